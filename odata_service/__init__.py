@@ -1,0 +1,13 @@
+"""Publishes the tables of any SQL database as an OData service.
+
+Imports go down this table only (`tests/test_layers.py` enforces it):
+
+    app · cli · console
+    service
+    payload · sql
+    query
+    edm · url
+    auth · publish
+    protocol · observe
+    config · errors
+"""

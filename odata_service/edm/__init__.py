@@ -1,0 +1,1 @@
+"""Part 3, CSDL: tables and declarations in, the entity data model out."""

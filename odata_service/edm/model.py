@@ -1,0 +1,118 @@
+"""The entity data model (Part 3): what a service publishes, and of which tables and columns it is made.
+
+Everything is frozen and built once at start; `from_tables` builds it, all else only reads it.
+"""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause
+
+from odata_service.edm.types import EnumType, PrimitiveType
+
+
+class Stored(Enum):
+    """How a column holds a property's value where the column's own type does not say it."""
+
+    NATIVE = "as the column's type says"
+    YYYYMMDD = "a date as the integer or text 20260131; 0, blanks and impossible dates are null"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Property:
+    """A structural property (Part 3, section 7) and the column that holds it."""
+
+    name: str
+    type: PrimitiveType | EnumType
+    column: ColumnElement[Any]
+    nullable: bool = True
+    max_length: int | None = None
+    precision: int | None = None
+    scale: int | str | None = None  # a number, "variable" or "floating"
+    description: str | None = None
+    label: str | None = None
+    default: str | None = None  # the DefaultValue attribute, as text
+    read_only: bool = False  # never written: computed, generated, or declared so
+    immutable: bool = False  # set at creation only
+    searched: bool = False
+    fixed_length: bool = False  # CHAR(n): padding blanks are not part of the value
+    stored: Stored = Stored.NATIVE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NavigationProperty:
+    """A navigation property (Part 3, section 8) and the join that follows it."""
+
+    name: str
+    target: str  # the entity set's name
+    collection: bool
+    join: tuple[tuple[ColumnElement[Any], ColumnElement[Any]], ...]  # (this side's column, the target's column)
+    nullable: bool = True
+    partner: str | None = None
+    constraints: tuple[tuple[str, str], ...] = ()  # (dependent property here, principal property there)
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntityType:
+    """An entity type (Part 3, section 6) and the table, view or statement whose rows are its entities."""
+
+    name: str  # simple, "Customer"
+    table: FromClause
+    key: tuple[str, ...]
+    properties: dict[str, Property]  # in published order, the key's too
+    navigation: dict[str, NavigationProperty] = field(default_factory=dict)
+    description: str | None = None
+
+    @property
+    def key_properties(self) -> tuple[Property, ...]:
+        return tuple(self.properties[name] for name in self.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntitySet:
+    """An entity set (Part 3, section 13.2) and how it is read."""
+
+    name: str
+    type: EntityType
+    source: str = "default"  # which of the service's databases
+    order_by: tuple[tuple[str, bool], ...] = ()  # (property, descending); the key follows by itself
+    page_size: int | None = None  # rows per page where the client does not say; None: the service's setting
+    description: str | None = None
+    insertable: bool = False
+    updatable: bool = False
+    deletable: bool = False
+
+    @property
+    def search_properties(self) -> tuple[Property, ...]:
+        return tuple(item for item in self.type.properties.values() if item.searched)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Singleton:
+    """A singleton (Part 3, section 13.3): one row of an entity set, under a name of its own."""
+
+    name: str
+    entity_set: str
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """All that one service publishes."""
+
+    name: str  # the service's name in the URL, "erp"
+    namespace: str
+    entity_sets: dict[str, EntitySet]
+    singletons: dict[str, Singleton] = field(default_factory=dict)
+    enum_types: dict[str, EnumType] = field(default_factory=dict)  # by qualified name
+    container: str = "Container"
+    title: str | None = None
+    description: str | None = None
+    fingerprint: str = ""  # changes when anything that a client can see changes
+    left_out: tuple[tuple[str, str], ...] = ()  # (table or column, why it is not published)
+
+    def set_of(self, navigation: NavigationProperty) -> EntitySet:
+        """The entity set that a navigation property leads to."""
+        return self.entity_sets[navigation.target]

@@ -1,0 +1,1 @@
+"""The JSON Format: rows in, bytes out."""

@@ -1,0 +1,1 @@
+"""Part 1, Protocol: messages, negotiation, preferences."""

@@ -1,0 +1,32 @@
+"""A request and a response, as the core sees them: no web framework, no sockets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One HTTP request to a service.
+
+    `path` is the raw, still percent-encoded path below the service root, without its leading slash
+    (`Products('A%2FB')`), `query` the raw query string without `?`. Header names are in lower case.
+    `root` is the absolute service root as the client sees it, with its trailing slash.
+    `body` is already decompressed. `principal` is the authenticated user's name, None where nobody needs to log in.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    root: str = "http://localhost/"
+    body: bytes = b""
+    principal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One HTTP response; `headers` hold everything but `Content-Length`."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""

@@ -1,0 +1,84 @@
+"""What a customer's model file says: which tables are published, under which names, from which database.
+
+    from odata_service.publish import EntitySet, Service, Source
+
+    SERVICE = Service(
+        name="erp",
+        source=Source("ERP_DATABASE_URL", default="sqlite:///data/erp.sqlite"),
+        entity_sets=[
+            EntitySet(Customer, description="Companies that buy from us", search=["name", "city"]),
+            EntitySet(sales_by_month, key=["year", "month"], read_only=True),
+        ],
+    )
+
+Everything is named by column name; what is not said is taken from the table: the key from its primary key, navigation
+from its foreign keys, descriptions from its comments. `edm.from_tables` reads these declarations and reports all
+mistakes at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import FromClause
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A database. Its URL stands in the environment variable `variable` (or in the file that `<variable>_FILE`
+    names), because it may hold a password; `default` is for a database without one."""
+
+    variable: str
+    default: str | None = None
+    schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navigation:
+    """A navigation property that no foreign key declares, or another name for one that does.
+
+    `columns` are this table's, `target_columns` the target's, pairwise; both are needed where there is no foreign key.
+    """
+
+    name: str
+    target: str  # the target's entity set name
+    columns: Sequence[str] = ()
+    target_columns: Sequence[str] = ()
+    collection: bool = False
+    partner: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySet:
+    """A published table, view or declarative class. All mappings and sequences speak of column names."""
+
+    table: FromClause | type[Any]
+    name: str | None = None  # the entity set's name; None: made from the table's
+    entity_type: str | None = None  # None: the singular of the set's name
+    key: Sequence[str] | None = None  # None: the primary key
+    names: Mapping[str, str] = field(default_factory=dict)  # column -> property name
+    hidden: Sequence[str] = ()
+    read_only: bool | Sequence[str] = False  # the whole set, or these columns
+    description: str | None = None
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    navigation: Sequence[Navigation] = ()
+    enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
+    dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": dates that are stored as numbers
+    order_by: Sequence[str] = ()  # "-name" is descending
+    page_size: int | None = None
+    search: Sequence[str] | None = None  # None: all texts of at most 255 characters
+    lengths: Mapping[str, int] = field(default_factory=dict)  # MaxLength where the column has none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One root URL, `/odata/v4/<name>/`, with one `$metadata`."""
+
+    name: str
+    source: Source
+    entity_sets: Sequence[EntitySet]
+    namespace: str | None = None  # None: the name with a capital
+    title: str | None = None
+    description: str | None = None

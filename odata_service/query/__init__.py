@@ -1,0 +1,1 @@
+"""What a request means: syntax tree and model in, typed query out."""

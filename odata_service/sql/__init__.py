@@ -1,0 +1,1 @@
+"""The database: typed query in, rows out."""
