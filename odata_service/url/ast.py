@@ -349,3 +349,28 @@ class Options:
     aliases: dict[str, Expr] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
     given: tuple[str, ...] = ()  # the names of the system query options that were given, with their `$`, in order
+
+
+@dataclass(frozen=True, slots=True)
+class PathSegment:
+    """One segment of a resource path.
+
+    `text` is percent-decoded: a name, a qualified name, a system segment (`$count`, `$value`, `$ref`, `$metadata`,
+    `$batch`, `$all`, `$entity`, `$crossjoin`, `$query`, `$filter`, `$each`), or a key written as a segment; which of
+    them a text is, only the model can tell. `predicates` are the parentheses behind it: a key predicate, or a
+    function's parameters and then a key predicate. `names` are `$crossjoin`'s entity sets, `condition` is that of
+    `$filter(…)`.
+    """
+
+    text: str
+    span: Span  # within the percent-decoded path
+    predicates: tuple[KeyPredicate, ...] = ()
+    names: tuple[str, ...] = ()
+    condition: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePath:
+    """The path below the service root; no segments for the service document itself."""
+
+    segments: tuple[PathSegment, ...]
