@@ -1,0 +1,298 @@
+"""Environment variables -> the settings of the server. `Config.from_env` is the only reader of the environment.
+
+Every setting can also be given as `<NAME>_FILE`, the path of a file that holds the value, as Docker and Kubernetes hand
+over secrets. `SETTINGS` is the whole list; `python -m odata_service settings` prints it, `docs/settings.md` explains it.
+"""
+
+import difflib
+import ipaddress
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class ConfigError(Exception):
+    """Settings that cannot be used: one sentence per mistake, each naming its variable."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secret:
+    """A text that must not appear in a log, a page or a traceback."""
+
+    _text: str
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that needs it."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+
+class DatabaseSource(Protocol):
+    """What `publish.Source` says about where a database's URL stands."""
+
+    @property
+    def variable(self) -> str: ...
+
+    @property
+    def default(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: the variable's name, its default as it would be written, a sentence, and how it is read."""
+
+    name: str
+    default: str
+    help: str
+    read: Callable[[str], Any]
+
+    @property
+    def field(self) -> str:
+        """The name in `Config`: `ODATA_PAGE_SIZE` is `page_size`."""
+        return self.name.removeprefix("ODATA_").lower()
+
+
+def _number(kind: type[int] | type[float], least: float, most: float, text: str) -> int | float:
+    try:
+        value = kind(text)
+    except ValueError:
+        value = kind(-1)
+    if not least <= value <= most:
+        raise ValueError(f"a {'whole ' if kind is int else ''}number from {least:,g} to {most:,.0f}".replace(",", ""))
+    return value
+
+
+def _choice(options: tuple[str, ...], text: str) -> str:
+    if text.lower() not in options:
+        raise ValueError(f"one of {', '.join(options)}")
+    return text.lower()
+
+
+_SWITCH = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in _SWITCH:
+        raise ValueError("on or off")
+    return _SWITCH[text.lower()]
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part, strict=False) for part in re.split(r"[,;\s]+", text) if part)
+    except ValueError:
+        raise ValueError("addresses or networks such as 10.0.0.0/8, 127.0.0.1, separated by commas") from None
+
+
+_HASH = re.compile(r"\$argon2(id|i|d)\$v=\d+\$m=\d+,t=\d+,p=\d+\$[A-Za-z0-9+/]+\$[A-Za-z0-9+/]+")
+
+
+def _users(text: str) -> dict[str, Secret]:
+    """`name:hash` by lines or semicolons; a line that begins with `#` is a comment."""
+    users: dict[str, Secret] = {}
+    for entry in (part.strip() for part in re.split(r"[;\r\n]+", text)):
+        if not entry or entry.startswith("#"):
+            continue
+        name, colon, hashed = entry.partition(":")
+        if not colon or not name.strip().isprintable() or not name.strip() or not _HASH.fullmatch(hashed.strip()):
+            raise ValueError("entries 'name:hash' as 'python -m odata_service user NAME' prints them, one per line")
+        if name.strip() in users:
+            raise ValueError(f"entries with different names; '{name.strip()}' stands there twice")
+        users[name.strip()] = Secret(hashed.strip())
+    return users
+
+
+def _root_url(text: str) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not parts.netloc
+        or parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+    ):
+        raise ValueError("an absolute URL without a query, such as https://erp.example.com")
+    return text.rstrip("/")
+
+
+def _secret(text: str) -> Secret | None:
+    return Secret(text) if text else None
+
+
+def _whole(least: int, most: int) -> Callable[[str], Any]:
+    return partial(_number, int, least, most)
+
+
+def _seconds(least: float, most: float) -> Callable[[str], Any]:
+    return partial(_number, float, least, most)
+
+
+_LOG_LEVELS = ("debug", "info", "warning", "error")
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("ODATA_USERS", "", "Who may log in: name:hash entries, separated by semicolons or lines.", _users),
+    Setting("ODATA_CREDENTIAL_SECONDS", "300", "How long a verified password is remembered.", _seconds(0, 86400)),
+    Setting("ODATA_DATABASE_URL", "", "The database that 'serve' publishes if it is not told one.", _secret),
+    Setting("ODATA_PUBLIC_URL", "", "The server's URL as clients see it, if it is always the same.", _root_url),
+    Setting("ODATA_TRUSTED_PROXIES", "", "Proxies whose X-Forwarded-* headers are believed.", _networks),
+    Setting("ODATA_PAGE_SIZE", "1000", "Rows per page where neither client nor model says.", _whole(1, 100_000)),
+    Setting("ODATA_MAX_PAGE_SIZE", "2000", "The most rows that a page ever has.", _whole(1, 100_000)),
+    Setting("ODATA_PAGE_BYTES", "4000000", "A page ends early at this many bytes of JSON.", _whole(10_000, 10**9)),
+    Setting("ODATA_SEARCH_MODE", "phrase", "How $search reads several words: phrase or words.",
+            partial(_choice, ("phrase", "words"))),
+    Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
+    Setting("ODATA_COUNT_TIMEOUT", "5", "Seconds that counting the rows may take.", _seconds(0.1, 3600)),
+    Setting("ODATA_CONNECT_TIMEOUT", "2", "Seconds to wait for the database to accept a connection.",
+            _seconds(0.1, 300)),
+    Setting("ODATA_POOL_TIMEOUT", "2", "Seconds to wait for a free connection before answering 503.",
+            _seconds(0.1, 300)),
+    Setting("ODATA_POOL_SIZE", "0", "Database connections per worker process; 0: as many as threads.",
+            _whole(0, 1000)),
+    Setting("ODATA_WORKERS", "2", "Worker processes of the server.", _whole(1, 256)),
+    Setting("ODATA_THREADS", "8", "Threads of each worker process: requests that it answers at the same time.",
+            _whole(1, 1000)),
+    Setting("ODATA_MAX_URL_BYTES", "1000000", "The longest URL, in bytes; above it the answer is 414.",
+            _whole(1000, 10**9)),
+    Setting("ODATA_MAX_BODY_BYTES", "8000000", "The largest request body, unpacked; above it the answer is 413.",
+            _whole(1000, 10**9)),
+    Setting("ODATA_MAX_EXPRESSION_DEPTH", "100", "How deeply parentheses and functions may be nested.",
+            _whole(5, 500)),
+    Setting("ODATA_MAX_EXPRESSION_NODES", "100000", "Operators, functions, names and values of one expression.",
+            _whole(100, 10**7)),
+    Setting("ODATA_MAX_OR_TERMS", "10000", "Alternatives of one 'or', counted after equal ones became an 'in'.",
+            _whole(10, 10**6)),
+    Setting("ODATA_MAX_EXPAND_DEPTH", "5", "How deeply $expand may be nested.", _whole(1, 20)),
+    Setting("ODATA_REQUEST_LOG", "on", "One line of log per request.", _switch),
+    Setting("ODATA_LOG_LEVEL", "info", "From which level on messages are logged.", partial(_choice, _LOG_LEVELS)),
+    Setting("ODATA_LOG_FORMAT", "text", "How the log is written: text or json.",
+            partial(_choice, ("text", "json"))),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings, read and checked. Times are seconds, sizes bytes. `Config()` has every default."""
+
+    users: Mapping[str, Secret] = field(default_factory=dict)  # name -> Argon2 hash
+    credential_seconds: float = 300.0
+    database_url: Secret | None = None
+    public_url: str | None = None  # without a trailing slash
+    trusted_proxies: tuple[Network, ...] = ()
+    page_size: int = 1000
+    max_page_size: int = 2000
+    page_bytes: int = 4_000_000
+    search_mode: str = "phrase"
+    statement_timeout: float = 20.0
+    count_timeout: float = 5.0
+    connect_timeout: float = 2.0
+    pool_timeout: float = 2.0
+    pool_size: int = 8
+    workers: int = 2
+    threads: int = 8
+    max_url_bytes: int = 1_000_000
+    max_body_bytes: int = 8_000_000
+    max_expression_depth: int = 100
+    max_expression_nodes: int = 100_000
+    max_or_terms: int = 10_000
+    max_expand_depth: int = 5
+    request_log: bool = True
+    log_level: str = "info"
+    log_format: str = "text"
+    warnings: tuple[str, ...] = ()  # what is odd about the environment, to be logged at start
+    environment: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Config":
+        """The settings of this process, or of `environment`. Raises ConfigError with all mistakes at once."""
+        given = dict(os.environ if environment is None else environment)
+        values: dict[str, Any] = {}
+        mistakes: list[str] = []
+        for setting in SETTINGS:
+            try:
+                values[setting.field] = _value_of(setting, given)
+            except ValueError as mistake:
+                mistakes.append(str(mistake))
+        if not mistakes:
+            values["pool_size"] = values["pool_size"] or values["threads"]
+            mistakes += _contradictions(values)
+        if mistakes:
+            raise ConfigError(tuple(mistakes))
+        secrets = {name: Secret(text) for name, text in given.items()}
+        return cls(**values, warnings=_unknown(given), environment=secrets)
+
+    def url_of(self, source: DatabaseSource) -> Secret:
+        """The SQLAlchemy URL of a database. Raises ConfigError where its variable is not set."""
+        given = {name: self.environment[name].reveal() for name in _spellings(source.variable, self.environment)}
+        try:
+            text = _text_of(source.variable, given)
+        except ValueError as mistake:
+            raise ConfigError((str(mistake),)) from None
+        if text or source.default:
+            return Secret(text or source.default or "")
+        raise ConfigError(
+            (f"{source.variable} is not set. Give it the database's URL, such as postgresql+psycopg://user@host/name.",)
+        )
+
+
+def _value_of(setting: Setting, given: Mapping[str, str]) -> Any:
+    text = _text_of(setting.name, given)
+    try:
+        return setting.read(setting.default if text is None else text)
+    except ValueError as expected:
+        shown = "" if setting.read in (_users, _secret) else f"'{(text or '')[:60]}'; it "
+        raise ValueError(f"{setting.name} is {shown}must be {expected}.".replace(" is must", " must")) from None
+
+
+def _text_of(name: str, given: Mapping[str, str]) -> str | None:
+    """The value of a variable, or of the file that `<name>_FILE` names; None where neither is set."""
+    text, path = given.get(name, "").strip(), given.get(f"{name}_FILE", "").strip()
+    if text and path:
+        raise ValueError(f"{name} and {name}_FILE are both set; leave one of them out.")
+    if not path:
+        return text or None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or None
+    except OSError as error:
+        raise ValueError(f"{name}_FILE: '{path}' cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{name}_FILE: '{path}' is not a text file in UTF-8.") from None
+
+
+def _spellings(variable: str, given: Mapping[str, object]) -> list[str]:
+    return [name for name in (variable, f"{variable}_FILE") if name in given]
+
+
+def _contradictions(values: Mapping[str, Any]) -> list[str]:
+    mistakes = []
+    if values["page_size"] > values["max_page_size"]:
+        mistakes.append("ODATA_PAGE_SIZE must not be larger than ODATA_MAX_PAGE_SIZE.")
+    if values["count_timeout"] > values["statement_timeout"]:
+        mistakes.append("ODATA_COUNT_TIMEOUT must not be longer than ODATA_STATEMENT_TIMEOUT.")
+    return mistakes
+
+
+def _unknown(given: Mapping[str, str]) -> tuple[str, ...]:
+    """One sentence for each variable that looks like a setting and is none; databases may be named freely."""
+    known = {setting.name for setting in SETTINGS}
+    sentences = []
+    for name in sorted(given):
+        plain = name.removesuffix("_FILE")
+        if name.startswith("ODATA_") and plain not in known and not plain.endswith("_URL"):
+            close = difflib.get_close_matches(plain, known, n=1)
+            sentences.append(f"{name} is not a setting{f'; did you mean {close[0]}?' if close else '.'}")
+    return tuple(sentences)

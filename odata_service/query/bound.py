@@ -1,0 +1,233 @@
+"""What was meant: typed expressions over columns, and the read that a request asks for.
+
+Values are not in here: a `Parameter` is a slot, filled per request, so that one bound read serves all requests of its
+shape. Nodes compare by identity; a tree is built once and walked once.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.types import BOOLEAN, INT64, Type
+from odata_service.url.ast import BinaryOperator
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range:
+    """A row that names are resolved against: `$it`, a lambda variable, or what a to-one navigation leads to.
+
+    A range with an `outer` is reached from it over `navigation`: joined where the navigation is to-one, the range of a
+    subquery where it is a collection.
+    """
+
+    entity_set: EntitySet
+    outer: "Range | None" = None
+    navigation: NavigationProperty | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameter:
+    """A literal of the request: the `number`-th of those set aside, read as `type`.
+
+    `like` is the property whose stored form the value takes, where it is compared with one.
+    """
+
+    number: int
+    type: Type
+    like: Property | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant:
+    """null, true, false and the special numbers: part of the shape, because they change the SQL."""
+
+    value: object
+    type: Type | None  # None: null, of any type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """A property of a range."""
+
+    range: Range
+    property: Property
+
+    @property
+    def type(self) -> Type:
+        return self.property.type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """A canonical function; `type` is what it returns."""
+
+    function: str
+    arguments: tuple["Bound", ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cast:
+    operand: "Bound"
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arithmetic:
+    operator: BinaryOperator
+    left: "Bound"
+    right: "Bound"
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Negation:
+    """`-x`"""
+
+    operand: "Bound"
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """`eq ne lt le gt ge has`; never null (Part 2, 5.1.1.1)."""
+
+    operator: BinaryOperator
+    left: "Bound"
+    right: "Bound"
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InList:
+    """`operand in (…)`, and every chain of `or` over `eq` of one operand."""
+
+    operand: "Bound"
+    choices: tuple["Bound", ...]
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Junction:
+    """`and` or `or` over any number of terms; `and` of none is true, `or` of none is false."""
+
+    operator: BinaryOperator
+    terms: tuple["Bound", ...]
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Not:
+    operand: "Bound"
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    branches: tuple[tuple["Bound", "Bound"], ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exists:
+    """Some row of `range` (reached over a collection from its outer range) meets `condition`; None: any row does."""
+
+    range: Range
+    condition: "Bound | None"
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountOf:
+    """How many rows of `range` meet `condition`."""
+
+    range: Range
+    condition: "Bound | None"
+    type: Type = INT64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lookup:
+    """A value of the row of another set (`$root/Employees('A1245')/LastName`)."""
+
+    range: Range
+    condition: "Bound"
+    value: "Bound"
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReachedFrom:
+    """The row of `target` is related over `navigation` to the row of `origin` that meets `condition`: how a path
+    (`Customers('A')/Orders`) restricts its last segment."""
+
+    target: Range
+    origin: Range
+    navigation: NavigationProperty
+    condition: "Bound"
+    type: Type = BOOLEAN
+
+
+Bound = (
+    Parameter
+    | Constant
+    | Member
+    | Call
+    | Cast
+    | Arithmetic
+    | Negation
+    | Comparison
+    | InList
+    | Junction
+    | Not
+    | Case
+    | Exists
+    | CountOf
+    | Lookup
+    | ReachedFrom
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sort:
+    """One term of the order; `nullable` where nulls can turn up."""
+
+    expression: Bound
+    descending: bool
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Output:
+    """One value of each row: under `name` in the payload, or fetched for the page token only where `name` is None."""
+
+    expression: Bound
+    name: str | None
+
+
+class Shape(Enum):
+    """What the answer to a read looks like."""
+
+    COLLECTION = "the entities of a set"
+    ENTITY = "one entity"
+    PROPERTY = "one property's value, in an object"
+    RAW_VALUE = "one property's value, as text"
+    COUNT = "a number, as text"
+    REFERENCES = "the ids of the entities of a set"
+    REFERENCE = "the id of one entity"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A read of one range: everything but its values."""
+
+    shape: Shape
+    range: Range
+    where: tuple[Bound, ...]
+    outputs: tuple[Output, ...] = ()
+    order: tuple[Sort, ...] = ()
+    skipped: bool = False  # `$skip` is given: the number is filled in per request, as the page's size is
+    after: tuple[Bound, ...] = ()  # the last row's values of `order`, from the page token: a page behind the first
+    property: Property | None = None  # PROPERTY and RAW_VALUE: which
+    selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
+    origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it

@@ -1,0 +1,480 @@
+"""Syntax tree + scope -> typed expression. Every complaint about a name or a type in an expression is raised here."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import Property
+from odata_service.edm.types import (
+    BINARY,
+    BOOLEAN,
+    DATE,
+    DATE_TIME_OFFSET,
+    DECIMAL,
+    DOUBLE,
+    DURATION,
+    GUID,
+    INT64,
+    INTEGERS,
+    NUMBERS,
+    PRIMITIVE_TYPES,
+    STRING,
+    TIME_OF_DAY,
+    EnumType,
+    PrimitiveType,
+    Type,
+)
+from odata_service.errors import BadRequest, NotImplementedByService
+from odata_service.query.bound import (
+    Arithmetic,
+    Bound,
+    Call,
+    Case,
+    Cast,
+    Comparison,
+    Constant,
+    Exists,
+    InList,
+    Junction,
+    Member,
+    Negation,
+    Not,
+    Parameter,
+    Range,
+    ReachedFrom,
+)
+from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
+from odata_service.query.paths import Entity, Rows, follow
+from odata_service.query.scope import Scope, did_you_mean
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
+
+COMPARISONS = frozenset(
+    {BinaryOperator.EQ, BinaryOperator.NE, BinaryOperator.LT, BinaryOperator.LE, BinaryOperator.GT, BinaryOperator.GE}
+)
+EQUALITIES = frozenset({BinaryOperator.EQ, BinaryOperator.NE})
+NULL = Constant(None, None)
+TRUE = Constant(True, BOOLEAN)
+FALSE = Constant(False, BOOLEAN)
+
+# What a literal is taken for where nothing beside it says more.
+OWN_TYPES: dict[LiteralKind, PrimitiveType] = {
+    LiteralKind.STRING: STRING,
+    LiteralKind.INTEGER: INT64,
+    LiteralKind.DECIMAL: DECIMAL,
+    LiteralKind.DATE: DATE,
+    LiteralKind.DATE_TIME_OFFSET: DATE_TIME_OFFSET,
+    LiteralKind.TIME_OF_DAY: TIME_OF_DAY,
+    LiteralKind.DURATION: DURATION,
+    LiteralKind.GUID: GUID,
+    LiteralKind.BINARY: BINARY,
+}
+
+
+def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
+    """A boolean expression, as `$filter` and `any` want it."""
+    bound = bind(node, scope, BOOLEAN)
+    if bound.type not in (BOOLEAN, None):
+        raise BadRequest(f"{scope.option} needs a condition, and this is {_named(bound.type)}.", target=scope.option)
+    return bound
+
+
+def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Property | None = None) -> Bound:
+    """An expression of one value. `wanted` is the type that a bare literal is read as."""
+    match node:
+        case ast.Literal():
+            return _literal(node, scope, wanted, like)
+        case ast.Junction(operator, terms):
+            return _junction(operator, [bind_condition(term, scope) for term in terms])
+        case ast.Binary():
+            return _binary(node, scope)
+        case ast.Unary(operator, operand):
+            return _unary(operator, operand, scope)
+        case ast.In(operand, choices):
+            return _in(operand, choices, scope)
+        case ast.Call():
+            return _call(node, scope)
+        case ast.CaseExpr(branches):
+            return _case(branches, scope)
+        case ast.Path():
+            return _path(node, scope, wanted, like)
+        case ast.ListExpr() | ast.ObjectExpr():
+            raise BadRequest("A list or an object stands where one value is needed.", target=scope.option)
+        case _:
+            assert_never(node)
+
+
+def _literal(node: ast.Literal, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
+    match node.kind:
+        case LiteralKind.NULL:
+            return NULL
+        case LiteralKind.BOOLEAN:
+            return TRUE if node.text.lower() == "true" else FALSE
+        case LiteralKind.GEO:
+            raise NotImplementedByService("This service has no geo types.", target=scope.option)
+        case LiteralKind.ENUM:
+            taken = _enum_type(node, scope, wanted)
+        case _ if node.text in ("INF", "-INF", "NaN"):
+            return Constant(float(node.text), DOUBLE)
+        case _:
+            taken = _taken_for(node, wanted)
+    number = scope.values.number_of(scope.option, node)
+    if like is not None and like.type != taken:
+        like = None
+    parse_literal(taken, node.text, target=scope.option)
+    return Parameter(number, taken, like)
+
+
+def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
+    own = OWN_TYPES[node.kind]
+    if wanted is None:
+        return INT64 if own is DECIMAL and _integral(node.text) else own
+    if wanted in INTEGERS:
+        if own in (INT64, DECIMAL):
+            return INT64 if _integral(node.text) else DECIMAL
+        return INT64 if own is STRING else wanted
+    return wanted
+
+
+def _integral(text: str) -> bool:
+    whole, _, fraction = text.partition(".")
+    return not fraction.strip("0") and "e" not in whole.lower()
+
+
+def _enum_type(node: ast.Literal, scope: Scope, wanted: Type | None) -> Type:
+    name = node.text.partition("'")[0]
+    if not name and isinstance(wanted, EnumType):
+        return wanted
+    found = scope.model.enum_types.get(name)
+    if found is None:
+        known = did_you_mean(name, scope.model.enum_types)
+        raise BadRequest(f"There is no enumeration type '{name}'.{known}", target=scope.option)
+    return found
+
+
+def _unary(operator: UnaryOperator, operand: ast.Expr, scope: Scope) -> Bound:
+    if operator is UnaryOperator.NOT:
+        return negated(bind_condition(operand, scope))
+    value = bind(operand, scope)
+    if value.type is None or value.type in NUMBERS or value.type is DURATION:
+        return Negation(value, value.type or INT64)
+    raise BadRequest(f"'-' needs a number, and this is {_named(value.type)}.", target=scope.option)
+
+
+def negated(condition: Bound) -> Bound:
+    return condition.operand if isinstance(condition, Not) else Not(condition)
+
+
+def _junction(operator: BinaryOperator, terms: Sequence[Bound]) -> Bound:
+    """Equal members compared with values become one list: `a eq 1 or a eq 2` is `a in (1,2)`."""
+    folding = BinaryOperator.EQ if operator is BinaryOperator.OR else BinaryOperator.NE
+    choices: dict[tuple[Range, str], list[Bound]] = {}
+    members: dict[tuple[Range, str], Member] = {}
+    rest: list[Bound | tuple[Range, str]] = []
+    for term in terms:
+        match term:
+            case Comparison(op, Member() as member, Parameter() as value) if op is folding:
+                key = (member.range, member.property.name)
+                if key not in choices:
+                    members[key] = member
+                    choices[key] = []
+                    rest.append(key)
+                choices[key].append(value)
+            case _:
+                rest.append(term)
+    folded = [
+        item if not isinstance(item, tuple) else _listed(members[item], choices[item], folding) for item in rest
+    ]
+    return folded[0] if len(folded) == 1 else Junction(operator, tuple(folded))
+
+
+def _listed(member: Member, values: list[Bound], operator: BinaryOperator) -> Bound:
+    if len(values) == 1:
+        return Comparison(operator, member, values[0])
+    listed = InList(member, tuple(values))
+    return listed if operator is BinaryOperator.EQ else Not(listed)
+
+
+def _binary(node: ast.Binary, scope: Scope) -> Bound:
+    if node.operator in COMPARISONS:
+        return _comparison(node, scope)
+    if node.operator is BinaryOperator.HAS:
+        return _has(node, scope)
+    left, right = _pair(node.left, node.right, scope)
+    return Arithmetic(node.operator, left, right, _result(node.operator, left.type, right.type, scope))
+
+
+def _pair(left: ast.Expr, right: ast.Expr, scope: Scope) -> tuple[Bound, Bound]:
+    """Both operands; a literal is read as the type of the other side."""
+    if _is_literal(left) and not _is_literal(right):
+        bound = bind(right, scope)
+        return bind(left, scope, bound.type, _like(bound)), bound
+    bound = bind(left, scope)
+    if _is_literal(right):
+        return bound, bind(right, scope, bound.type, _like(bound))
+    return bound, bind(right, scope)
+
+
+def _is_literal(node: ast.Expr) -> bool:
+    return isinstance(node, ast.Literal)
+
+
+def _like(bound: Bound) -> Property | None:
+    return bound.property if isinstance(bound, Member) else None
+
+
+def _comparison(node: ast.Binary, scope: Scope) -> Bound:
+    entity = _entity_comparison(node, scope)
+    if entity is not None:
+        return entity
+    left, right = _pair(node.left, node.right, scope)
+    if node.operator in EQUALITIES:
+        for condition, constant in ((left, right), (right, left)):
+            if isinstance(constant, Constant) and isinstance(constant.value, bool) and is_condition(condition):
+                return condition if constant.value is (node.operator is BinaryOperator.EQ) else negated(condition)
+    _comparable(left, right, scope)
+    return Comparison(node.operator, left, right)
+
+
+def is_condition(bound: Bound) -> bool:
+    """Whether it is a boolean that SQL has as a condition rather than as a value; it is never null."""
+    match bound:
+        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+            return True
+        case Call():
+            return bound.type is BOOLEAN
+        case _:
+            return False
+
+
+def _entity_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
+    """`Supplier eq null`, `$it eq $it/Manager`: entities are compared by their keys."""
+    if node.operator not in EQUALITIES:
+        return None
+    sides = [
+        found if isinstance(found := follow(side, scope, bind_condition), Entity) else None
+        for side in (node.left, node.right)
+        if isinstance(side, ast.Path)
+    ]
+    entities = [side for side in sides if side is not None]
+    if not entities:
+        return None
+    first = entities[0].range
+    if len(entities) == 2:
+        second = entities[1].range
+        if first.entity_set.type is not second.entity_set.type:
+            raise BadRequest("Entities of different types cannot be compared.", target=scope.option)
+        pairs = [
+            Comparison(BinaryOperator.EQ, Member(first, item), Member(second, item))
+            for item in first.entity_set.type.key_properties
+        ]
+        equal: Bound = Junction(BinaryOperator.AND, tuple(pairs))
+    elif any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in (node.left, node.right)):
+        equal = Comparison(BinaryOperator.EQ, Member(first, first.entity_set.type.key_properties[0]), NULL)
+    else:
+        raise BadRequest("An entity can be compared with null or with another entity only.", target=scope.option)
+    return equal if node.operator is BinaryOperator.EQ else negated(equal)
+
+
+def _comparable(left: Bound, right: Bound, scope: Scope) -> None:
+    one, other = left.type, right.type
+    if one is None or other is None or one == other:
+        return
+    if {one, other} <= NUMBERS or {one, other} == {DATE, DATE_TIME_OFFSET}:
+        return
+    raise BadRequest(f"{_said(left)} and {_said(right)} cannot be compared.", target=scope.option)
+
+
+def _said(bound: Bound) -> str:
+    return f"'{bound.property.name}' ({bound.type})" if isinstance(bound, Member) else _named(bound.type)
+
+
+def _named(wanted: object) -> str:
+    return f"a value of type {wanted}" if wanted is not None else "null"
+
+
+def _has(node: ast.Binary, scope: Scope) -> Bound:
+    left = bind(node.left, scope)
+    if not isinstance(left.type, EnumType):
+        raise BadRequest(f"'has' needs an enumeration on its left, and this is {_named(left.type)}.", target=scope.option)
+    right = bind(node.right, scope, left.type)
+    if right.type != left.type:
+        raise BadRequest(f"'has' compares {left.type} with {right.type}: they must be the same.", target=scope.option)
+    return Comparison(BinaryOperator.HAS, left, right)
+
+
+def _result(operator: BinaryOperator, left: Type | None, right: Type | None, scope: Scope) -> Type:
+    """The type of a calculation, Part 2, sections 5.1.1.2.1 to 5.1.1.2.7."""
+    if left is None or right is None:
+        return left or right or INT64
+    if isinstance(left, PrimitiveType) and isinstance(right, PrimitiveType):
+        if left in NUMBERS and right in NUMBERS:
+            return DECIMAL if operator is BinaryOperator.DIVBY and promoted(left, right) in INTEGERS else promoted(left, right)
+        known = DURATION_RESULTS.get((operator, left, right))
+        if known is not None:
+            return known
+    raise BadRequest(f"'{operator.value}' cannot be used with {left} and {right}.", target=scope.option)
+
+
+DURATION_RESULTS: dict[tuple[BinaryOperator, PrimitiveType, PrimitiveType], PrimitiveType] = {
+    (BinaryOperator.ADD, DATE_TIME_OFFSET, DURATION): DATE_TIME_OFFSET,
+    (BinaryOperator.SUB, DATE_TIME_OFFSET, DURATION): DATE_TIME_OFFSET,
+    (BinaryOperator.ADD, DATE, DURATION): DATE,
+    (BinaryOperator.SUB, DATE, DURATION): DATE,
+    (BinaryOperator.SUB, DATE_TIME_OFFSET, DATE_TIME_OFFSET): DURATION,
+    (BinaryOperator.SUB, DATE, DATE): DURATION,
+    (BinaryOperator.ADD, DURATION, DURATION): DURATION,
+    (BinaryOperator.SUB, DURATION, DURATION): DURATION,
+    **{(BinaryOperator.MUL, DURATION, number): DURATION for number in NUMBERS},
+    **{(BinaryOperator.MUL, number, DURATION): DURATION for number in NUMBERS},
+    **{(BinaryOperator.DIV, DURATION, number): DURATION for number in NUMBERS},
+}
+
+
+def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
+    left = bind(operand, scope)
+    node = _resolved(choices, scope)
+    if not isinstance(node, ast.ListExpr):
+        raise BadRequest("'in' needs a list on its right, such as (1,2,3).", target=scope.option)
+    values = [bind(item, scope, left.type, _like(left)) for item in node.items]
+    for value in values:
+        _comparable(left, value, scope)
+    nulls = [value for value in values if value is NULL]
+    others = [value for value in values if value is not NULL]
+    listed: Bound = InList(left, tuple(others))
+    return Junction(BinaryOperator.OR, (listed, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else listed
+
+
+def _resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
+    """What stands behind a parameter alias; null where it is not given (Part 2, section 5.3)."""
+    seen: set[str] = set()
+    while isinstance(node, ast.Path) and len(node.segments) == 1 and isinstance(alias := node.segments[0], ast.Alias):
+        if alias.identifier in seen or alias.identifier in scope.followed:
+            raise BadRequest(f"The parameter alias '{alias.identifier}' refers to itself.", target=alias.identifier)
+        seen.add(alias.identifier)
+        node = scope.aliases.get(alias.identifier, ast.Literal(LiteralKind.NULL, "null", alias.span))
+    return node
+
+
+def _case(branches: Sequence[tuple[ast.Expr, ast.Expr]], scope: Scope) -> Bound:
+    bound = [(bind_condition(condition, scope), bind(value, scope)) for condition, value in branches]
+    types = [value.type for _, value in bound if value.type is not None]
+    result = types[0] if types else STRING
+    for other in types[1:]:
+        if isinstance(other, PrimitiveType) and isinstance(result, PrimitiveType) and {other, result} <= NUMBERS:
+            result = promoted(other, result)
+        elif other != result:
+            raise BadRequest(f"The values of 'case' are of different types, {result} and {other}.", target=scope.option)
+    return Case(tuple(bound), result)
+
+
+def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
+    resolved = _resolved(node, scope)
+    if resolved is not node:
+        alias = node.segments[0]
+        assert isinstance(alias, ast.Alias)
+        return bind(resolved, scope.through(alias.identifier), wanted, like)
+    found = follow(node, scope, bind_condition)
+    match found:
+        case Entity():
+            raise BadRequest("A navigation property stands where a value is needed.", target=scope.option)
+        case Rows():
+            raise BadRequest(
+                f"'{found.range.navigation.name if found.range.navigation else '$it'}' is a collection: use any, all "
+                "or $count on it.",
+                target=scope.option,
+            )
+        case _:
+            return found
+
+
+def _call(node: ast.Call, scope: Scope) -> Bound:
+    name = node.function.lower()
+    if name in ("cast", "isof"):
+        return _cast_or_isof(name, node, scope)
+    if name.startswith("geo."):
+        raise NotImplementedByService("This service has no geo types.", target=scope.option)
+    if name in ("hassubset", "hassubsequence"):
+        raise NotImplementedByService(f"'{name}' needs collections, and this service has none.", target=scope.option)
+    signatures = FUNCTIONS.get(name)
+    if signatures is None:
+        hint = f" Use {REPLACED[name]}." if name in REPLACED else did_you_mean(name, FUNCTIONS)
+        raise BadRequest(f"There is no function '{node.function}'.{hint}", target=scope.option)
+    for signature in signatures:
+        if len(signature.parameters) == len(node.arguments):
+            return _called(name, signature, node.arguments, scope)
+    counts = " or ".join(str(len(item.parameters)) for item in signatures)
+    raise BadRequest(f"'{name}' takes {counts} arguments, not {len(node.arguments)}.", target=scope.option)
+
+
+def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: Scope) -> Bound:
+    arguments = tuple(_argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True))
+    return Call(name, arguments, signature.result or _own_type(arguments[0]))
+
+
+def _own_type(argument: Bound) -> Type:
+    return argument.type or DECIMAL
+
+
+def _argument(function: str, family: Family, node: ast.Expr, scope: Scope) -> Bound:
+    described, default = FAMILY_NAMES[family]
+    literal = isinstance(node, ast.Literal) and node.kind not in (LiteralKind.NULL, LiteralKind.BOOLEAN)
+    bound = bind(node, scope, _literal_type(node, family, default) if literal else None)
+    if bound.type is None or bound.type in family:
+        return bound
+    if isinstance(bound.type, EnumType) and default is STRING:
+        return Cast(bound, STRING)
+    raise BadRequest(f"'{function}' needs {described}, and this is {_named(bound.type)}.", target=scope.option)
+
+
+def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Type:
+    assert isinstance(node, ast.Literal)
+    own = OWN_TYPES.get(node.kind)
+    if own is None or own is STRING:
+        return default
+    return own if own in family else INT64 if own is DECIMAL and INT64 in family and _integral(node.text) else own
+
+
+def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
+    """castExpr, isofExpr; without a first argument they speak of `$it`."""
+    if not 1 <= len(node.arguments) <= 2:
+        raise BadRequest(f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option)
+    type_name = _type_name(node.arguments[-1], scope)
+    entity = scope.it if len(node.arguments) == 1 else None
+    if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
+        found = follow(node.arguments[0], scope, bind_condition)
+        entity = found.range if isinstance(found, Entity) else None
+    if entity is not None:
+        own = f"{scope.model.namespace}.{entity.entity_set.type.name}"
+        if name == "isof":
+            return TRUE if type_name == own else FALSE
+        raise BadRequest("Only values can be cast; there are no derived entity types here.", target=scope.option)
+    wanted = PRIMITIVE_TYPES.get(type_name) or scope.model.enum_types.get(type_name)
+    if wanted is None:
+        known = did_you_mean(type_name, [*PRIMITIVE_TYPES, *scope.model.enum_types])
+        raise BadRequest(f"There is no type '{type_name}'.{known}", target=scope.option)
+    operand = bind(node.arguments[0], scope)
+    if name == "isof":
+        if operand.type != wanted:
+            return FALSE
+        return Not(Comparison(BinaryOperator.EQ, operand, NULL))
+    return _cast(operand, wanted, scope)
+
+
+def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
+    if operand.type is None or operand.type == wanted:
+        return operand if operand.type is not None else NULL
+    if isinstance(operand, Parameter) and operand.type in (STRING, INT64, DECIMAL, DATE, DATE_TIME_OFFSET) and wanted is not STRING:
+        parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
+        return Parameter(operand.number, wanted)
+    return Cast(operand, wanted)
+
+
+def _type_name(node: ast.Expr, scope: Scope) -> str:
+    match node:
+        case ast.Path(segments=(ast.Name(identifier),)):
+            return identifier
+        case ast.Literal(kind=LiteralKind.STRING, text=text):
+            return text.strip("'")
+        case _:
+            raise BadRequest("A type's name was expected, such as Edm.String.", target=scope.option)

@@ -1,0 +1,206 @@
+"""Paths in expressions: segments + scope -> a value, an entity, or the rows of a collection."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from odata_service.edm.model import EntitySet
+from odata_service.errors import BadRequest, NotImplementedByService
+from odata_service.query.bound import (
+    Bound,
+    Comparison,
+    CountOf,
+    Exists,
+    Junction,
+    Lookup,
+    Member,
+    Not,
+    Parameter,
+    Range,
+)
+from odata_service.query.scope import Scope, did_you_mean, unknown
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator
+
+BindCondition = Callable[[ast.Expr, Scope], Bound]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One row. `found_by` where it has to be looked up by a key first: `$root/Set(1)`, `Orders(5)`."""
+
+    range: Range
+    lookup: tuple[Range, Bound] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a collection that meet the conditions of `/$filter(…)`; `lookup` as for an entity."""
+
+    range: Range
+    conditions: tuple[Bound, ...] = ()
+
+    @property
+    def condition(self) -> Bound | None:
+        if len(self.conditions) < 2:
+            return self.conditions[0] if self.conditions else None
+        return Junction(BinaryOperator.AND, self.conditions)
+
+
+def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound | Entity | Rows | None:
+    """What a path leads to; None for an expression that is no path.
+
+    Raises:
+        BadRequest: a segment names nothing, or cannot stand where it stands.
+    """
+    if not isinstance(node, ast.Path):
+        return None
+    segments = _behind_alias(node.segments, scope)
+    if segments is None:
+        return None
+    here, rest = _first(segments, scope)
+    for position, segment in enumerate(rest):
+        here = _step(here, segment, scope, bind_condition)
+        if not isinstance(here, (Entity, Rows)) and position + 1 < len(rest):
+            raise BadRequest("A path goes on behind a value.", target=scope.option)
+    return here
+
+
+def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast.Segment] | None:
+    """`@p/Name` with `@p=$this`: the alias' own segments in its place."""
+    first = segments[0]
+    if not isinstance(first, ast.Alias):
+        return segments
+    if first.identifier in scope.followed:
+        raise BadRequest(f"The parameter alias '{first.identifier}' refers to itself.", target=first.identifier)
+    value = scope.aliases.get(first.identifier)
+    if not isinstance(value, ast.Path):
+        return None
+    inner = _behind_alias(value.segments, scope.through(first.identifier))
+    return None if inner is None else (*inner, *segments[1:])
+
+
+def _first(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Bound | Entity | Rows, Sequence[ast.Segment]]:
+    match segments[0]:
+        case ast.Variable("$it"):
+            return Entity(scope.it), segments[1:]
+        case ast.Variable("$this"):
+            return Entity(scope.this), segments[1:]
+        case ast.Variable("$root"):
+            return _root(segments, scope)
+        case ast.Variable(identifier):
+            raise NotImplementedByService(f"'{identifier}' is not supported here.", target=scope.option)
+        case ast.Name(identifier) if identifier in scope.variables:
+            return Entity(scope.variables[identifier]), segments[1:]
+        case ast.Name(identifier) if identifier in scope.computed:
+            return scope.computed[identifier], segments[1:]
+        case _:
+            return Entity(scope.this), segments
+
+
+def _root(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Entity | Rows, Sequence[ast.Segment]]:
+    """`$root/Set(key)/…` and `$root/Singleton/…`; `$root/Set` is a collection."""
+    if len(segments) < 2 or not isinstance(name := segments[1], ast.Name):
+        raise BadRequest("'$root' is followed by an entity set or a singleton.", target=scope.option)
+    entity_set = scope.model.entity_sets.get(name.identifier)
+    if entity_set is None:
+        known = did_you_mean(name.identifier, scope.model.entity_sets)
+        raise BadRequest(f"There is no entity set '{name.identifier}'.{known}", target=scope.option)
+    return Rows(Range(entity_set)), segments[2:]
+
+
+def _step(here: Bound | Entity | Rows, segment: ast.Segment, scope: Scope, condition: BindCondition) -> Bound | Entity | Rows:
+    match here, segment:
+        case Entity(), ast.Name(identifier):
+            return _named(here, identifier, scope)
+        case Rows(), ast.LambdaSegment():
+            return _lambda(here, segment, scope, condition)
+        case Rows(), ast.CountSegment():
+            return _count(here, segment, scope, condition)
+        case Rows(), ast.FilterSegment(predicate):
+            return Rows(here.range, (*here.conditions, condition(predicate, scope.on(here.range))))
+        case Rows(), ast.KeyPredicate():
+            found = Junction(BinaryOperator.AND, (*key_conditions(here.range, segment, scope), *here.conditions))
+            return Entity(here.range, (here.range, found))
+        case Rows(), ast.Name(identifier):
+            if identifier == f"{scope.model.namespace}.{here.range.entity_set.type.name}":
+                return here
+            raise BadRequest(
+                f"'{_name(here.range)}' is a collection: '{identifier}' can be reached with any, all or $count only.",
+                target=scope.option,
+            )
+        case Entity(), ast.CountSegment() | ast.LambdaSegment() | ast.FilterSegment() | ast.KeyPredicate():
+            raise BadRequest(f"'{_name(here.range)}' is one entity, not a collection.", target=scope.option)
+        case _, ast.AggregateSegment() | ast.Call():
+            raise NotImplementedByService("Functions and aggregates within a path are not supported.", target=scope.option)
+        case _, ast.Variable() | ast.Alias():
+            raise BadRequest("A variable can only stand at the start of a path.", target=scope.option)
+        case _:
+            raise BadRequest("A path goes on behind a value.", target=scope.option)
+
+
+def _name(row: Range) -> str:
+    return row.navigation.name if row.navigation else row.entity_set.name
+
+
+def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Rows:
+    row, entity_type = here.range, here.range.entity_set.type
+    if identifier in entity_type.properties:
+        member = Member(row, entity_type.properties[identifier])
+        return member if here.lookup is None else Lookup(*here.lookup, member, member.type)
+    navigation = entity_type.navigation.get(identifier)
+    if navigation is not None:
+        reached = scope.over(row, navigation)
+        return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
+    if identifier == f"{scope.model.namespace}.{entity_type.name}":
+        return here
+    if identifier.startswith("@"):
+        raise NotImplementedByService("Annotations cannot be used in expressions.", target=scope.option)
+    known = [*entity_type.properties, *entity_type.navigation, *scope.computed, *scope.variables]
+    raise unknown(f"'{entity_type.name}' has no property", identifier, known, target=scope.option)
+
+
+def _lambda(here: Rows, segment: ast.LambdaSegment, scope: Scope, condition: BindCondition) -> Bound:
+    if segment.predicate is None or segment.variable is None:
+        return Exists(here.range, here.condition)
+    if segment.variable in scope.variables:
+        raise BadRequest(f"The variable '{segment.variable}' is already in use outside.", target=scope.option)
+    predicate = condition(segment.predicate, scope.with_variable(segment.variable, here.range))
+    every = segment.operator == "all"
+    wanted: Bound = Not(predicate) if every else predicate
+    terms = (*here.conditions, wanted)
+    found = Exists(here.range, wanted if len(terms) == 1 else Junction(BinaryOperator.AND, terms))
+    return Not(found) if every else found
+
+
+def _count(here: Rows, segment: ast.CountSegment, scope: Scope, condition: BindCondition) -> Bound:
+    if segment.search is not None:
+        raise NotImplementedByService("'$search' within '/$count(…)' is not supported.", target=scope.option)
+    rows = here
+    if segment.filter is not None:
+        rows = Rows(here.range, (*here.conditions, condition(segment.filter, scope.on(here.range))))
+    return CountOf(rows.range, rows.condition)
+
+
+def key_conditions(row: Range, predicate: ast.KeyPredicate, scope: Scope) -> tuple[Bound, ...]:
+    """keyPredicate: one `eq` per key property, in the key's order."""
+    return tuple(
+        Comparison(BinaryOperator.EQ, Member(row, item), value)
+        for item, value in zip(row.entity_set.type.key_properties, key_values(row.entity_set, predicate, scope), strict=True)
+    )
+
+
+def key_values(entity_set: EntitySet, predicate: ast.KeyPredicate, scope: Scope) -> tuple[Parameter, ...]:
+    """The values of a key predicate, in the key's order.
+
+    Raises:
+        BadRequest: a key property is missing, unknown, given twice, null, or its value is of the wrong type.
+    """
+    entity_type = entity_set.type
+    names = [name for name, _ in predicate.pairs]
+    values = {name: value for name, value in predicate.pairs}
+    form = ",".join(f"{name}=…" for name in entity_type.key)
+    if names == [None] and len(entity_type.key) == 1:
+        values = {entity_type.key[0]: predicate.pairs[0][1]}
+    elif None in names or len(values) != len(names) or set(values) != set(entity_type.key):
+        raise BadRequest(f"The key of '{entity_set.name}' is ({form}).", target=entity_set.name)
+    return tuple(scope.key_value(item, values[item.name]) for item in entity_type.key_properties)

@@ -1,0 +1,103 @@
+"""What names mean at one place of a request: the row they are resolved against, variables, aliases, values."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import Model, NavigationProperty, Property
+from odata_service.edm.types import INT64, INTEGERS
+from odata_service.errors import BadRequest
+from odata_service.query.bound import Bound, Parameter, Range
+from odata_service.url import ast
+
+
+@dataclass(slots=True)
+class Values:
+    """The literal texts of a request, in the order in which they were set aside.
+
+    `places` says which number the literal at an offset of an option has. A literal that the shape did not set aside
+    is appended, and the request's shape is not to be remembered (`complete` turns false).
+    """
+
+    texts: list[str]
+    places: dict[tuple[str, int], int]
+    complete: bool = True
+
+    def number_of(self, option: str, literal: ast.Literal) -> int:
+        number = self.places.get((option, literal.span.start))
+        if number is not None and self.texts[number] == literal.text:
+            return number
+        self.complete = False
+        self.texts.append(literal.text)
+        return len(self.texts) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where an expression stands.
+
+    `it` is the row of the resource that the option applies to, `this` the innermost one. `joined` keeps one range per
+    to-one navigation, so that a path that is used twice is joined once; it is shared by the scopes of one read.
+    """
+
+    model: Model
+    values: Values
+    option: str  # "$filter": the target of complaints and the place of literals
+    it: Range
+    this: Range
+    variables: dict[str, Range] = field(default_factory=dict)
+    computed: dict[str, Bound] = field(default_factory=dict)
+    aliases: dict[str, ast.Expr] = field(default_factory=dict)
+    followed: tuple[str, ...] = ()  # the aliases that are being resolved, to notice a circle
+    joined: dict[tuple[Range, str], Range] = field(default_factory=dict)
+
+    def at(self, option: str) -> "Scope":
+        return replace(self, option=option)
+
+    def with_variable(self, variable: str, row: Range) -> "Scope":
+        """The scope inside `any(variable:…)`; bare names still mean what they mean outside."""
+        return replace(self, variables={**self.variables, variable: row})
+
+    def on(self, row: Range) -> "Scope":
+        """The scope of an option that applies to the rows of a collection: bare names are theirs."""
+        return replace(self, this=row, computed={})
+
+    def through(self, alias: str) -> "Scope":
+        """The scope of the value of a parameter alias."""
+        return replace(self, option=alias, followed=(*self.followed, alias))
+
+    def key_value(self, item: Property, node: ast.Expr) -> Parameter:
+        """One value of a key predicate, read as its property's type.
+
+        Raises:
+            BadRequest: it is null or not of that type.
+        """
+        alias = node.segments[0] if isinstance(node, ast.Path) and len(node.segments) == 1 else None
+        if isinstance(alias, ast.Alias) and alias.identifier in self.aliases and alias.identifier not in self.followed:
+            return self.through(alias.identifier).key_value(item, self.aliases[alias.identifier])
+        if not isinstance(node, ast.Literal) or node.kind in (ast.LiteralKind.NULL, ast.LiteralKind.GEO):
+            raise BadRequest(f"'{item.name}' is part of the key and needs a value of type {item.type}.", target=item.name)
+        wanted = INT64 if item.type in INTEGERS else item.type
+        parse_literal(wanted, node.text, target=item.name)
+        return Parameter(self.values.number_of(self.option, node), wanted, item)
+
+    def over(self, row: Range, navigation: NavigationProperty) -> Range:
+        """The range that `navigation` leads to from `row`; the same one each time where it is to-one."""
+        if navigation.collection:
+            return Range(self.model.set_of(navigation), row, navigation)
+        key = (row, navigation.name)
+        if key not in self.joined:
+            self.joined[key] = Range(self.model.set_of(navigation), row, navigation)
+        return self.joined[key]
+
+
+def unknown(what: str, name: str, known: Iterable[str], *, target: str) -> BadRequest:
+    """The complaint about a name that does not exist, with the name that was probably meant."""
+    return BadRequest(f"{what} '{name}'.{did_you_mean(name, known)}", target=target)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    by_lower = {item.lower(): item for item in known}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return f" Did you mean '{by_lower[close[0]]}'?" if close else ""

@@ -1,0 +1,66 @@
+"""A driver's exception -> an OData error: the only place that looks at one. Nothing of its text reaches a client."""
+
+import logging
+import re
+
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from odata_service.errors import BadRequest, InternalError, ODataError, QueryTimeout, ServiceUnavailable
+
+log = logging.getLogger("odata_service.sql")
+
+RETRY_AFTER = {"Retry-After": "5"}
+
+# What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
+TIMEOUT = re.compile(r"57014|1969|3024|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I)
+EXHAUSTED = re.compile(r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I)
+LOST = re.compile(
+    r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|connection|server closed|gone away|unable to open database"
+    r"|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
+    re.I,
+)
+VALUE = re.compile(r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I)
+
+
+def sentence_of(error: BaseException, source: str) -> ODataError:
+    """The error that a client sees for one of a driver's; the log keeps the driver's own words."""
+    if isinstance(error, ODataError):
+        return error
+    said = _said(error)
+    name = type(error).__name__
+    if isinstance(error, PoolTimeout):
+        return ServiceUnavailable(
+            f"All connections to the database '{source}' are in use. Try again in a few seconds.", headers=RETRY_AFTER
+        )
+    log.warning("database '%s': %s: %s", source, name, said)
+    if TIMEOUT.search(said):
+        return QueryTimeout(
+            "The database needed longer than the time limit. Narrow the filter, or have the columns indexed that it "
+            "filters and sorts by.",
+            headers=RETRY_AFTER,
+        )
+    if EXHAUSTED.search(said):
+        return ServiceUnavailable(
+            f"The database '{source}' takes no more work right now. Try again in a few seconds.", headers=RETRY_AFTER
+        )
+    if name == "DataError" or VALUE.search(said):
+        return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")
+    if LOST.search(said) or name in ("InterfaceError", "OperationalError") and not _is_about_sql(said):
+        return ServiceUnavailable(
+            f"The database '{source}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
+        )
+    return InternalError("The database refused the query. The server's log says why.")
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection is dead, so that a read may be tried on a new one."""
+    return not isinstance(error, ODataError) and bool(LOST.search(_said(error))) and not TIMEOUT.search(_said(error))
+
+
+def _said(error: BaseException) -> str:
+    code = getattr(error, "sqlstate", None) or ""
+    return f"{code} {error.args[0] if error.args and isinstance(error.args[0], int) else ''} {error}"
+
+
+def _is_about_sql(said: str) -> bool:
+    return bool(re.search(r"no such|syntax|unknown column|doesn't exist|1054|1064|1146|undefined", said, re.I))

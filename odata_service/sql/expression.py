@@ -1,0 +1,371 @@
+"""Typed expression -> SQL expression.
+
+OData knows two truth values where SQL knows three: a comparison with null is false, and what is not true is false. So
+a condition is written in two ways, `holds` (true where it is true) and `fails` (true where it is not); a NULL of SQL's
+in either means "no", and neither is ever negated as a whole. On columns that cannot be null both are the plain
+operators, and an index serves them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, assert_never
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Interval,
+    Numeric,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+)
+
+from odata_service.edm.model import Property, Stored
+from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
+from odata_service.query.bound import (
+    Arithmetic,
+    Bound,
+    Call,
+    Case,
+    Cast,
+    Comparison,
+    Constant,
+    CountOf,
+    Exists,
+    InList,
+    Junction,
+    Lookup,
+    Member,
+    Negation,
+    Not,
+    Parameter,
+    Range,
+    ReachedFrom,
+)
+from odata_service.sql.frame import Frame, Sql
+from odata_service.sql.functions import FUNCTIONS, exact_quotient, in_values, quotient, remainder
+from odata_service.sql.values import column_type, type_of
+from odata_service.url.ast import BinaryOperator
+
+BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
+
+OPPOSITES = {
+    BinaryOperator.EQ: BinaryOperator.NE,
+    BinaryOperator.NE: BinaryOperator.EQ,
+    BinaryOperator.LT: BinaryOperator.GE,
+    BinaryOperator.GE: BinaryOperator.LT,
+    BinaryOperator.GT: BinaryOperator.LE,
+    BinaryOperator.LE: BinaryOperator.GT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A bound value of a statement: the literals that fill it, what they are read as, and how they are stored."""
+
+    key: str
+    numbers: tuple[int, ...]
+    type: Type
+    like: Property | None
+    many: bool = False  # the value is a list, bound as one
+
+
+@dataclass(slots=True, eq=False)
+class Writer:
+    """The writing of one statement: its slots, and how its database takes lists."""
+
+    lists_as_one: bool  # the database takes a list as one bound value
+    slots: list[Slot] = field(default_factory=list)
+
+    def value(self, node: Parameter) -> BindParameter[Any]:
+        slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like)
+        self.slots.append(slot)
+        return bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), required=True)
+
+    def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
+        first = nodes[0]
+        slot = Slot(f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, many=True)
+        self.slots.append(slot)
+        return bindparam(slot.key, required=True)
+
+
+def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A condition that is true where `node` is true."""
+    match node:
+        case Not(operand):
+            return fails(operand, frame, writer)
+        case Junction(operator, terms):
+            return _joined(operator is BinaryOperator.AND, [holds(term, frame, writer) for term in terms])
+        case Comparison():
+            return _comparison(node.operator, node.left, node.right, frame, writer)
+        case InList():
+            return _in(node, frame, writer)
+        case Exists(row, condition):
+            return _exists(row, condition, frame, writer)
+        case ReachedFrom():
+            return _reached(node, frame, writer)
+        case Constant(value):
+            return true() if value is True else false()
+        case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
+            return _as_condition(node, frame, writer)
+        case CountOf() | Arithmetic() | Negation():
+            raise AssertionError(f"{node} is no condition")
+        case _:
+            assert_never(node)
+
+
+def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A condition that is true where `node` is not true."""
+    match node:
+        case Not(operand):
+            return holds(operand, frame, writer)
+        case Junction(operator, terms):
+            return _joined(operator is BinaryOperator.OR, [fails(term, frame, writer) for term in terms])
+        case Comparison():
+            return _failing_comparison(node, frame, writer)
+        case InList(operand):
+            if not node.choices:
+                return true()
+            listed = ~_in(node, frame, writer)
+            return or_(listed, value(operand, frame, writer).is_(None)) if nullable(operand) else listed
+        case Exists(row, condition):
+            return ~_exists(row, condition, frame, writer)
+        case ReachedFrom():
+            return ~_reached(node, frame, writer)
+        case Constant(constant):
+            return false() if constant is True else true()
+        case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
+            written = _as_condition(node, frame, writer)
+            return or_(~written, written.is_(None)) if nullable(node) else ~written
+        case CountOf() | Arithmetic() | Negation():
+            raise AssertionError(f"{node} is no condition")
+        case _:
+            assert_never(node)
+
+
+def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """The value of an expression; a condition becomes true or false, never null."""
+    match node:
+        case Parameter():
+            return writer.value(node)
+        case Constant(constant):
+            return null() if constant is None else _constant(constant)
+        case Member(row, item):
+            return frame.column(row, item)
+        case Call(function, arguments):
+            return FUNCTIONS[function](*(value(argument, frame, writer) for argument in arguments))
+        case Cast(operand, wanted):
+            return _cast(operand, wanted, frame, writer)
+        case Arithmetic():
+            return _arithmetic(node, frame, writer)
+        case Negation(operand):
+            return -value(operand, frame, writer)
+        case Case(branches):
+            pairs = [(holds(test, frame, writer), value(result, frame, writer)) for test, result in branches]
+            return case(*pairs)
+        case CountOf(row, condition):
+            inner, where = _rows(row, condition, frame, writer)
+            counted = select(func.count()).select_from(inner.from_clause()).where(*where)
+            return counted.correlate(*_tables_around(inner)).scalar_subquery()
+        case Lookup(row, condition, result):
+            return _lookup(row, condition, result, frame, writer)
+        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+            return case((holds(node, frame, writer), true()), else_=false())
+        case _:
+            assert_never(node)
+
+
+def nullable(node: Bound) -> bool:
+    """Whether the SQL of an expression can be NULL."""
+    match node:
+        case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+            return False
+        case Constant(constant):
+            return constant is None
+        case Member(row, item):
+            return item.nullable or row.outer is not None and not (row.navigation and row.navigation.collection)
+        case Call(function, arguments):
+            return function != "indexof" and any(nullable(argument) for argument in arguments)
+        case Cast() | Case() | Lookup() | Arithmetic():
+            return True
+        case Negation(operand):
+            return nullable(operand)
+        case _:
+            assert_never(node)
+
+
+def _joined(every: bool, terms: list[Sql]) -> Sql:
+    join = and_ if every else or_
+    while len(terms) > BALANCED:
+        terms = [join(*terms[start : start + BALANCED]).self_group() for start in range(0, len(terms), BALANCED)]
+    return join(true() if every else false(), *terms)
+
+
+def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    written = value(node, frame, writer)
+    return written if isinstance(node, Call) else written == true()
+
+
+def _constant(constant: object) -> Sql:
+    if isinstance(constant, bool):
+        return true() if constant else false()
+    return bindparam(None, constant, unique=True)
+
+
+def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
+    if operator in (BinaryOperator.EQ, BinaryOperator.NE):
+        return _equality(operator is BinaryOperator.EQ, one, other, frame, writer)
+    left, right = value(one, frame, writer), value(other, frame, writer)
+    match operator:
+        case BinaryOperator.LT:
+            return left < right
+        case BinaryOperator.LE:
+            return left <= right
+        case BinaryOperator.GT:
+            return left > right
+        case BinaryOperator.GE:
+            return left >= right
+        case BinaryOperator.HAS:
+            return left.op("&")(right) == right
+        case _:
+            raise AssertionError(operator)
+
+
+def _equality(equal: bool, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
+    if _is_null(other) or _is_null(one):
+        tested = value(one if _is_null(other) else other, frame, writer)
+        return tested.is_(None) if equal else tested.is_not(None)
+    left, right = value(one, frame, writer), value(other, frame, writer)
+    unknown_left, unknown_right = nullable(one), nullable(other)
+    if equal:
+        same = left == right
+        return or_(same, and_(left.is_(None), right.is_(None))) if unknown_left and unknown_right else same
+    differs = left != right
+    if unknown_left and unknown_right:
+        return or_(differs, left.is_(None) & right.is_not(None), left.is_not(None) & right.is_(None))
+    if unknown_left:
+        return or_(differs, left.is_(None))
+    return or_(differs, right.is_(None)) if unknown_right else differs
+
+
+def _is_null(node: Bound) -> bool:
+    return isinstance(node, Constant) and node.value is None
+
+
+def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
+    opposite = OPPOSITES.get(node.operator)
+    if opposite is None:
+        written = _comparison(node.operator, node.left, node.right, frame, writer)
+        return or_(~written, written.is_(None))
+    written = _comparison(opposite, node.left, node.right, frame, writer)
+    if node.operator in (BinaryOperator.EQ, BinaryOperator.NE):
+        return written
+    if _is_null(node.left) or _is_null(node.right):
+        return true()
+    unknown = [value(side, frame, writer).is_(None) for side in (node.left, node.right) if nullable(side)]
+    return or_(written, *unknown)
+
+
+def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
+    if not node.choices:
+        return false()
+    operand = value(node.operand, frame, writer)
+    plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
+    one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
+    if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and _sendable(plain[0]):
+        return in_values(operand, writer.values(plain))
+    chunks = [node.choices[start : start + 1000] for start in range(0, len(node.choices), 1000)]
+    return or_(*(operand.in_([value(choice, frame, writer) for choice in chunk]) for chunk in chunks))
+
+
+def _sendable(node: Parameter) -> bool:
+    """Whether values of this type go into a list that is bound as one."""
+    return (node.type in INTEGERS or str(node.type) in ("Edm.String", "Edm.Guid")) and (
+        node.like is None or node.like.stored is Stored.NATIVE
+    )
+
+
+def _rows(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> tuple[Frame, list[Sql]]:
+    """The frame and the conditions of a subquery over the rows of a collection."""
+    inner = Frame(outer=frame)
+    inner.start(row, alias=True)
+    where = [inner.relation(row)] if row.outer is not None else []
+    if condition is not None:
+        where.append(holds(condition, inner, writer))
+    return inner, where
+
+
+def _tables_around(inner: Frame) -> list[Any]:
+    tables: list[Any] = []
+    frame = inner.outer
+    while frame is not None:
+        tables += frame.tables.values()
+        frame = frame.outer
+    return tables
+
+
+def _exists(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> Sql:
+    inner, where = _rows(row, condition, frame, writer)
+    found = select(literal_column("1")).select_from(inner.from_clause()).where(*where)
+    return exists(found.correlate(*_tables_around(inner)))
+
+
+def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
+    inner = Frame(outer=frame)
+    inner.start(node.origin, alias=True)
+    related = [
+        inner.corresponding(node.origin, here) == frame.corresponding(node.target, there)
+        for here, there in node.navigation.join
+    ]
+    condition = holds(node.condition, inner, writer)
+    found = select(literal_column("1")).select_from(inner.from_clause()).where(*related, condition)
+    return exists(found.correlate(*_tables_around(inner)))
+
+
+def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:
+    inner, where = _rows(row, condition, frame, writer)
+    looked_up = value(result, inner, writer)
+    found = select(looked_up).select_from(inner.from_clause()).where(*where)
+    return found.correlate(*_tables_around(inner)).scalar_subquery()
+
+
+def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
+    left, right = value(node.left, frame, writer), value(node.right, frame, writer)
+    whole = node.left.type in INTEGERS and node.right.type in INTEGERS
+    match node.operator:
+        case BinaryOperator.ADD:
+            return left + right
+        case BinaryOperator.SUB:
+            return left - right
+        case BinaryOperator.MUL:
+            return left * right
+        case BinaryOperator.DIV:
+            return quotient(left, right) if whole else exact_quotient(left, right)
+        case BinaryOperator.DIVBY:
+            return exact_quotient(left, right)
+        case BinaryOperator.MOD:
+            return remainder(left, right)
+        case _:
+            raise AssertionError(node.operator)
+
+
+def _cast(operand: Bound, wanted: Type, frame: Frame, writer: Writer) -> Sql:
+    written = value(operand, frame, writer)
+    if isinstance(operand.type, EnumType) and str(wanted) == "Edm.String":
+        return cast(written, String)
+    if wanted is BOOLEAN:
+        return cast(written, Boolean)
+    if wanted is DURATION:
+        return cast(written, Interval)
+    if wanted in NUMBERS and wanted not in INTEGERS and str(wanted) == "Edm.Decimal":
+        return cast(written, Numeric(38, 10))
+    return cast(written, type_of(wanted))

@@ -1,0 +1,81 @@
+"""One SELECT under construction: which table stands for which range, and what is joined."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, and_
+
+from odata_service.edm.model import Property
+from odata_service.query.bound import Range
+
+Sql = ColumnElement[Any]
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A SELECT's FROM clause, and the frame of the SELECT around it."""
+
+    outer: "Frame | None" = None
+    tables: dict[Range, FromClause] = field(default_factory=dict)
+    joined: list[tuple[FromClause, Sql]] = field(default_factory=list)
+    root: FromClause | None = None
+
+    def start(self, row: Range, alias: bool) -> FromClause:
+        """Makes `row` what this SELECT selects from; an alias where its table may stand in the SELECT around, too."""
+        table = row.entity_set.type.table
+        self.root = table.alias() if alias else table
+        self.tables[row] = self.root
+        return self.root
+
+    def column(self, row: Range, item: Property) -> Sql:
+        return self.corresponding(row, item.column)
+
+    def corresponding(self, row: Range, column: Sql) -> Sql:
+        """A column of the range's table as this SELECT names it."""
+        table = self.table(row)
+        if table is row.entity_set.type.table:
+            return column
+        found = table.corresponding_column(column)  # type: ignore[arg-type]  # it is a column of the table
+        assert found is not None
+        return found
+
+    def table(self, row: Range) -> FromClause:
+        """The range's table; one that a to-one navigation leads to is joined where its outer range stands."""
+        frame: Frame | None = self
+        while frame is not None:
+            if row in frame.tables:
+                return frame.tables[row]
+            frame = frame.outer
+        assert row.outer is not None and row.navigation is not None
+        self.table(row.outer)
+        return self._frame_of(row.outer)._join(row)
+
+    def _frame_of(self, row: Range) -> "Frame":
+        frame: Frame = self
+        while row not in frame.tables:
+            assert frame.outer is not None
+            frame = frame.outer
+        return frame
+
+    def _join(self, row: Range) -> FromClause:
+        table = row.entity_set.type.table.alias()
+        self.tables[row] = table
+        self.joined.append((table, self.relation(row)))
+        return table
+
+    def relation(self, row: Range) -> Sql:
+        """The condition under which a row of `row` is related to its outer range."""
+        assert row.outer is not None and row.navigation is not None
+        return and_(
+            *(
+                self.corresponding(row.outer, here) == self.corresponding(row, there)
+                for here, there in row.navigation.join
+            )
+        )
+
+    def from_clause(self) -> FromClause:
+        assert self.root is not None
+        clause = self.root
+        for table, condition in self.joined:
+            clause = clause.outerjoin(table, condition)
+        return clause

@@ -1,0 +1,369 @@
+"""The canonical functions and the other constructs that databases spell differently, each beside its spellings.
+
+The undecorated form is the one most databases share; `@compiles(construct, "name")` is a database's own.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    Numeric,
+    String,
+    Time,
+    case,
+    extract,
+    func,
+    literal_column,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+Sql = ColumnElement[Any]
+MYSQL = ("mysql", "mariadb")
+
+
+class Construct(GenericFunction[Any]):
+    """A function whose spelling is chosen by `@compiles`; its clauses are its arguments."""
+
+    inherit_cache = True
+
+
+def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list[str]:
+    return [compiler.process(clause, **options) for clause in element.clauses]
+
+
+def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
+    """Registers a spelling: `{0}`, `{1}` are the arguments."""
+
+    def write(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+        return template.format(*arguments(element, compiler, **options))
+
+    if dialects:
+        for dialect in dialects:
+            compiles(construct, dialect)(write)
+    else:
+        compiles(construct)(write)
+
+
+class position(Construct):
+    """The place of a text in another, from 1; 0 where it is not in it."""
+
+    name = "odata_position"
+    type = Integer()
+
+
+spelled(position, "INSTR({0}, {1})")
+spelled(position, "STRPOS({0}, {1})", "postgresql", "duckdb", "trino")
+spelled(position, "LOCATE({1}, {0})", *MYSQL, "hana", "db2", "ibm_db_sa")
+spelled(position, "CHARINDEX({1}, {0})", "mssql", "snowflake")
+spelled(position, "POSITION({1} IN {0})", "firebird")
+
+
+class substring(Construct):
+    """From a place (from 0), so many characters; a negative place counts as 0 (Part 2, section 5.1.1.7.6)."""
+
+    name = "odata_substring"
+    type = String()
+
+
+spelled(substring, "SUBSTR({0}, {1} + 1, {2})")
+spelled(substring, "SUBSTRING({0}, {1} + 1, {2})", "mssql", *MYSQL)
+spelled(substring, "SUBSTRING({0} FROM {1} + 1 FOR {2})", "firebird")
+
+
+class substring_from(Construct):
+    name = "odata_substring_from"
+    type = String()
+
+
+spelled(substring_from, "SUBSTR({0}, {1} + 1)")
+spelled(substring_from, "SUBSTRING({0}, {1} + 1, 2147483647)", "mssql")
+spelled(substring_from, "SUBSTRING({0} FROM {1} + 1)", "firebird")
+
+
+class lower(Construct):
+    """SQLite's own `lower` knows ASCII only; `odata_lower` is put into each of its connections."""
+
+    name = "odata_lower_text"
+    type = String()
+
+
+spelled(lower, "LOWER({0})")
+spelled(lower, "ODATA_LOWER({0})", "sqlite")
+
+
+class upper(Construct):
+    name = "odata_upper_text"
+    type = String()
+
+
+spelled(upper, "UPPER({0})")
+spelled(upper, "ODATA_UPPER({0})", "sqlite")
+
+
+class length(Construct):
+    name = "odata_length"
+    type = Integer()
+
+
+spelled(length, "LENGTH({0})")
+spelled(length, "CHAR_LENGTH({0})", *MYSQL, "firebird")
+spelled(length, "LEN({0} + 'x') - 1", "mssql")  # LEN alone does not count blanks at the end
+
+
+class concatenated(Construct):
+    name = "odata_concat"
+    type = String()
+
+
+spelled(concatenated, "({0} || {1})")
+spelled(concatenated, "CONCAT({0}, {1})", *MYSQL)
+spelled(concatenated, "({0} + {1})", "mssql")
+
+
+class contains(Construct):
+    """A text contains another: by position, for texts that are not known before."""
+
+    name = "odata_contains"
+    type = Boolean()
+
+
+spelled(contains, "(INSTR({0}, {1}) > 0)")
+spelled(contains, "(STRPOS({0}, {1}) > 0)", "postgresql", "duckdb", "trino")
+spelled(contains, "(LOCATE({1}, {0}) > 0)", *MYSQL, "hana", "db2", "ibm_db_sa")
+spelled(contains, "(CHARINDEX({1}, {0}) > 0)", "mssql", "snowflake")
+spelled(contains, "(POSITION({1} IN {0}) > 0)", "firebird")
+
+
+class starts_with(Construct):
+    name = "odata_starts_with"
+    type = Boolean()
+
+
+spelled(starts_with, "(SUBSTR({0}, 1, LENGTH({1})) = {1})")
+spelled(starts_with, "STARTS_WITH({0}, {1})", "postgresql", "duckdb")
+spelled(starts_with, "(LEFT({0}, CHAR_LENGTH({1})) = {1})", *MYSQL, "firebird")
+spelled(starts_with, "(LEFT({0}, LEN({1})) = {1})", "mssql")
+
+
+class ends_with(Construct):
+    name = "odata_ends_with"
+    type = Boolean()
+
+
+# substr(x, -0) would be all of x: the empty text ends every text
+spelled(ends_with, "({1} = '' OR SUBSTR({0}, -LENGTH({1})) = {1})")
+spelled(ends_with, "(RIGHT({0}, LENGTH({1})) = {1})", "postgresql", "duckdb", "snowflake", "hana", "ibm_db_sa")
+spelled(ends_with, "(RIGHT({0}, CHAR_LENGTH({1})) = {1})", *MYSQL, "firebird")
+spelled(ends_with, "(RIGHT({0}, LEN({1})) = {1})", "mssql")
+
+
+class matches(Construct):
+    """A regular expression is found in a text (Part 2, section 5.1.1.7.1)."""
+
+    name = "odata_matches"
+    type = Boolean()
+
+
+spelled(matches, "REGEXP_LIKE({0}, {1})")
+spelled(matches, "ODATA_MATCHES({0}, {1})", "sqlite")
+spelled(matches, "({0} ~ {1})", "postgresql")
+spelled(matches, "({0} REGEXP BINARY {1})", *MYSQL)
+spelled(matches, "REGEXP_MATCHES({0}, {1})", "duckdb")
+
+
+class null_order(Construct):
+    """Nulls before all values ascending, behind them descending (Part 2, section 5.1.4); where a database does that
+    by itself nothing is said, so that its index serves."""
+
+    name = "odata_null_order"
+
+
+@compiles(null_order)
+def _null_order(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    (term,) = arguments(element, compiler, **options)
+    return term + (" NULLS LAST" if term.endswith(" DESC") else " NULLS FIRST")
+
+
+@compiles(null_order, "sqlite")
+@compiles(null_order, "mysql")
+@compiles(null_order, "mariadb")
+@compiles(null_order, "mssql")
+@compiles(null_order, "hana")
+def _own_null_order(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    return arguments(element, compiler, **options)[0]
+
+
+class in_values(Construct):
+    """A value is one of a list that comes as one bound value, so that lists of all lengths are one statement."""
+
+    name = "odata_in_values"
+    type = Boolean()
+
+
+spelled(in_values, "({0} IN (SELECT value FROM json_each({1})))", "sqlite")
+spelled(in_values, "({0} = ANY({1}))", "postgresql")
+
+
+class fractional_second(Construct):
+    name = "odata_fractional_second"
+    type = Numeric()
+
+
+spelled(fractional_second, "(EXTRACT(SECOND FROM {0}) - FLOOR(EXTRACT(SECOND FROM {0})))")
+spelled(fractional_second, "ROUND(CAST(STRFTIME('%f', {0}) AS REAL) - CAST(STRFTIME('%S', {0}) AS INTEGER), 3)", "sqlite")
+spelled(fractional_second, "(MICROSECOND({0}) / 1000000)", *MYSQL)
+spelled(fractional_second, "(DATEPART(MICROSECOND, {0}) / 1000000.0)", "mssql")
+
+
+class whole_second(Construct):
+    name = "odata_whole_second"
+    type = Integer()
+
+
+spelled(whole_second, "CAST(FLOOR(EXTRACT(SECOND FROM {0})) AS INTEGER)")
+spelled(whole_second, "CAST(STRFTIME('%S', {0}) AS INTEGER)", "sqlite")
+spelled(whole_second, "SECOND({0})", *MYSQL, "duckdb", "hana")
+spelled(whole_second, "DATEPART(SECOND, {0})", "mssql")
+
+
+class day_of(Construct):
+    name = "odata_date"
+    type = Date()
+
+
+spelled(day_of, "CAST({0} AS DATE)")
+spelled(day_of, "DATE({0})", "sqlite", *MYSQL)
+spelled(day_of, "TRUNC({0})", "oracle")
+
+
+class time_of(Construct):
+    name = "odata_time"
+    type = Time()
+
+
+spelled(time_of, "CAST({0} AS TIME)")
+spelled(time_of, "(STRFTIME('%H:%M:%f', {0}) || '000')", "sqlite")
+spelled(time_of, "TIME({0})", *MYSQL)
+
+
+class utc_now(Construct):
+    name = "odata_now"
+    type = DateTime(timezone=True)
+
+
+spelled(utc_now, "CURRENT_TIMESTAMP")
+spelled(utc_now, "STRFTIME('%Y-%m-%d %H:%M:%f000', 'now')", "sqlite")
+spelled(utc_now, "UTC_TIMESTAMP(6)", *MYSQL)
+spelled(utc_now, "SYSUTCDATETIME()", "mssql")
+
+
+class rounded(Construct):
+    """Half away from zero (Part 2, section 5.1.1.9.1)."""
+
+    name = "odata_round"
+    type = Numeric()
+
+
+spelled(rounded, "ROUND({0})")
+spelled(rounded, "ROUND(CAST({0} AS NUMERIC))", "postgresql")  # of a double it rounds half to even
+spelled(rounded, "ROUND({0}, 0)", "mssql")
+
+
+class floored(Construct):
+    name = "odata_floor"
+    type = Numeric()
+
+
+spelled(floored, "FLOOR({0})")
+spelled(floored, "ODATA_FLOOR({0})", "sqlite")
+
+
+class ceiled(Construct):
+    name = "odata_ceiling"
+    type = Numeric()
+
+
+spelled(ceiled, "CEILING({0})")
+spelled(ceiled, "CEIL({0})", "oracle")
+spelled(ceiled, "ODATA_CEILING({0})", "sqlite")
+
+
+class quotient(Construct):
+    """`div` of two whole numbers: cut towards zero."""
+
+    name = "odata_div"
+
+
+spelled(quotient, "({0} / {1})")
+spelled(quotient, "({0} DIV {1})", *MYSQL)
+spelled(quotient, "TRUNC({0} / {1})", "oracle")
+spelled(quotient, "({0} // {1})", "duckdb")
+
+
+class exact_quotient(Construct):
+    """`divby`, and `div` where one side is no whole number."""
+
+    name = "odata_divby"
+    type = Numeric()
+
+
+spelled(exact_quotient, "(CAST({0} AS DECIMAL(38, 10)) / {1})")
+spelled(exact_quotient, "({0} / CAST({1} AS NUMERIC))", "postgresql")
+spelled(exact_quotient, "(CAST({0} AS REAL) / {1})", "sqlite")
+
+
+class remainder(Construct):
+    name = "odata_mod"
+
+
+spelled(remainder, "MOD({0}, {1})")
+spelled(remainder, "({0} % {1})", "sqlite", "mssql")
+
+
+def _index_of(text: Sql, part: Sql) -> Sql:
+    """-1 also where the text is null, so that `indexof(…) eq -1` and `not contains(…)` say the same."""
+    return func.coalesce(position(text, part), literal_column("0")) - literal_column("1")
+
+
+def _substring(text: Sql, start: Sql, count: Sql | None = None) -> Sql:
+    first = case((start < 0, literal_column("0")), else_=start)
+    return substring_from(text, first) if count is None else substring(text, first, count)
+
+
+FUNCTIONS: dict[str, Callable[..., Sql]] = {
+    "contains": contains,
+    "startswith": starts_with,
+    "endswith": ends_with,
+    "matchespattern": matches,
+    "indexof": _index_of,
+    "length": length,
+    "substring": _substring,
+    "tolower": lower,
+    "toupper": upper,
+    "trim": func.trim,
+    "concat": concatenated,
+    "year": lambda value: extract("year", value),
+    "month": lambda value: extract("month", value),
+    "day": lambda value: extract("day", value),
+    "hour": lambda value: extract("hour", value),
+    "minute": lambda value: extract("minute", value),
+    "second": whole_second,
+    "fractionalseconds": fractional_second,
+    "totalseconds": lambda value: extract("epoch", value),
+    "totaloffsetminutes": lambda value: case((value.is_(None), None), else_=0),
+    "date": day_of,
+    "time": time_of,
+    "now": utc_now,
+    "mindatetime": lambda: literal_column("'0001-01-01 00:00:00'"),
+    "maxdatetime": lambda: literal_column("'9999-12-31 23:59:59.999999'"),
+    "round": rounded,
+    "floor": floored,
+    "ceiling": ceiled,
+}

@@ -1,0 +1,85 @@
+"""A SQLAlchemy statement compiled once: its text for the driver, and how its slots are filled per request."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import BindParameter, ClauseElement
+from sqlalchemy.engine import Dialect
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.types import Type
+from odata_service.sql.expression import Slot
+from odata_service.sql.values import from_token, json_list, stored_value
+
+Fill = Callable[[Sequence[str], Sequence[Any], int, int], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The text that goes to the driver, and one filler per placeholder, in their order."""
+
+    text: str
+    fills: tuple[Fill, ...]
+
+    def arguments(self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0) -> tuple[Any, ...]:
+        """What the driver binds.
+
+        Raises:
+            BadRequest: a literal is not of the type that its place needs.
+        """
+        return tuple(fill(literals, token, limit, offset) for fill in self.fills)
+
+
+def compile_statement(clause: ClauseElement, dialect: Dialect, slots: Sequence[Slot]) -> Statement:
+    """The statement's text in a database's SQL. Done once per shape of request."""
+    compiled = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    by_key = {slot.key: slot for slot in slots}
+    fills = []
+    for name in compiled.positiontup or ():  # type: ignore[attr-defined]  # all our dialects bind by position
+        bind = next(item for item, key in compiled.bind_names.items() if key == name)  # type: ignore[attr-defined]
+        fills.append(_fill(name, bind, by_key, dialect))
+    return Statement(str(compiled), tuple(fills))
+
+
+def _fill(name: str, bind: BindParameter[Any], slots: dict[str, Slot], dialect: Dialect) -> Fill:
+    if name == "limit":
+        return lambda literals, token, limit, offset: limit
+    if name == "offset":
+        return lambda literals, token, limit, offset: offset
+    if name.startswith("after"):
+        number = int(name.removeprefix("after").partition("_")[0])
+        return lambda literals, token, limit, offset: from_token(token[number])
+    slot = slots.get(name)
+    if slot is None:
+        constant = bind.effective_value
+        return lambda literals, token, limit, offset: constant
+    return _fill_list(slot, dialect) if slot.many else _fill_slot(slot, bind, dialect)
+
+
+def _fill_slot(slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Fill:
+    (number,) = slot.numbers
+    convert = _converter(slot.type, slot, bind, dialect)
+    return lambda literals, token, limit, offset: convert(literals[number])
+
+
+def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Callable[[str], Any]:
+    process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    like = slot.like
+
+    def convert(text: str) -> Any:
+        stored = stored_value(like, wanted, parse_literal(wanted, text))
+        return stored if process is None else process(stored)
+
+    return convert
+
+
+def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
+    wanted, like, numbers = slot.type, slot.like, slot.numbers
+    as_json = dialect.name == "sqlite"
+
+    def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int) -> Any:
+        values = [stored_value(like, wanted, parse_literal(wanted, literals[number])) for number in numbers]
+        return json_list(values) if as_json else values
+
+    return fill

@@ -1,0 +1,329 @@
+"""Values on their way in and out: what a database wants bound, and what its driver delivers.
+
+A decoded value is what the payload writes: str, int, float, bool, datetime with a zone, date, time, UUID, or for
+decimals the number's text. Decimals never pass through a float that the database did not hold already.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Double,
+    Interval,
+    LargeBinary,
+    Numeric,
+    String,
+    Time,
+    TypeDecorator,
+    Uuid,
+)
+from sqlalchemy.types import Enum as EnumColumn
+from sqlalchemy.types import Integer, NullType, TypeEngine
+
+from odata_service.edm.model import Property, Stored
+from odata_service.edm.types import (
+    BINARY,
+    BOOLEAN,
+    DATE,
+    DATE_TIME_OFFSET,
+    DECIMAL,
+    DOUBLE,
+    DURATION,
+    GUID,
+    INTEGERS,
+    SINGLE,
+    STRING,
+    TIME_OF_DAY,
+    EnumType,
+    Type,
+)
+
+Decode = Callable[[Any], Any]
+
+SQL_TYPES: Mapping[Type, type[TypeEngine[Any]]] = {
+    **dict.fromkeys(INTEGERS, BigInteger),
+    STRING: String,
+    DECIMAL: Numeric,
+    DOUBLE: Double,
+    SINGLE: Double,
+    BOOLEAN: Boolean,
+    DATE: Date,
+    TIME_OF_DAY: Time,
+    DURATION: Interval,
+    GUID: Uuid,
+    BINARY: LargeBinary,
+}
+
+
+def type_of(wanted: Type) -> TypeEngine[Any]:
+    """The SQL type that a value of an EDM type is bound as, where no column says more."""
+    if isinstance(wanted, EnumType):
+        return String()
+    return DateTime(timezone=True) if wanted is DATE_TIME_OFFSET else SQL_TYPES[wanted]()  # type: ignore[index]
+
+
+def column_type(item: Property) -> TypeEngine[Any]:
+    """The SQL type that a value to be compared with a column is bound as.
+
+    Texts and numbers go as they are: a length, precision or scale of the column must not cut the value, and the
+    database compares them as the column compares.
+    """
+    own = item.column.type
+    if isinstance(own, TypeDecorator):
+        return own
+    if item.stored is not Stored.NATIVE or isinstance(own, (String, EnumColumn, Integer, Boolean)):
+        return NullType()
+    if isinstance(own, Numeric):
+        return Numeric() if item.type is DECIMAL else Double()
+    return own
+
+
+def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
+    """A value as the column holds it, before the driver's own conversion."""
+    if isinstance(wanted, EnumType):
+        return dict(wanted.stored)[value] if isinstance(value, str) else value
+    if item is None:
+        return value
+    match item.stored:
+        case Stored.YYYYMMDD:
+            number = value.year * 10000 + value.month * 100 + value.day
+            return f"{number:08}" if isinstance(item.column.type, String) else number
+        case Stored.NATIVE:
+            own = item.column.type
+            if isinstance(value, datetime) and isinstance(own, DateTime) and not own.timezone:
+                return value.astimezone(UTC).replace(tzinfo=None)
+            return value
+
+
+def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
+    """How a driver's value becomes a decoded one; None where it is one already. Decoders get no None."""
+    if item is not None and item.stored is Stored.YYYYMMDD:
+        return _yyyymmdd
+    if item is not None and isinstance(item.column.type, TypeDecorator):
+        return _any
+    if isinstance(item_type, EnumType):
+        names = {code: name for name, code in item_type.stored}
+        return lambda value: names.get(value, None if value is None else str(value))
+    if item_type is STRING:
+        return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
+    return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
+
+
+def _any(value: Any) -> Any:
+    match value:
+        case bytes():
+            return _binary(value)
+        case datetime():
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        case Decimal():
+            return _decimal(value)
+        case timedelta():
+            return duration_text(value)
+        case _:
+            return value
+
+
+def _trimmed(value: Any) -> Any:
+    return value.rstrip(" ") if isinstance(value, str) else str(value)
+
+
+def _text(value: Any) -> Any:
+    """SQLite keeps what was put in, whatever the column says."""
+    if isinstance(value, str):
+        return value
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _yyyymmdd(value: Any) -> str | None:
+    text = str(value).strip()
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:8])).isoformat() if len(text) == 8 else None
+    except ValueError:
+        return None
+
+
+def _binary(value: Any) -> str:
+    return base64.urlsafe_b64encode(value if isinstance(value, bytes) else str(value).encode()).decode("ascii")
+
+
+def _decimal(value: Any) -> str | None:
+    """The number's plain text; the 15 digits that a float holds for sure, as SQLite itself prints them."""
+    if isinstance(value, float):
+        if not isfinite(value):
+            return None
+        value = Decimal(f"{value:.15g}")
+    elif isinstance(value, str):
+        try:
+            value = Decimal(value.strip())
+        except ArithmeticError:
+            return None
+    elif isinstance(value, int):
+        return str(value)
+    return f"{value:f}" if value.is_finite() else None
+
+
+def _number_text(value: Any) -> str | None:
+    return value if value != "NaN" and value not in ("Infinity", "-Infinity") else None
+
+
+def _float(value: Any) -> Any:
+    if isinstance(value, (str, Decimal)):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    return value if not isinstance(value, float) or isfinite(value) else _special(value)
+
+
+def _special(value: float) -> str:
+    return "NaN" if value != value else "INF" if value > 0 else "-INF"
+
+
+def _integer(value: Any) -> Any:
+    if isinstance(value, int):
+        return int(value)
+    try:
+        number = Decimal(str(value).strip())
+        return int(number) if number == number.to_integral_value() else None
+    except ArithmeticError:
+        return None
+
+
+def _boolean(value: Any) -> Any:
+    if isinstance(value, (int, float)):
+        return bool(value)
+    if isinstance(value, bytes):
+        return value.strip(b"\x00") not in (b"", b"0")
+    return {"t": True, "true": True, "1": True, "y": True, "f": False, "false": False, "0": False, "n": False}.get(
+        str(value).strip().lower()
+    )
+
+
+def _utc(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return _instant_text(value)
+
+
+def _instant_text(value: Any) -> str | None:
+    """`2024-01-31 12:30:00.500000` and its kin -> `2024-01-31T12:30:00.5Z`; what is no instant is null."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if len(text) == 26 and text.endswith(".000000") and text[4] == "-" and text[:4] != "0000":
+        return f"{text[:10]}T{text[11:19]}Z"
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)).isoformat().replace("+00:00", "Z")
+
+
+def _date_text(value: Any) -> str | None:
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    text = str(value).strip()[:10]
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _time_text(value: Any) -> str | None:
+    if isinstance(value, timedelta):  # MySQL's TIME is a span
+        value = (datetime.min + value).time() if timedelta() <= value < timedelta(days=1) else None
+    if isinstance(value, time):
+        return value.replace(tzinfo=None).isoformat()
+    try:
+        return time.fromisoformat(str(value).strip()).isoformat()
+    except ValueError:
+        return None
+
+
+def _guid(value: Any) -> str | None:
+    try:
+        return str(UUID(bytes=value) if isinstance(value, bytes) and len(value) == 16 else UUID(str(value).strip()))
+    except ValueError:
+        return None
+
+
+def duration_text(value: Any) -> str | None:
+    """A timedelta, or a number of seconds, as `P1DT2H3M4.5S`."""
+    if isinstance(value, datetime):  # SQLite keeps intervals as datetimes since 1970
+        value = value.replace(tzinfo=None) - datetime(1970, 1, 1)
+    elif isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value) - datetime(1970, 1, 1)
+        except ValueError:
+            return None
+    elif isinstance(value, (int, float, Decimal)):
+        value = timedelta(seconds=float(value))
+    if not isinstance(value, timedelta):
+        return None
+    sign, span = ("-", -value) if value < timedelta() else ("", value)
+    minutes, seconds = divmod(span.seconds, 60)
+    fraction = f".{span.microseconds:06}".rstrip("0") if span.microseconds else ""
+    return f"{sign}P{span.days}DT{minutes // 60}H{minutes % 60}M{seconds}{fraction}S"
+
+
+DEFAULT_DECODERS: dict[Type, Decode] = {
+    DATE_TIME_OFFSET: _utc,
+    DATE: _date_text,
+    TIME_OF_DAY: _time_text,
+    DECIMAL: _decimal,
+    DOUBLE: _float,
+    SINGLE: _float,
+    BOOLEAN: _boolean,
+    GUID: _guid,
+    BINARY: _binary,
+    DURATION: duration_text,
+    **dict.fromkeys(INTEGERS, _integer),
+}
+DECODERS: dict[str, dict[Type, Decode]] = {
+    "postgresql": {
+        DATE_TIME_OFFSET: _utc,
+        DECIMAL: _number_text,
+        DOUBLE: _float,
+        SINGLE: _float,
+        BINARY: _binary,
+        DURATION: duration_text,
+    },
+}
+TEXT_DECODERS: dict[str, Decode] = {"sqlite": _text}
+
+
+def token_value(value: Any) -> Any:
+    """A driver's value as a page token keeps it: exactly, as JSON."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case bytes():
+            return {"bytes": base64.urlsafe_b64encode(value).decode("ascii")}
+        case _:
+            return str(value)
+
+
+def from_token(value: Any) -> Any:
+    """The value to bind for one that a token kept."""
+    if isinstance(value, dict):
+        return base64.urlsafe_b64decode(value["bytes"])
+    return value
+
+
+def json_list(values: list[Any]) -> str:
+    """A list that is bound as one value where the database reads JSON."""
+    return json.dumps([str(value) if isinstance(value, UUID) else value for value in values], ensure_ascii=False)
