@@ -1,7 +1,8 @@
 """Environment variables -> the settings of the server. `Config.from_env` is the only reader of the environment.
 
-Every setting can also be given as `<NAME>_FILE`, the path of a file that holds the value, as Docker and Kubernetes hand
-over secrets. `SETTINGS` is the whole list; `python -m odata_service settings` prints it, `docs/settings.md` explains it.
+Every setting can also be given as `<NAME>_FILE`, the path of a file that holds the value, as Docker and Kubernetes
+hand over secrets. `SETTINGS` is the whole list; `python -m odata_service settings` prints it and `docs/settings.md`
+explains it.
 """
 
 import difflib
@@ -57,12 +58,13 @@ class Setting:
     name: str
     default: str
     help: str
-    read: Callable[[str], Any]
+    read: Callable[[str], Any]  # text -> value; its ValueError says what the text must be
+    field: str = ""  # the name in `Config`; `ODATA_PAGE_SIZE` is `page_size` unless it is said here
 
     @property
-    def field(self) -> str:
-        """The name in `Config`: `ODATA_PAGE_SIZE` is `page_size`."""
-        return self.name.removeprefix("ODATA_").lower()
+    def secret(self) -> bool:
+        """Whether the value must not be shown."""
+        return self.read in (_users, _secret)
 
 
 def _number(kind: type[int] | type[float], least: float, most: float, text: str) -> int | float:
@@ -147,7 +149,7 @@ _LOG_LEVELS = ("debug", "info", "warning", "error")
 SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_USERS", "", "Who may log in: name:hash entries, separated by semicolons or lines.", _users),
     Setting("ODATA_CREDENTIAL_SECONDS", "300", "How long a verified password is remembered.", _seconds(0, 86400)),
-    Setting("ODATA_DATABASE_URL", "", "The database that 'serve' publishes if it is not told one.", _secret),
+    Setting("ODATA_DATABASE_URL", "", "The database that 'serve' publishes by default.", _secret, "database"),
     Setting("ODATA_PUBLIC_URL", "", "The server's URL as clients see it, if it is always the same.", _root_url),
     Setting("ODATA_TRUSTED_PROXIES", "", "Proxies whose X-Forwarded-* headers are believed.", _networks),
     Setting("ODATA_PAGE_SIZE", "1000", "Rows per page where neither client nor model says.", _whole(1, 100_000)),
@@ -190,7 +192,7 @@ class Config:
 
     users: Mapping[str, Secret] = field(default_factory=dict)  # name -> Argon2 hash
     credential_seconds: float = 300.0
-    database_url: Secret | None = None
+    database: Secret | None = None
     public_url: str | None = None  # without a trailing slash
     trusted_proxies: tuple[Network, ...] = ()
     page_size: int = 1000
@@ -224,7 +226,7 @@ class Config:
         mistakes: list[str] = []
         for setting in SETTINGS:
             try:
-                values[setting.field] = _value_of(setting, given)
+                values[field_of(setting)] = _value_of(setting, given)
             except ValueError as mistake:
                 mistakes.append(str(mistake))
         if not mistakes:
@@ -235,7 +237,7 @@ class Config:
         secrets = {name: Secret(text) for name, text in given.items()}
         return cls(**values, warnings=_unknown(given), environment=secrets)
 
-    def url_of(self, source: DatabaseSource) -> Secret:
+    def database_url(self, source: DatabaseSource) -> Secret:
         """The SQLAlchemy URL of a database. Raises ConfigError where its variable is not set."""
         given = {name: self.environment[name].reveal() for name in _spellings(source.variable, self.environment)}
         try:
@@ -249,13 +251,18 @@ class Config:
         )
 
 
+def field_of(setting: Setting) -> str:
+    """The name of a setting's value in `Config`."""
+    return setting.field or setting.name.removeprefix("ODATA_").lower()
+
+
 def _value_of(setting: Setting, given: Mapping[str, str]) -> Any:
     text = _text_of(setting.name, given)
     try:
         return setting.read(setting.default if text is None else text)
     except ValueError as expected:
-        shown = "" if setting.read in (_users, _secret) else f"'{(text or '')[:60]}'; it "
-        raise ValueError(f"{setting.name} is {shown}must be {expected}.".replace(" is must", " must")) from None
+        found = "" if setting.secret else f"is '{(text or '')[:60]}'; it "
+        raise ValueError(f"{setting.name} {found}must be {expected}.") from None
 
 
 def _text_of(name: str, given: Mapping[str, str]) -> str | None:
