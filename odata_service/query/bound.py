@@ -227,7 +227,7 @@ class Read:
     outputs: tuple[Output, ...] = ()
     order: tuple[Sort, ...] = ()
     skipped: bool = False  # `$skip` is given: the number is filled in per request, as the page's size is
-    after: tuple[Bound, ...] = ()  # the last row's values of `order`, from the page token: a page behind the first
+    after: tuple[bool, ...] = ()  # behind a page token: which of the last row's values of `order` are null
     property: Property | None = None  # PROPERTY and RAW_VALUE: which
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it

@@ -1,0 +1,81 @@
+"""Page tokens: where a page ended -> `$skiptoken` and back.
+
+A token holds the last row's values of the order, so that the next page is a seek, however deep. It is stateless (any
+host can answer it) and is not signed: it can say nothing that the client could not say in a filter, and whoever may
+not see rows may not see them with a token either. A digest binds it to the request and the model that it was made for.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from odata_service.errors import BadRequest, Gone
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a page token says: the last row's values, how many rows of `$top` are left, the count of all rows.
+
+    `skip` is used instead of `values` where the order has floats, which do not compare equal to their own text.
+    """
+
+    values: tuple[Any, ...]
+    left: int | None = None
+    count: int | None = None
+    skip: int | None = None
+
+
+def digest_of(*parts: str) -> str:
+    """Eight bytes that tell requests apart: the resource, the filter, the order, the search."""
+    return hashlib.blake2b("\x00".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def write_token(token: Token, fingerprint: str, digest: str) -> str:
+    content = [VERSION, fingerprint, digest, token.left, token.count, token.skip, list(token.values)]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
+
+
+def read_token(text: str, fingerprint: str, digest: str, terms: int) -> Token:
+    """The token of a next link that this service wrote.
+
+    Raises:
+        BadRequest: it is no token, or one of another request.
+        Gone: the model has changed since it was written.
+    """
+    try:
+        content = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        version, model, request, left, count, skip, values = content
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        raise _not_ours() from None
+    if version != VERSION or model != fingerprint:
+        raise Gone("The service has changed since this page link was made. Start again from the first page.", target="$skiptoken")
+    if request != digest or not _sound(left, count, skip, values, terms):
+        raise _not_ours()
+    return Token(tuple(values), left, count, skip)
+
+
+def _sound(left: Any, count: Any, skip: Any, values: Any, terms: int) -> bool:
+    numbers = all(item is None or type(item) is int and 0 <= item < 2**63 for item in (left, count, skip))
+    wanted = 0 if skip is not None else terms
+    return numbers and isinstance(values, list) and len(values) == wanted and all(_scalar(item) for item in values)
+
+
+def _scalar(value: Any) -> bool:
+    if isinstance(value, dict):
+        return isinstance(value.get("bytes"), str)
+    return value is None or isinstance(value, (str, bool, float)) or isinstance(value, int) and abs(value) < 2**63
+
+
+def _not_ours() -> BadRequest:
+    return BadRequest("This $skiptoken was not made for this request. Use the next link as it was given.", target="$skiptoken")
+
+
+def nulls_of(values: Sequence[Any]) -> tuple[bool, ...]:
+    return tuple(value is None for value in values)

@@ -1,0 +1,282 @@
+"""One database: its pool of connections, its time limits, and the fetching of rows on the bare driver.
+
+SQLAlchemy writes the SQL, once per shape of request, and keeps the pool; the statement itself is executed on the
+driver's own cursor, because that costs a tenth of what an execution through SQLAlchemy costs.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import ceil, floor
+from time import monotonic
+from typing import Any
+
+from psycopg.types.string import TextLoader
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import URL, Dialect, Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+
+from odata_service.config import Config
+from odata_service.errors import ODataError, ServiceUnavailable
+from odata_service.sql.errors import RETRY_AFTER, is_lost, sentence_of
+from odata_service.sql.statement import Statement
+
+Row = tuple[Any, ...]
+
+IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
+FAILURES = 3  # after so many failures to connect in a row ...
+PAUSE_SECONDS = 3.0  # ... nobody tries for so long, and requests fail at once
+
+DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mariadb": "mariadb+pymysql",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Database:
+    """A database under the name that error messages call it by. Thread-safe; made after a fork, not before."""
+
+    name: str
+    engine: Engine
+    statement_timeout: float
+    failures: int = 0
+    paused_until: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def dialect(self) -> Dialect:
+        return self.engine.dialect
+
+    def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        """All rows of a reading statement. A connection that turns out to be dead is replaced once.
+
+        Raises:
+            ServiceUnavailable: the database cannot be reached, or all connections are in use.
+            QueryTimeout: it took longer than the limit.
+            BadRequest: a value is out of the database's range.
+        """
+        try:
+            with self.connection() as connection:
+                return _execute(connection, statement, arguments)
+        except Exception as error:
+            if not is_lost(error):
+                raise sentence_of(error, self.name) from error
+        self.engine.pool.dispose()
+        try:
+            with self.connection() as connection:
+                return _execute(connection, statement, arguments)
+        except Exception as error:
+            raise sentence_of(error, self.name) from error
+
+    @contextmanager
+    def connection(self) -> Iterator[PoolProxiedConnection]:
+        """A pooled connection; after an exception of the driver's it is not used again if it is dead."""
+        connection = self._checked_out()
+        try:
+            yield connection
+        except Exception as error:
+            if is_lost(error):
+                connection.invalidate()
+            raise
+        finally:
+            connection.close()
+
+    def ready(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            self.fetch(Statement("SELECT 1", ()), ())
+        except ODataError:
+            return False
+        return True
+
+    def _checked_out(self) -> PoolProxiedConnection:
+        if monotonic() < self.paused_until:
+            raise ServiceUnavailable(
+                f"The database '{self.name}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
+            )
+        try:
+            connection = self.engine.pool.connect()
+        except Exception as error:
+            self._failed(error)
+            raise sentence_of(error, self.name) from error
+        self.failures = 0
+        return connection
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, SQLAlchemyError) and not is_lost(error):
+            return
+        with self.lock:
+            self.failures += 1
+            if self.failures >= FAILURES:
+                self.paused_until = monotonic() + PAUSE_SECONDS
+
+
+def _execute(connection: PoolProxiedConnection, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(statement.text, arguments)
+        return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
+    finally:
+        cursor.close()
+
+
+def open_database(name: str, url: str, config: Config) -> Database:
+    """A database by its SQLAlchemy URL; it is not connected to before the first request.
+
+    Raises:
+        ValueError: the URL is no URL, or its driver is not installed; the message is one sentence.
+    """
+    target = normalised(url)
+    backend = target.get_backend_name()
+    settings = SETTINGS.get(backend, _other_settings)(target, config)
+    try:
+        engine = create_engine(target, **settings)
+    except (SQLAlchemyError, ImportError) as error:
+        raise ValueError(f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).") from error
+    if backend in PREPARE:
+        prepare = PREPARE[backend]
+        event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", _try_idle)
+    return Database(name, engine, config.statement_timeout)
+
+
+def normalised(url: str) -> URL:
+    """The URL with the driver that this product ships where it names none.
+
+    Raises:
+        ValueError: it cannot be read; the message does not repeat it, because it may hold a password.
+    """
+    try:
+        target = make_url(url)
+    except SQLAlchemyError as error:
+        raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from error
+    return target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
+
+
+def _pool(config: Config) -> dict[str, Any]:
+    return {
+        "poolclass": QueuePool,
+        "pool_size": config.pool_size,
+        "max_overflow": 0,
+        "pool_timeout": config.pool_timeout,
+        "pool_use_lifo": True,
+        "pool_recycle": 1800,
+        "pool_reset_on_return": None,  # reading is done in autocommit mode: there is nothing to roll back
+    }
+
+
+def _sqlite_settings(target: URL, config: Config) -> dict[str, Any]:
+    arguments = {"check_same_thread": False, "isolation_level": None, "timeout": config.connect_timeout}
+    if target.database in (None, "", ":memory:"):
+        return {"connect_args": arguments}
+    return {**_pool(config), "connect_args": arguments}
+
+
+def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
+    options = f"-c statement_timeout={int(config.statement_timeout * 1000)} -c TimeZone=UTC"
+    given = target.query.get("options")
+    return {
+        **_pool(config),
+        "paramstyle": "format",
+        "connect_args": {
+            "connect_timeout": max(2, ceil(config.connect_timeout)),  # libpq takes whole seconds, at least 2
+            "options": f"{given} {options}" if isinstance(given, str) else options,
+            "autocommit": True,
+            "application_name": "odata_service",
+        },
+    }
+
+
+def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
+    return {
+        **_pool(config),
+        "connect_args": {
+            "connect_timeout": max(1, ceil(config.connect_timeout)),
+            "read_timeout": ceil(config.statement_timeout) + 2,
+            "autocommit": True,
+            "charset": "utf8mb4",
+        },
+    }
+
+
+def _other_settings(target: URL, config: Config) -> dict[str, Any]:
+    return _pool(config) | {"isolation_level": "AUTOCOMMIT"}
+
+
+SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
+    "sqlite": _sqlite_settings,
+    "postgresql": _postgresql_settings,
+    "mysql": _mysql_settings,
+    "mariadb": _mysql_settings,
+}
+
+
+def _prepare_sqlite(connection: Any, config: Config) -> None:
+    """Functions that SQLite lacks, and the time limit: SQLite asks us every so many steps whether to go on."""
+    for name, arguments, function in SQLITE_FUNCTIONS:
+        connection.create_function(name, arguments, _null_safe(function), deterministic=True)
+    connection.create_function("ODATA_MATCHES", 2, _null_safe(_matches), deterministic=True)
+
+
+def _null_safe(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *values: None if None in values else function(*values)
+
+
+def _matches(text: Any, pattern: Any) -> bool:
+    return re.search(str(pattern), str(text)) is not None
+
+
+def _whole(rounding: Callable[[Any], int]) -> Callable[[Any], Any]:
+    return lambda value: rounding(float(value)) if isinstance(value, str) else rounding(value)
+
+
+SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
+    ("ODATA_LOWER", 1, lambda text: str(text).lower()),
+    ("ODATA_UPPER", 1, lambda text: str(text).upper()),
+    ("ODATA_FLOOR", 1, _whole(floor)),
+    ("ODATA_CEILING", 1, _whole(ceil)),
+)
+
+
+def _prepare_postgresql(connection: Any, config: Config) -> None:
+    connection.adapters.register_loader("numeric", TextLoader)  # the digits as the database prints them
+
+
+def _prepare_mysql(connection: Any, config: Config) -> None:
+    limit = (
+        f"max_statement_time={config.statement_timeout}"
+        if "mariadb" in connection.get_server_info().lower()
+        else f"max_execution_time={int(config.statement_timeout * 1000)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET SESSION time_zone='+00:00', {limit}")
+
+
+PREPARE: dict[str, Callable[[Any, Config], None]] = {
+    "sqlite": _prepare_sqlite,
+    "postgresql": _prepare_postgresql,
+    "mysql": _prepare_mysql,
+    "mariadb": _prepare_mysql,
+}
+
+
+def _note_use(connection: Any, record: Any) -> None:
+    record.info["used"] = monotonic()
+
+
+def _try_idle(connection: Any, record: Any, proxy: Any) -> None:
+    """A firewall or a restart may have ended a connection that nobody used; SQLAlchemy replaces it when told."""
+    if monotonic() - record.info.get("used", monotonic()) > IDLE_SECONDS:
+        cursor = connection.cursor()
+        try:
+            cursor.execute("SELECT 1")
+            cursor.fetchall()
+        finally:
+            cursor.close()
