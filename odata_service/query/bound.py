@@ -231,3 +231,4 @@ class Read:
     property: Property | None = None  # PROPERTY and RAW_VALUE: which
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
+    nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

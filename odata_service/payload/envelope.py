@@ -1,0 +1,70 @@
+"""Objects -> the body around them: context, count, value, next link (JSON Format, sections 4.5 and 12)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from odata_service.errors import ODataError
+from odata_service.payload.rows import ENCODER
+from odata_service.protocol.negotiation import Format
+
+
+def text(value: Any) -> bytes:
+    return ENCODER.encode(value)
+
+
+def prefix_of(version: str) -> str:
+    """Before control information: 4.01 lets `odata.` out, 4.0 does not."""
+    return "@" if version == "4.01" else "@odata."
+
+
+def collection(
+    objects: Sequence[Any], *, context: str | None, count: int | str | None, next_link: str | None, version: str
+) -> bytes:
+    """A collection's body. `context` is None where no metadata is wanted."""
+    prefix = prefix_of(version)
+    start = [] if context is None else [f'"{prefix}context":'.encode() + text(context)]
+    if count is not None:
+        start.append(f'"{prefix}count":'.encode() + text(count))
+    end = [] if next_link is None else [f'"{prefix}nextLink":'.encode() + text(next_link)]
+    return b"{" + b",".join([*start, b'"value":' + text(objects), *end]) + b"}"
+
+
+def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
+    """One entity's body."""
+    body = text(item)
+    if context is None:
+        return body
+    start = f'{{"{prefix_of(version)}context":'.encode() + text(context)
+    return start + (b"}" if body == b"{}" else b"," + body[1:])
+
+
+def fitting(objects: Sequence[Any], limit: int) -> int:
+    """How many of the objects fit into so many bytes; at least one, so that a client gets on."""
+    used = 2
+    for number, item in enumerate(objects):
+        used += len(ENCODER.encode(item)) + 1
+        if used > limit and number > 0:
+            return number
+    return len(objects)
+
+
+def error_body(error: ODataError) -> bytes:
+    """The OData error object (JSON Format, section 21.1)."""
+    content: dict[str, Any] = {"code": error.code, "message": error.message}
+    if error.target is not None:
+        content["target"] = error.target
+    if error.details:
+        content["details"] = [
+            {"code": item.code, "message": item.message, **({"target": item.target} if item.target else {})}
+            for item in error.details
+        ]
+    return ENCODER.encode({"error": content})
+
+
+def service_document(sets: Sequence[tuple[str, str]], *, root: str, form: Format, version: str) -> bytes:
+    """The service document (JSON Format, section 5): entity sets and singletons by name and kind."""
+    items = [{"name": name, "kind": kind, "url": name} for name, kind in sets]
+    content: dict[str, Any] = {} if form.metadata == "none" else {f"{prefix_of(version)}context": f"{root}$metadata"}
+    return ENCODER.encode({**content, "value": items})

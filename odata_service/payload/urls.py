@@ -1,0 +1,55 @@
+"""Rows -> the URLs that name them: key predicates, entity ids, context URLs (Part 1, section 10)."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from odata_service.edm.model import EntitySet
+from odata_service.edm.types import STRING, EnumType, Type
+from odata_service.query.bound import Read, Shape
+
+SAFE = "'!*(),:@$=~-._"  # what may stand in a path segment as it is; `/`, `?`, `#`, `&`, `+`, `%` may not
+
+
+def key_literal(wanted: Type, value: Any) -> str:
+    """A decoded key value as it stands in a URL."""
+    if wanted is STRING:
+        return quote("'" + str(value).replace("'", "''") + "'", safe=SAFE)
+    if isinstance(wanted, EnumType):
+        return quote(f"{wanted.name}'{value}'", safe=SAFE)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else str(value)
+    return quote(text, safe=SAFE)
+
+
+def key_predicate(entity_set: EntitySet, values: Sequence[Any]) -> str:
+    """`(5)`, `('a')`, `(A=1,B='x')`."""
+    items = entity_set.type.key_properties
+    literals = [key_literal(item.type, value) for item, value in zip(items, values, strict=True)]
+    if len(items) == 1:
+        return f"({literals[0]})"
+    return "(" + ",".join(f"{item.name}={literal}" for item, literal in zip(items, literals, strict=True)) + ")"
+
+
+def context_of(read: Read, key: Sequence[Any] | None = None) -> str:
+    """The context URL's part behind the service root; `key` is needed for a property's."""
+    name = read.range.entity_set.name
+    match read.shape:
+        case Shape.COLLECTION:
+            return f"$metadata#{name}{_selection(read)}"
+        case Shape.ENTITY:
+            return f"$metadata#{name}{_selection(read)}/$entity"
+        case Shape.PROPERTY:
+            assert read.property is not None and key is not None
+            return f"$metadata#{name}{key_predicate(read.range.entity_set, key)}/{read.property.name}"
+        case Shape.REFERENCES:
+            return "$metadata#Collection($ref)"
+        case Shape.REFERENCE:
+            return "$metadata#$ref"
+        case _:
+            return "$metadata"
+
+
+def _selection(read: Read) -> str:
+    return "" if read.selected is None else f"({','.join(read.selected)})"

@@ -1,0 +1,154 @@
+"""Resource path + model -> which rows a URL names. A name that does not exist is a 404, said here."""
+
+from dataclasses import dataclass, replace
+
+from odata_service.edm.model import NavigationProperty, Property
+from odata_service.edm.types import STRING
+from odata_service.errors import BadRequest, NotFound, NotImplementedByService
+from odata_service.query.bound import Bound, Junction, Range, ReachedFrom, Shape
+from odata_service.query.expression import bind_condition
+from odata_service.query.paths import key_conditions
+from odata_service.query.scope import Scope, did_you_mean
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator
+from odata_service.url.literals import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The rows that a path names: those of `range` that meet `where`."""
+
+    range: Range
+    where: tuple[Bound, ...]
+    shape: Shape
+    property: Property | None = None
+    origin: "Resource | None" = None  # the entity before the last navigation
+    nullable: bool = False  # a to-one navigation: nothing behind it is no fault
+
+    @property
+    def single(self) -> bool:
+        return self.shape is not Shape.COLLECTION
+
+
+def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
+    """The resource of a path with at least one segment.
+
+    Raises:
+        NotFound: a segment names nothing.
+        BadRequest: a key is missing or of the wrong type.
+    """
+    here = _first(path.segments[0], scope)
+    for segment in path.segments[1:]:
+        here = _next(here, segment, _at(scope, here.range))
+    return here
+
+
+def _at(scope: Scope, row: Range) -> Scope:
+    return replace(scope, it=row, this=row)
+
+
+def _first(segment: ast.PathSegment, scope: Scope) -> Resource:
+    entity_set = scope.model.entity_sets.get(segment.text)
+    if entity_set is None:
+        known = did_you_mean(segment.text, scope.model.entity_sets)
+        raise NotFound(f"There is no entity set '{segment.text}'.{known}", target=segment.text)
+    return _keyed(Resource(scope.it, (), Shape.COLLECTION), segment, scope)
+
+
+def _keyed(rows: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
+    if not segment.predicates:
+        return rows
+    if len(segment.predicates) > 1:
+        raise NotFound("There are no functions here; one key in parentheses is enough.", target=segment.text)
+    return _by_key(rows, segment.predicates[0], scope)
+
+
+def _by_key(rows: Resource, predicate: ast.KeyPredicate, scope: Scope) -> Resource:
+    if not predicate.pairs:
+        raise BadRequest(f"'{segment_name(rows)}' is no function; a key stands in the parentheses.", target=segment_name(rows))
+    found = key_conditions(rows.range, predicate, scope)
+    return replace(rows, where=(*rows.where, *found), shape=Shape.ENTITY, nullable=False)
+
+
+def segment_name(here: Resource) -> str:
+    return here.range.navigation.name if here.range.navigation else here.range.entity_set.name
+
+
+def _next(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
+    match here.shape:
+        case Shape.COLLECTION:
+            return _behind_collection(here, segment, scope)
+        case Shape.ENTITY:
+            return _behind_entity(here, segment, scope)
+        case Shape.PROPERTY if segment.text == "$value" and not segment.predicates:
+            return replace(here, shape=Shape.RAW_VALUE)
+        case _:
+            raise NotFound(f"There is nothing behind this resource: '/{segment.text}'.", target=segment.text)
+
+
+def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
+    own_type = f"{scope.model.namespace}.{here.range.entity_set.type.name}"
+    match segment.text:
+        case "$count":
+            return replace(here, shape=Shape.COUNT)
+        case "$ref":
+            return replace(here, shape=Shape.REFERENCES)
+        case "$filter" if segment.condition is not None:
+            return replace(here, where=(*here.where, bind_condition(segment.condition, scope)))
+        case "$value":
+            raise BadRequest("'$value' needs one property of one entity; this is a collection.", target="$value")
+        case text if text == own_type:
+            return _keyed(here, segment, scope)
+        case text if text.startswith("$"):
+            raise NotImplementedByService(f"'/{text}' is not supported here.", target=text)
+        case text if "." in text and segment.predicates:
+            raise NotFound(f"There is no type or function '{text}'.", target=text)
+        case text:
+            return _by_key_segment(here, segment, scope)
+
+
+def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
+    """keyPathLiteral: `Orders/1` is `Orders(1)`."""
+    entity_type = here.range.entity_set.type
+    if segment.predicates or len(entity_type.key) != 1:
+        raise NotFound(f"'{segment_name(here)}' is a collection; '{segment.text}' cannot follow it.", target=segment.text)
+    if segment.text in entity_type.properties or segment.text in entity_type.navigation:
+        raise NotFound(
+            f"'{segment_name(here)}' is a collection; name one of its entities before '{segment.text}', as in "
+            f"{segment_name(here)}(key)/{segment.text}.",
+            target=segment.text,
+        )
+    wanted = entity_type.key_properties[0].type
+    text = quoted(segment.text) if wanted is STRING else segment.text
+    literal = ast.Literal(ast.LiteralKind.STRING, text, segment.span)
+    try:
+        return _by_key(here, ast.KeyPredicate(((None, literal),), segment.span), scope)
+    except BadRequest as error:
+        raise NotFound(f"There is no '{segment.text}' behind '{segment_name(here)}': {error.message}") from error
+
+
+def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
+    entity_type = here.range.entity_set.type
+    if segment.text == "$ref":
+        return replace(here, shape=Shape.REFERENCE)
+    if segment.text == f"{scope.model.namespace}.{entity_type.name}":
+        return here
+    found = entity_type.properties.get(segment.text)
+    if found is not None and not segment.predicates:
+        return replace(here, shape=Shape.PROPERTY, property=found)
+    navigation = entity_type.navigation.get(segment.text)
+    if navigation is not None:
+        return _navigated(here, navigation, segment, scope)
+    if segment.text == "$value":
+        raise BadRequest(f"'{entity_type.name}' is no media entity; '$value' goes behind a property.", target="$value")
+    known = did_you_mean(segment.text, [*entity_type.properties, *entity_type.navigation])
+    raise NotFound(f"'{entity_type.name}' has no property '{segment.text}'.{known}", target=segment.text)
+
+
+def _navigated(here: Resource, navigation: NavigationProperty, segment: ast.PathSegment, scope: Scope) -> Resource:
+    target = Range(scope.model.set_of(navigation))
+    condition = Junction(BinaryOperator.AND, here.where)
+    reached = ReachedFrom(target, here.range, navigation, condition)
+    shape = Shape.COLLECTION if navigation.collection else Shape.ENTITY
+    rows = Resource(target, (reached,), shape, origin=here, nullable=not navigation.collection)
+    return _keyed(rows, segment, _at(scope, target))
