@@ -1,0 +1,455 @@
+"""commonExpr: text -> tree. Precedence climbing on an explicit stack, so that no parenthesis costs a recursion."""
+
+import re
+from dataclasses import dataclass
+
+from odata_service.errors import Span
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator, Expr, UnaryOperator
+from odata_service.url.search import search_expression
+from odata_service.url.tokens import ANNOTATION, IDENTIFIER, QUALIFIED, Tokenizer
+
+MAX_DEPTH = 100  # levels of nesting that stay after chains of `and` and `or` have become flat
+
+PRECEDENCE: dict[BinaryOperator | UnaryOperator, int] = {
+    BinaryOperator.OR: 1,
+    BinaryOperator.AND: 2,
+    UnaryOperator.NOT: 3,  # `not a eq b` and `(not a) eq b` are the same for booleans, and the former is what is meant
+    BinaryOperator.EQ: 4,
+    BinaryOperator.NE: 4,
+    BinaryOperator.LT: 5,
+    BinaryOperator.LE: 5,
+    BinaryOperator.GT: 5,
+    BinaryOperator.GE: 5,
+    BinaryOperator.ADD: 6,
+    BinaryOperator.SUB: 6,
+    BinaryOperator.MUL: 7,
+    BinaryOperator.DIV: 7,
+    BinaryOperator.DIVBY: 7,
+    BinaryOperator.MOD: 7,
+    UnaryOperator.NEGATE: 8,
+    BinaryOperator.HAS: 9,
+}
+IN = 9
+JUNCTIONS = (BinaryOperator.OR, BinaryOperator.AND)
+OPERATOR = re.compile(r"[ \t]+(or|and|eq|ne|lt|le|gt|ge|has|in|add|sub|mul|divby|div|mod)(?=[ \t(\['\-@$]|$)[ \t]*", re.I)
+NOT = re.compile(r"not(?:[ \t]+|(?=\())", re.I)
+VARIABLE = re.compile(r"\$(?:it|root|this|these)(?!\w)")
+JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+FUNCTIONS = frozenset(
+    "contains startswith endswith length indexof substring matchespattern tolower toupper trim concat year month day "
+    "hour minute second fractionalseconds totalseconds totaloffsetminutes date time now mindatetime maxdatetime round "
+    "floor ceiling cast isof hassubset hassubsequence substringof replace isdefined".split()
+)
+
+
+def parse_expression(text: str, *, target: str) -> Expr:
+    """commonExpr, up to the end of the text. Raises QuerySyntaxError."""
+    tokens = Tokenizer(text, target)
+    node = common_expr(tokens)
+    tokens.end()
+    return node
+
+
+@dataclass(slots=True)
+class Chain:
+    """A junction that still grows."""
+
+    operator: BinaryOperator
+    terms: list[Expr]
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Operand:
+    node: Expr | Chain
+    depth: int
+
+    def expression(self) -> Expr:
+        if isinstance(self.node, Chain):
+            chain = self.node
+            return ast.Junction(chain.operator, tuple(chain.terms), Span(chain.start, chain.stop))
+        return self.node
+
+
+@dataclass(slots=True)
+class Open:
+    """An opening parenthesis."""
+
+    position: int
+
+
+def common_expr(tokens: Tokenizer) -> Expr:
+    """commonExpr = ( primitiveLiteral / arrayOrObject / rootExpr / firstMemberExpr / functionExpr / negateExpr /
+    methodCallExpr / parenExpr / listExpr / castExpr / isofExpr / notExpr ) [ addExpr / … / eqExpr / … / inExpr ]
+    [ andExpr / orExpr ]"""
+    operands: list[Operand] = []
+    operators: list[BinaryOperator | UnaryOperator | Open] = []
+    opened = 0
+    while True:
+        tokens.blanks()
+        start = tokens.position
+        if tokens.accept("("):
+            operators.append(Open(start))
+            opened += 1
+            continue
+        if (found := tokens.match(NOT)) is not None:
+            operators.append(UnaryOperator.NOT)
+            continue
+        if tokens.at("-") and tokens.literal() is None and tokens.accept("-"):
+            operators.append(UnaryOperator.NEGATE)
+            continue
+        tokens.position = start
+        operands.append(Operand(_primary(tokens), 1))
+        while True:
+            found = OPERATOR.match(tokens.text, tokens.position)
+            if found is not None:
+                break
+            mark = tokens.position
+            tokens.blanks()
+            if opened and tokens.accept(")"):
+                _close(operands, operators, tokens)
+                opened -= 1
+                continue
+            tokens.position = mark
+            break
+        if found is None:
+            break
+        tokens.position = found.end()
+        word = found.group(1).lower()
+        if word == "in":
+            _reduce(operands, operators, IN, tokens)
+            choices = _in_choices(tokens)
+            left = operands.pop()
+            node = ast.In(left.expression(), choices, Span(_start_of(left), tokens.position))
+            operands.append(Operand(node, left.depth + 1))
+            if not _after_in(operands, operators, tokens, opened):
+                opened = sum(isinstance(item, Open) for item in operators)
+                break
+            opened = sum(isinstance(item, Open) for item in operators)
+            continue
+        operator = BinaryOperator(word)
+        _reduce(operands, operators, PRECEDENCE[operator], tokens)
+        operators.append(operator)
+    _reduce(operands, operators, 0, tokens)
+    if operators:
+        opening = operators[-1]
+        assert isinstance(opening, Open)
+        tokens.blanks()
+        tokens.fail("')' was expected")
+    return operands.pop().expression()
+
+
+def _after_in(
+    operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], tokens: Tokenizer, opened: int
+) -> bool:
+    """Closes parentheses behind a list and takes the operator that follows; whether there is one."""
+    while True:
+        found = OPERATOR.match(tokens.text, tokens.position)
+        if found is not None and found.group(1).lower() != "in":
+            tokens.position = found.end()
+            operator = BinaryOperator(found.group(1).lower())
+            _reduce(operands, operators, PRECEDENCE[operator], tokens)
+            operators.append(operator)
+            return True
+        mark = tokens.position
+        tokens.blanks()
+        if opened and tokens.accept(")"):
+            _close(operands, operators, tokens)
+            opened -= 1
+            continue
+        tokens.position = mark
+        return False
+
+
+def _close(operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], tokens: Tokenizer) -> None:
+    _reduce(operands, operators, 0, tokens)
+    operators.pop()
+
+
+def _start_of(operand: Operand) -> int:
+    return operand.node.start if isinstance(operand.node, Chain) else operand.node.span.start
+
+
+def _stop_of(operand: Operand) -> int:
+    return operand.node.stop if isinstance(operand.node, Chain) else operand.node.span.stop
+
+
+def _reduce(
+    operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], least: int, tokens: Tokenizer
+) -> None:
+    """Applies the operators on the stack that bind at least as strongly as the one that comes."""
+    while operators and not isinstance(operators[-1], Open) and PRECEDENCE[operators[-1]] >= max(least, 1):
+        operator = operators.pop()
+        right = operands.pop()
+        if isinstance(operator, UnaryOperator):
+            span = Span(_start_of(right), _stop_of(right))
+            made = Operand(ast.Unary(operator, right.expression(), span), right.depth + 1)
+        elif operator in JUNCTIONS:
+            made = _chained(operator, operands.pop(), right)
+        else:
+            left = operands.pop()
+            span = Span(_start_of(left), _stop_of(right))
+            made = Operand(
+                ast.Binary(operator, left.expression(), right.expression(), span), max(left.depth, right.depth) + 1
+            )
+        if made.depth > MAX_DEPTH:
+            tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", Span(_start_of(made), _stop_of(made)))
+        operands.append(made)
+
+
+def _chained(operator: BinaryOperator, left: Operand, right: Operand) -> Operand:
+    """Terms of one operator become one flat junction, however they were nested."""
+    one, other = left.node, right.node
+    if isinstance(one, Chain) and one.operator is operator:
+        chain, depth = one, left.depth
+    else:
+        chain, depth = Chain(operator, [left.expression()], _start_of(left), 0), left.depth + 1
+    if isinstance(other, Chain) and other.operator is operator:
+        chain.terms += other.terms
+        depth = max(depth, right.depth)
+    else:
+        chain.terms.append(right.expression())
+        depth = max(depth, right.depth + 1)
+    chain.stop = _stop_of(right)
+    return Operand(chain, depth)
+
+
+def _in_choices(tokens: Tokenizer) -> Expr:
+    """inExpr = RWS "in" RWS ( listExpr / commonExpr )"""
+    start = tokens.position
+    if tokens.at("["):
+        return _array(tokens)
+    if not tokens.accept("("):
+        return _primary(tokens)
+    items: list[Expr] = []
+    tokens.blanks()
+    if not tokens.accept(")"):
+        while True:
+            items.append(common_expr(tokens))
+            tokens.blanks()
+            if tokens.accept(")"):
+                break
+            tokens.expect(",", "',' or ')'")
+    return ast.ListExpr(tuple(items), Span(start, tokens.position))
+
+
+def _primary(tokens: Tokenizer) -> Expr:
+    """primitiveLiteral / arrayOrObject / rootExpr / firstMemberExpr / methodCallExpr"""
+    literal = tokens.literal()
+    if literal is not None:
+        return literal
+    if tokens.at("["):
+        return _array(tokens)
+    if tokens.at("{"):
+        return _object(tokens)
+    start = tokens.position
+    found = QUALIFIED.match(tokens.text, start)
+    if found is not None and tokens.text.startswith("(", found.end()):
+        name = found.group()
+        if name.lower() == "case":
+            tokens.position = found.end()
+            return _case(tokens, start)
+        if name.lower() in FUNCTIONS or name.lower().startswith("geo."):
+            tokens.position = found.end()
+            arguments = _arguments(tokens)
+            return ast.Call(name.lower(), arguments, Span(start, tokens.position))
+    return member_path(tokens)
+
+
+def _arguments(tokens: Tokenizer) -> tuple[Expr, ...]:
+    """OPEN BWS [ commonExpr *( BWS COMMA BWS commonExpr ) ] BWS CLOSE"""
+    tokens.expect("(")
+    tokens.blanks()
+    if tokens.accept(")"):
+        return ()
+    arguments = [_nested(tokens)]
+    tokens.blanks()
+    while tokens.accept(","):
+        arguments.append(_nested(tokens))
+        tokens.blanks()
+    tokens.expect(")", "',' or ')'")
+    return tuple(arguments)
+
+
+_depth_limit = MAX_DEPTH
+
+
+def _nested(tokens: Tokenizer) -> Expr:
+    """commonExpr inside a call; calls within calls are counted by their parentheses."""
+    before = tokens.text.count("(", 0, tokens.position) - tokens.text.count(")", 0, tokens.position)
+    if before > 1000:
+        tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
+    return common_expr(tokens)
+
+
+def _case(tokens: Tokenizer, start: int) -> Expr:
+    """caseMethodCallExpr = "case" OPEN BWS boolCommonExpr BWS COLON BWS commonExpr *( … ) BWS CLOSE"""
+    tokens.expect("(")
+    branches = []
+    while True:
+        condition = common_expr(tokens)
+        tokens.blanks()
+        tokens.expect(":", "':' and a value")
+        branches.append((condition, common_expr(tokens)))
+        tokens.blanks()
+        if tokens.accept(")"):
+            return ast.CaseExpr(tuple(branches), Span(start, tokens.position))
+        tokens.expect(",", "',' or ')'")
+
+
+def _array(tokens: Tokenizer) -> Expr:
+    """array = BEGIN-ARRAY [ arrayItem *( SEP arrayItem ) ] END-ARRAY"""
+    start = tokens.position
+    tokens.expect("[")
+    items: list[Expr] = []
+    tokens.blanks()
+    if not tokens.accept("]"):
+        while True:
+            items.append(_json_value(tokens))
+            tokens.blanks()
+            if tokens.accept("]"):
+                break
+            tokens.expect(",", "',' or ']'")
+    return ast.ListExpr(tuple(items), Span(start, tokens.position))
+
+
+def _object(tokens: Tokenizer) -> Expr:
+    """object = BEGIN-OBJECT [ member *( SEP member ) ] END-OBJECT"""
+    start = tokens.position
+    tokens.expect("{")
+    members: list[tuple[str, Expr]] = []
+    tokens.blanks()
+    if not tokens.accept("}"):
+        while True:
+            tokens.blanks()
+            name = tokens.name(JSON_STRING, "a name in double quotes")
+            tokens.blanks()
+            tokens.expect(":")
+            members.append((name[1:-1], _json_value(tokens)))
+            tokens.blanks()
+            if tokens.accept("}"):
+                break
+            tokens.expect(",", "',' or '}'")
+    return ast.ObjectExpr(tuple(members), Span(start, tokens.position))
+
+
+def _json_value(tokens: Tokenizer) -> Expr:
+    tokens.blanks()
+    start = tokens.position
+    found = tokens.match(JSON_STRING)
+    if found is not None:
+        return ast.Literal(ast.LiteralKind.STRING, found.group(), Span(start, tokens.position))
+    return common_expr(tokens)
+
+
+def member_path(tokens: Tokenizer) -> ast.Path:
+    """firstMemberExpr, memberExpr, rootExpr: segments joined by `/`."""
+    start = tokens.position
+    segments: list[ast.Segment] = []
+    while True:
+        segments += _segment(tokens, first=not segments)
+        if not tokens.accept("/"):
+            return ast.Path(tuple(segments), Span(start, tokens.position))
+
+
+def _segment(tokens: Tokenizer, *, first: bool) -> list[ast.Segment]:
+    start = tokens.position
+    if first and (found := tokens.match(VARIABLE)) is not None:
+        return [ast.Variable(found.group(), Span(start, tokens.position))]
+    if (found := tokens.match(ANNOTATION)) is not None:
+        name, span = found.group(), Span(start, tokens.position)
+        return [ast.Alias(name, span) if first and IDENTIFIER.fullmatch(name[1:]) else ast.Name(name, span)]
+    if tokens.at("$"):
+        return [_system_segment(tokens)]
+    name = tokens.name(QUALIFIED, "a property, a function or a value")
+    span = Span(start, tokens.position)
+    if not first and name in ("any", "all") and tokens.at("("):
+        return [_lambda(tokens, name, start)]
+    if name == "aggregate" and tokens.at("(") and not first:
+        tokens.fail("'aggregate' is not supported within an expression", span)
+    if not tokens.at("("):
+        return [ast.Name(name, span)]
+    if "." in name:
+        return [_bound_call(tokens, name, start)]
+    return [ast.Name(name, span), key_predicate(tokens)]
+
+
+def _system_segment(tokens: Tokenizer) -> ast.Segment:
+    start = tokens.position
+    if tokens.keyword("$count"):
+        if not tokens.accept("("):
+            return ast.CountSegment(Span(start, tokens.position))
+        return _count_options(tokens, start)
+    if tokens.accept("$filter("):
+        condition = common_expr(tokens)
+        tokens.blanks()
+        tokens.expect(")")
+        return ast.FilterSegment(condition, Span(start, tokens.position))
+    tokens.fail("'$count' or '$filter(…)' was expected")
+
+
+def _count_options(tokens: Tokenizer, start: int) -> ast.Segment:
+    """count = "/$count" [ OPEN expandCountOption *( SEMI expandCountOption ) CLOSE ]"""
+    condition, search = None, None
+    while True:
+        tokens.blanks()
+        tokens.accept("$")
+        if tokens.keyword("filter"):
+            tokens.expect("=")
+            condition = common_expr(tokens)
+        elif tokens.keyword("search"):
+            tokens.expect("=")
+            search = search_expression(tokens)
+        else:
+            tokens.fail("'$filter=' or '$search=' was expected")
+        tokens.blanks()
+        if tokens.accept(")"):
+            return ast.CountSegment(Span(start, tokens.position), condition, search)
+        tokens.expect(";", "';' or ')'")
+
+
+def _lambda(tokens: Tokenizer, operator: str, start: int) -> ast.Segment:
+    """anyExpr = "any" OPEN BWS [ lambdaVariableExpr BWS COLON BWS lambdaPredicateExpr ] BWS CLOSE; allExpr needs it"""
+    tokens.expect("(")
+    tokens.blanks()
+    if operator == "any" and tokens.accept(")"):
+        return ast.LambdaSegment("any", None, None, Span(start, tokens.position))
+    variable = tokens.name(IDENTIFIER, "a variable")
+    tokens.blanks()
+    tokens.expect(":", "':' and a condition")
+    predicate = common_expr(tokens)
+    tokens.blanks()
+    tokens.expect(")", "an operator or ')'")
+    return ast.LambdaSegment(operator, variable, predicate, Span(start, tokens.position))
+
+
+def _bound_call(tokens: Tokenizer, name: str, start: int) -> ast.Segment:
+    """boundFunctionExpr: arguments by name."""
+    predicate = key_predicate(tokens)
+    names = tuple(item or "" for item, _ in predicate.pairs)
+    values = tuple(value for _, value in predicate.pairs)
+    return ast.Call(name, values, Span(start, tokens.position), names if any(names) else ())
+
+
+NAMED = re.compile(r"([^\W\d]\w{0,127})[ \t]*=[ \t]*")
+
+
+def key_predicate(tokens: Tokenizer) -> ast.KeyPredicate:
+    """simpleKey = OPEN ( parameterAlias / keyPropertyValue ) CLOSE
+    compoundKey = OPEN keyValuePair *( COMMA keyValuePair ) CLOSE"""
+    start = tokens.position
+    tokens.expect("(")
+    pairs: list[tuple[str | None, Expr]] = []
+    tokens.blanks()
+    if not tokens.accept(")"):
+        while True:
+            tokens.blanks()
+            named = tokens.match(NAMED)
+            pairs.append((named.group(1) if named else None, common_expr(tokens)))
+            tokens.blanks()
+            if tokens.accept(")"):
+                break
+            tokens.expect(",", "',' or ')'")
+    return ast.KeyPredicate(tuple(pairs), Span(start, tokens.position))

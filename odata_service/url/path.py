@@ -1,0 +1,65 @@
+"""Resource path -> tree (Part 2, section 4): split on `/` first, then each segment is percent-decoded once."""
+
+import re
+
+from odata_service.errors import Span
+from odata_service.url import ast
+from odata_service.url.expression import common_expr, key_predicate
+from odata_service.url.query_string import decoded
+from odata_service.url.tokens import IDENTIFIER, Tokenizer
+
+HEAD = re.compile(r"[^(]*")
+CROSSJOIN = re.compile(rf"\$crossjoin\(({IDENTIFIER.pattern}(?:,{IDENTIFIER.pattern})*)\)$")
+
+
+def segments_of(raw: str) -> tuple[str, ...]:
+    """The decoded segments; a slash at the end means nothing.
+
+    Raises:
+        BadRequest: a segment is badly encoded.
+    """
+    parts = raw.removesuffix("/").split("/") if raw.strip("/") else []
+    return tuple(decoded(part, target=part[:40]) for part in parts)
+
+
+def parse_path(raw: str) -> ast.ResourcePath:
+    """The path below the service root. Raises QuerySyntaxError."""
+    return path_of(segments_of(raw))
+
+
+def path_of(segments: tuple[str, ...]) -> ast.ResourcePath:
+    """Decoded segments -> tree. Offsets count from the start of the segments joined by `/`."""
+    parsed = []
+    offset = 0
+    text = "/".join(segments)
+    for segment in segments:
+        parsed.append(_segment(text, offset, offset + len(segment)))
+        offset += len(segment) + 1
+    return ast.ResourcePath(tuple(parsed))
+
+
+def _segment(text: str, start: int, stop: int) -> ast.PathSegment:
+    """One segment: a name, and the parentheses behind it."""
+    segment = text[start:stop]
+    span = Span(start, stop)
+    crossjoin = CROSSJOIN.fullmatch(segment)
+    if crossjoin is not None:
+        return ast.PathSegment("$crossjoin", span, names=tuple(crossjoin.group(1).split(",")))
+    tokens = Tokenizer(text[:stop], "path", start)
+    if segment.startswith("$filter("):
+        tokens.expect("$filter(")
+        condition = common_expr(tokens)
+        tokens.blanks()
+        tokens.expect(")")
+        tokens.end()
+        return ast.PathSegment("$filter", span, condition=condition)
+    name = tokens.name(HEAD, "a name")
+    if not name:
+        tokens.fail("A name was expected")
+    if not segment.endswith(")") and "(" in segment and not re.match(r"[^\W\d][\w.]*\(", segment):
+        return ast.PathSegment(segment, span)
+    predicates = []
+    while tokens.at("("):
+        predicates.append(key_predicate(tokens))
+    tokens.end()
+    return ast.PathSegment(name, span, tuple(predicates))

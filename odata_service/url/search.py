@@ -1,0 +1,97 @@
+"""searchExpr: text -> tree (Part 2, section 5.1.7)."""
+
+import re
+from typing import NoReturn
+
+from odata_service.errors import Span
+from odata_service.url import ast
+from odata_service.url.ast import SearchExpr, SearchJunction, SearchNot, SearchOperator, SearchTerm
+from odata_service.url.tokens import Tokenizer
+
+PHRASE = re.compile(r'"((?:[^"\\]|\\.)+)"')
+WORD = re.compile(r"[^\s()\"&;]+")
+MAX_DEPTH = 50
+
+
+def parse_search(text: str) -> SearchExpr:
+    """searchExpr, up to the end of the text. Raises QuerySyntaxError."""
+    tokens = Tokenizer(text, "$search")
+    node = search_expression(tokens)
+    tokens.end()
+    return node
+
+
+def search_expression(tokens: Tokenizer, depth: int = 0) -> SearchExpr:
+    """searchExpr = ( searchParenExpr / searchNegateExpr / searchPhrase / searchWord ) [ searchOrExpr / searchAndExpr ]"""
+    if depth > MAX_DEPTH:
+        tokens.fail(f"The search is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
+    terms = [_conjunction(tokens, depth)]
+    while _operator(tokens, "OR"):
+        terms.append(_conjunction(tokens, depth))
+    return terms[0] if len(terms) == 1 else SearchJunction(SearchOperator.OR, tuple(terms))
+
+
+def _conjunction(tokens: Tokenizer, depth: int) -> SearchExpr:
+    """searchAndExpr = RWS [ "AND" RWS ] searchExpr"""
+    terms = [_term(tokens, depth)]
+    while True:
+        mark = tokens.position
+        tokens.blanks()
+        if tokens.ended or tokens.at(")") or tokens.at(";"):
+            tokens.position = mark
+            break
+        tokens.position = mark
+        if _is_operator(tokens, "OR"):
+            break
+        _operator(tokens, "AND")
+        terms.append(_term(tokens, depth))
+    return terms[0] if len(terms) == 1 else SearchJunction(SearchOperator.AND, tuple(terms))
+
+
+def _term(tokens: Tokenizer, depth: int) -> SearchExpr:
+    tokens.blanks()
+    start = tokens.position
+    if tokens.accept("("):
+        inner = search_expression(tokens, depth + 1)
+        tokens.blanks()
+        tokens.expect(")", "a word or ')'")
+        return inner
+    if _not(tokens):
+        return SearchNot(_term(tokens, depth + 1))
+    phrase = tokens.match(PHRASE)
+    if phrase is not None:
+        return SearchTerm(re.sub(r"\\(.)", r"\1", phrase.group(1)), True, Span(start, tokens.position))
+    if tokens.at('"'):
+        _unclosed(tokens)
+    word = tokens.name(WORD, "a word or a phrase in double quotes")
+    return SearchTerm(word, False, Span(start, tokens.position))
+
+
+def _unclosed(tokens: Tokenizer) -> NoReturn:
+    tokens.fail("The closing double quote is missing", Span(tokens.position, len(tokens.text)))
+
+
+def _not(tokens: Tokenizer) -> bool:
+    """A `NOT` with something behind it; alone it is a word."""
+    found = re.compile(r"NOT[ \t]+(?=\S)").match(tokens.text, tokens.position)
+    if found is None or re.compile(r"(?:AND|OR)(?:[ \t]|$)").match(tokens.text, found.end()):
+        return False
+    tokens.position = found.end()
+    return True
+
+
+def _is_operator(tokens: Tokenizer, word: str) -> bool:
+    """An operator stands between two terms; at the end it is a word."""
+    return re.compile(rf"[ \t]+{word}[ \t]+(?=[^\s)])").match(tokens.text, tokens.position) is not None
+
+
+def _operator(tokens: Tokenizer, word: str) -> bool:
+    if not _is_operator(tokens, word):
+        return False
+    tokens.blanks()
+    tokens.position += len(word)
+    tokens.blanks()
+    return True
+
+
+

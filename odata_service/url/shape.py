@@ -1,0 +1,57 @@
+"""The literals of a request set aside, so that requests that differ in values only share one remembered plan."""
+
+import re
+from dataclasses import dataclass
+
+from odata_service.url.tokens import LITERAL
+
+# Names are consumed whole, so that `Address2` holds no number; then literals, whose kind is their group's name.
+SCANNER = re.compile(
+    rf"(?P<NAME>(?!duration'|binary'|geography'|geometry')(?!(?:[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-))"
+    rf"(?:[^\W\d]\w*(?:\.[^\W\d]\w*)*(?!['\w])))|{LITERAL.pattern}",
+    re.VERBOSE | re.IGNORECASE,
+)
+INTEGRAL = re.compile(r"[+-]?\d+\.0+")
+KEPT = frozenset({"NAME", "BOOLEAN", "NULL"})
+SPECIAL = frozenset({"inf", "-inf", "nan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A text with marks in place of its literals, the literals, and where they stood.
+
+    A shape is a guess that is made without parsing: whoever parses the text compares the parser's literals with
+    these, and does not remember the plan where they differ.
+    """
+
+    text: str
+    literals: tuple[str, ...]
+    starts: tuple[int, ...]
+
+
+def shape_of(text: str) -> Shape:
+    """The shape of an expression's text; an integral decimal (`5.0`) has the mark of an integer."""
+    parts: list[str] = []
+    literals: list[str] = []
+    starts: list[int] = []
+    last = 0
+    for found in SCANNER.finditer(text):
+        kind = found.lastgroup
+        if kind in KEPT:
+            continue
+        literal = found.group()
+        if kind == "DECIMAL":
+            if literal.lower() in SPECIAL:
+                continue
+            if INTEGRAL.fullmatch(literal):
+                kind = "INTEGER"
+        start, stop = found.span()
+        parts.append(text[last:start])
+        parts.append(f"\x00{kind}\x00")
+        literals.append(literal)
+        starts.append(start)
+        last = stop
+    parts.append(text[last:])
+    return Shape("".join(parts), tuple(literals), tuple(starts))
+
+
