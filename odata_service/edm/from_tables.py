@@ -1,0 +1,267 @@
+"""Tables and declarations -> Model. All mistakes of a declaration are collected and reported at once."""
+
+import difflib
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Column, FromClause, Table, inspect
+from sqlalchemy.types import Enum as EnumColumn
+
+from odata_service import publish
+from odata_service.edm.column_types import facets_of
+from odata_service.edm.model import EntitySet, EntityType, Model, Property, Stored
+from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
+from odata_service.edm.navigation import add_navigation
+from odata_service.edm.types import BINARY, DATE, STRING, EnumType
+
+SEARCHED_LENGTH = 255
+
+
+class ModelError(Exception):
+    """A declaration that cannot be published: one sentence per mistake."""
+
+    def __init__(self, mistakes: Sequence[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A model under construction, and what is wrong with it."""
+
+    namespace: str
+    dialect: str | None = None
+    enum_types: dict[str, EnumType] = field(default_factory=dict)
+    mistakes: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+def model_of(service: publish.Service) -> Model:
+    """The model that a declaration describes.
+
+    Raises:
+        ModelError: the declaration has mistakes.
+    """
+    namespace = service.namespace or service.name[:1].upper() + service.name[1:]
+    draft = Draft(namespace)
+    if not IDENTIFIER.fullmatch(service.name):
+        draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
+    model = assembled(service.name, draft, service.entity_sets)
+    if draft.mistakes:
+        raise ModelError(draft.mistakes)
+    return replace(model, title=service.title, description=service.description)
+
+
+def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]) -> Model:
+    """The model of these declarations; mistakes go into the draft."""
+    sets: dict[str, EntitySet] = {}
+    type_names: set[str] = set()
+    published: list[tuple[publish.EntitySet, EntitySet]] = []
+    for declaration in declarations:
+        made = _entity_set(declaration, draft, sets, type_names)
+        if made is not None:
+            sets[made.name] = made
+            type_names.add(made.type.name)
+            published.append((declaration, made))
+    draft.mistakes += add_navigation(published, sets)
+    model = Model(
+        name=name, namespace=draft.namespace, entity_sets=sets, enum_types=draft.enum_types,
+        left_out=tuple(draft.left_out),
+    )  # fmt: skip
+    return replace(model, fingerprint=fingerprint_of(model))
+
+
+def table_of(declared: FromClause | type[Any]) -> FromClause:
+    return inspect(declared).local_table if isinstance(declared, type) else declared
+
+
+def _entity_set(
+    declaration: publish.EntitySet, draft: Draft, sets: Collection[str], type_names: Collection[str]
+) -> EntitySet | None:
+    table = table_of(declaration.table)
+    table_name = str(getattr(table, "name", "a statement"))
+    name = declaration.name or safe_name(table_name, prefix="T", length=SET_LENGTH, taken=sets)
+    before = len(draft.mistakes)
+    _check_names(declaration, name, sets, table, draft)
+    if len(draft.mistakes) > before:
+        return None
+    properties = _properties(declaration, table, name, draft)
+    key = _key(declaration, table, properties, name, draft)
+    if key is None:
+        return None
+    read_only = declaration.read_only is True
+    type_name = declaration.entity_type or safe_name(singular(name), prefix="T", length=SET_LENGTH, taken=type_names)
+    by_column = {column.key: item for item in properties for column in [item.column]}
+    keyed = [replace(item, nullable=False) if item.name in key else item for item in properties]
+    entity_type = EntityType(
+        type_name, table, key, {item.name: item for item in keyed},
+        description=declaration.description or getattr(table, "comment", None),
+    )  # fmt: skip
+    order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
+                  if column.lstrip("-") in by_column)  # fmt: skip
+    return EntitySet(
+        name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
+        insertable=False and not read_only,
+    )  # fmt: skip
+
+
+def _check_names(
+    declaration: publish.EntitySet, name: str, sets: Collection[str], table: FromClause, draft: Draft
+) -> None:
+    columns = set(table.c.keys())
+    said = [
+        ("key", declaration.key or ()), ("names", declaration.names), ("hidden", declaration.hidden),
+        ("read_only", declaration.read_only if not isinstance(declaration.read_only, bool) else ()),
+        ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
+        ("dates", declaration.dates), ("order_by", [item.lstrip("-") for item in declaration.order_by]),
+        ("search", declaration.search or ()), ("lengths", declaration.lengths),
+    ]  # fmt: skip
+    for what, names in said:
+        for column in names:
+            if column not in columns:
+                draft.mistakes.append(f"{name}: {what} names the column '{column}', which the table does not have.{_meant(column, columns)}")
+    if name.lower() in {item.lower() for item in sets}:
+        draft.mistakes.append(f"{name}: there are two entity sets of this name.")
+    if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):
+        draft.mistakes.append(f"{name}: {_rule('an entity set', SET_LENGTH)}")
+    for column, given in declaration.names.items():
+        if not is_salesforce_name(given, PROPERTY_LENGTH):
+            draft.mistakes.append(f"{name}: '{given}' for '{column}': {_rule('a property', PROPERTY_LENGTH)}")
+    if declaration.page_size is not None and not 1 <= declaration.page_size <= 2000:
+        draft.mistakes.append(f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows.")
+    for column, how in declaration.dates.items():
+        if how != "yyyymmdd":
+            draft.mistakes.append(f"{name}: dates says '{how}' for '{column}'; it can be 'yyyymmdd'.")
+
+
+def _rule(what: str, length: int) -> str:
+    return f"{what}'s name needs a letter first, then letters, digits and single underscores, {length} characters at most."
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str, draft: Draft) -> list[Property]:
+    properties: list[Property] = []
+    taken = set(declaration.names.values())
+    for key, column in table.c.items():
+        if key in declaration.hidden:
+            continue
+        given = declaration.names.get(key)
+        name = given or safe_name(column.name, prefix="F", length=PROPERTY_LENGTH, taken=taken)
+        if given is not None and any(item.name.lower() == given.lower() for item in properties):
+            draft.mistakes.append(f"{set_name}: two properties are called '{given}'.")
+        taken.add(name)
+        made = _property(declaration, key, column, name, set_name, draft)
+        if made is not None:
+            properties.append(made)
+    return properties
+
+
+def _property(
+    declaration: publish.EntitySet, key: str, column: Column[Any] | Any, name: str, set_name: str, draft: Draft
+) -> Property | None:
+    description = declaration.descriptions.get(key) or getattr(column, "comment", None)
+    read_only = declaration.read_only is True or (
+        not isinstance(declaration.read_only, bool) and key in declaration.read_only
+    )
+    common: dict[str, Any] = {"name": name, "column": column, "description": description, "read_only": read_only}
+    nullable = bool(getattr(column, "nullable", True))
+    if key in declaration.dates:
+        return Property(type=DATE, nullable=True, stored=Stored.YYYYMMDD, **common)
+    enumeration = declaration.enumerations.get(key)
+    if enumeration is None and isinstance(column.type, EnumColumn):
+        made = _enum_of_column(column.type, name, set_name, draft)
+        return Property(type=made, nullable=nullable, **common)
+    if enumeration is not None:
+        return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)
+    facets = facets_of(column.type, draft.dialect)
+    if facets is None:
+        reason = f"its type {column.type!s} has nothing like it in OData" if str(column.type) != "NULL" else "its type is unknown"
+        draft.left_out.append((f"{getattr(column.table, 'name', set_name)}.{column.name}", reason))
+        return None
+    max_length = declaration.lengths.get(key, facets.max_length)
+    short = facets.type is STRING and (max_length or 0) <= SEARCHED_LENGTH
+    searched = key in declaration.search if declaration.search is not None else short
+    return Property(
+        type=facets.type, nullable=nullable, max_length=max_length, precision=facets.precision, scale=facets.scale,
+        searched=searched, fixed_length=facets.fixed_length, **common,
+    )  # fmt: skip
+
+
+def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:
+    name = f"{draft.namespace}.{enumeration.__name__}"
+    members = [(member.name, member.value) for member in enumeration]
+    whole = all(isinstance(value, int) for _, value in members)
+    numbers = tuple((member, value if whole else index) for index, (member, value) in enumerate(members))
+    made = EnumType(name, numbers, tuple(members))
+    return draft.enum_types.setdefault(name, made)
+
+
+def _enum_of_column(own: EnumColumn, property_name: str, set_name: str, draft: Draft) -> EnumType | Any:
+    if own.enum_class is not None:
+        names = own.enums
+        stored = tuple((name, name) for name in names)
+        type_name = f"{draft.namespace}.{own.enum_class.__name__}"
+    else:
+        safe = {value: safe_name(value, prefix="V", length=100) for value in own.enums}
+        if len(set(safe.values())) != len(safe):
+            return STRING
+        stored = tuple((safe[value], value) for value in own.enums)
+        type_name = f"{draft.namespace}.{safe_name(own.name or f'{set_name}_{property_name}', prefix='E', length=100)}"
+    made = EnumType(type_name, tuple((name, index) for index, (name, _) in enumerate(stored)), stored)
+    known = draft.enum_types.setdefault(type_name, made)
+    if known == made:
+        return known
+    made = replace(made, name=f"{draft.namespace}.{set_name}_{property_name}")
+    return draft.enum_types.setdefault(made.name, made)
+
+
+def _key(
+    declaration: publish.EntitySet, table: FromClause, properties: Sequence[Property], set_name: str, draft: Draft
+) -> tuple[str, ...] | None:
+    columns = list(declaration.key or [column.key for column in key_columns(table)])
+    if not columns:
+        draft.mistakes.append(f"{set_name}: the table has no primary key; declare one, key=[…].")
+        return None
+    by_column = {item.column.key: item for item in properties}
+    for column in columns:
+        item = by_column.get(column)
+        if item is None:
+            draft.mistakes.append(f"{set_name}: the key column '{column}' is not published.")
+            return None
+        if item.type is BINARY:
+            draft.mistakes.append(f"{set_name}: the key column '{column}' is binary, which no key can be.")
+            return None
+    return tuple(by_column[column].name for column in columns)
+
+
+def key_columns(table: FromClause) -> Sequence[Any]:
+    """The primary key's columns, else those of a unique constraint or index whose columns cannot be null."""
+    if len(table.primary_key.columns):
+        return list(table.primary_key.columns)
+    if not isinstance(table, Table):
+        return []
+    unique = [list(item.columns) for item in table.constraints if type(item).__name__ == "UniqueConstraint"]  # type: ignore[attr-defined]  # it has columns
+    unique += [list(item.columns) for item in table.indexes if item.unique]
+    sound = [columns for columns in unique if columns and not any(column.nullable for column in columns)]
+    return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
+
+
+def fingerprint_of(model: Model) -> str:
+    """Changes when anything changes that a client can see."""
+    lines = [model.namespace]
+    for entity_set in model.entity_sets.values():
+        lines.append(f"{entity_set.name} {entity_set.type.name} {entity_set.type.key} {entity_set.order_by}")
+        for item in entity_set.type.properties.values():
+            lines.append(f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale} {item.description}")
+        for navigation in entity_set.type.navigation.values():
+            lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
+    for enum_type in model.enum_types.values():
+        lines.append(f"{enum_type.name} {enum_type.members}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -1,0 +1,210 @@
+"""Literals of URLs -> Python values, by the type that their place needs; exactly, without floats in a decimal's way.
+
+Salesforce and others write numbers as `5.0`, quote GUIDs and dates, and send a date and time where a date is meant:
+what can only mean one thing is taken for it.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from odata_service.edm.types import (
+    BINARY,
+    BOOLEAN,
+    BYTE,
+    DATE,
+    DATE_TIME_OFFSET,
+    DECIMAL,
+    DOUBLE,
+    DURATION,
+    GUID,
+    INT16,
+    INT32,
+    INT64,
+    SBYTE,
+    SINGLE,
+    STRING,
+    TIME_OF_DAY,
+    EnumType,
+    PrimitiveType,
+    Type,
+)
+from odata_service.errors import BadRequest
+
+RANGES: dict[Type, tuple[int, int]] = {
+    BYTE: (0, 255),
+    SBYTE: (-128, 127),
+    INT16: (-(2**15), 2**15 - 1),
+    INT32: (-(2**31), 2**31 - 1),
+    INT64: (-(2**63), 2**63 - 1),
+}
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?")
+INSTANT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
+    r"(?P<zone>[Zz]|[+\- ]\d\d:\d\d)?)?"
+)
+CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?")
+SPAN = re.compile(
+    r"(?P<sign>[+-]?)P(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?"
+    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
+)
+
+
+def parse_literal(wanted: Type, text: str, *, target: str | None = None) -> Any:
+    """The value of a literal as it stands in a URL: str, int, Decimal, float, bool, date, datetime (with a zone), time,
+    timedelta, UUID, bytes; for an enumeration the name of its member.
+
+    Raises:
+        BadRequest: the text is no value of that type, or out of its range.
+    """
+    if isinstance(wanted, EnumType):
+        return _member(wanted, text, target)
+    assert isinstance(wanted, PrimitiveType)
+    try:
+        return READERS[wanted](_unquoted(text))
+    except (ValueError, ArithmeticError, InvalidOperation, binascii.Error, KeyError):
+        raise BadRequest(f"{text[:60]} is not a value of type {wanted}{_range(wanted)}.", target=target) from None
+
+
+def _range(wanted: Type) -> str:
+    return " ({} to {})".format(*RANGES[wanted]) if wanted in RANGES else ""
+
+
+def _unquoted(text: str) -> str:
+    """`duration'P1D'`, `'P1D'`, `P1D` -> `P1D`."""
+    if text.startswith('"') and text.endswith('"') and len(text) > 1:
+        return text[1:-1]
+    opening = text.find("'")
+    if opening < 0 or not text.endswith("'") or opening == len(text) - 1:
+        return text
+    return text[opening + 1 : -1].replace("''", "'")
+
+
+def _string(text: str) -> str:
+    return text
+
+
+def _integer(wanted: PrimitiveType) -> Callable[[str], int]:
+    least, most = RANGES[wanted]
+
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            number = _decimal(text)
+            value = int(number)
+            if value != number:
+                raise
+        if not least <= value <= most:
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+def _decimal(text: str) -> Decimal:
+    if not NUMBER.fullmatch(text.strip()):
+        raise ValueError(text)
+    return Decimal(text.strip())
+
+
+def _double(text: str) -> float:
+    special = {"INF": "inf", "-INF": "-inf", "NaN": "nan"}.get(text)
+    if special is None and not NUMBER.fullmatch(text.strip()):
+        raise ValueError(text)
+    return float(special or text)
+
+
+def _boolean(text: str) -> bool:
+    return {"true": True, "false": False}[text.strip().lower()]
+
+
+def _date(text: str) -> date:
+    return date.fromisoformat(text[:10]) if len(text) == 10 else _instant(text).date()
+
+
+def _instant(text: str) -> datetime:
+    found = INSTANT.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    day = date.fromisoformat(found["day"])
+    clock = time(
+        int(found["hour"] or 0), int(found["minute"] or 0), int(found["second"] or 0), _micro(found["fraction"])
+    )
+    zone = found["zone"]
+    if zone is None or zone in "Zz":
+        return datetime.combine(day, clock, UTC)
+    sign = -1 if zone[0] == "-" else 1  # a `+` that was not encoded arrives as a blank
+    offset = timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6])))
+    try:
+        return datetime.combine(day, clock, offset).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(text) from None
+
+
+def _micro(fraction: str | None) -> int:
+    return int((fraction or "0")[:6].ljust(6, "0"))
+
+
+def _time(text: str) -> time:
+    found = CLOCK.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    return time(int(found[1]), int(found[2]), int(found[3] or 0), _micro(found[4]))
+
+
+def _duration(text: str) -> timedelta:
+    found = SPAN.fullmatch(text.strip())
+    if found is None or not any(found[name] for name in ("days", "hours", "minutes", "seconds")):
+        raise ValueError(text)
+    seconds = Decimal(found["seconds"] or 0)
+    try:
+        span = timedelta(
+            days=int(found["days"] or 0),
+            hours=int(found["hours"] or 0),
+            minutes=int(found["minutes"] or 0),
+            seconds=int(seconds),
+            microseconds=int(seconds % 1 * 1_000_000),
+        )
+    except OverflowError:
+        raise ValueError(text) from None
+    return -span if found["sign"] == "-" else span
+
+
+def _guid(text: str) -> UUID:
+    return UUID(text.strip())
+
+
+def _binary(text: str) -> bytes:
+    return base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), altchars=b"-_", validate=True)
+
+
+READERS: dict[PrimitiveType, Callable[[str], Any]] = {
+    STRING: _string,
+    DECIMAL: _decimal,
+    DOUBLE: _double,
+    SINGLE: _double,
+    BOOLEAN: _boolean,
+    DATE: _date,
+    DATE_TIME_OFFSET: _instant,
+    TIME_OF_DAY: _time,
+    DURATION: _duration,
+    GUID: _guid,
+    BINARY: _binary,
+    **{wanted: _integer(wanted) for wanted in (BYTE, SBYTE, INT16, INT32, INT64)},
+}
+
+
+def _member(wanted: EnumType, text: str, target: str | None) -> str:
+    """enumMember: a name or a number, with or without the type's name."""
+    value = _unquoted(text).strip()
+    for name, number in wanted.members:
+        if value in (name, str(number)):
+            return name
+    known = ", ".join(name for name, _ in wanted.members[:20])
+    raise BadRequest(f"{text[:60]} is no member of {wanted.name}; its members are {known}.", target=target)

@@ -1,0 +1,131 @@
+"""Foreign keys and declared navigation -> navigation properties, in both directions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Table
+
+from odata_service import publish
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.names import PROPERTY_LENGTH, safe_name
+
+ID_ENDING = re.compile(r"(?:[_ ]?(?:id|ids|no|nr|code|key|fk|number))$", re.I)
+Published = Sequence[tuple[publish.EntitySet, EntitySet]]
+
+
+def add_navigation(published: Published, sets: Mapping[str, EntitySet]) -> list[str]:
+    """Fills the entity types' navigation; returns the mistakes in what was declared, one sentence each."""
+    mistakes: list[str] = []
+    by_table: dict[Any, EntitySet] = {}
+    for _, entity_set in published:
+        by_table.setdefault(entity_set.type.table, entity_set)
+    for declaration, entity_set in published:
+        for declared in declaration.navigation:
+            mistakes += _declared(declared, entity_set, sets)
+    for declaration, entity_set in published:
+        table = entity_set.type.table
+        if isinstance(table, Table):
+            for constraint in sorted(table.foreign_key_constraints, key=_order):
+                _from_foreign_key(constraint, entity_set, by_table, declaration)
+    return mistakes
+
+
+def _order(constraint: ForeignKeyConstraint) -> tuple[str, ...]:
+    return tuple(constraint.column_keys)
+
+
+def _taken(entity_set: EntitySet) -> list[str]:
+    return [*entity_set.type.properties, *entity_set.type.navigation, entity_set.type.name]
+
+
+def _declared(declared: publish.Navigation, entity_set: EntitySet, sets: Mapping[str, EntitySet]) -> list[str]:
+    where = f"{entity_set.name}: navigation '{declared.name}'"
+    target = sets.get(declared.target)
+    if target is None:
+        return [f"{where} leads to '{declared.target}', which is no entity set here."]
+    own, other = entity_set.type.table, target.type.table
+    columns, target_columns = list(declared.columns), list(declared.target_columns)
+    if not columns:
+        found = _foreign_key_between(own, other, declared.collection)
+        if found is None:
+            return [f"{where} has no foreign key to follow; give it columns and target_columns."]
+        columns, target_columns = found
+    missing = [name for name in columns if name not in own.c] + [name for name in target_columns if name not in other.c]
+    if missing or len(columns) != len(target_columns):
+        return [f"{where}: {', '.join(missing) or 'columns and target_columns'} do not match."]
+    if declared.name in entity_set.type.properties or declared.name in entity_set.type.navigation:
+        return [f"{where}: the name is already in use."]
+    join = tuple((own.c[one], other.c[two]) for one, two in zip(columns, target_columns, strict=True))
+    entity_set.type.navigation[declared.name] = NavigationProperty(
+        declared.name, declared.target, declared.collection, join,
+        nullable=any(getattr(one, "nullable", True) for one, _ in join), partner=declared.partner,
+        constraints=() if declared.collection else _constraints(entity_set, target, join),
+        description=declared.description,
+    )  # fmt: skip
+    return []
+
+
+def _foreign_key_between(own: Any, other: Any, collection: bool) -> tuple[list[str], list[str]] | None:
+    child, parent = (other, own) if collection else (own, other)
+    for constraint in sorted(getattr(child, "foreign_key_constraints", ()), key=_order):
+        if constraint.referred_table is parent:
+            child_keys = [element.parent.key for element in constraint.elements]
+            parent_keys = [element.column.key for element in constraint.elements]
+            return (parent_keys, child_keys) if collection else (child_keys, parent_keys)
+    return None
+
+
+def _from_foreign_key(
+    constraint: ForeignKeyConstraint, child: EntitySet, by_table: Mapping[Any, EntitySet], declaration: publish.EntitySet
+) -> None:
+    try:
+        parent = by_table.get(constraint.referred_table)
+        join = tuple((element.parent, element.column) for element in constraint.elements)
+    except Exception:  # the foreign key names a table or a column that does not exist
+        return
+    if parent is None:
+        return
+    reversed_join = tuple((two, one) for one, two in join)
+    forward = _existing(child, join) or _named_to_one(constraint, child, parent)
+    backward = _existing(parent, reversed_join) or _named_to_many(constraint, child, parent, forward)
+    if forward not in child.type.navigation:
+        child.type.navigation[forward] = NavigationProperty(
+            forward, parent.name, False, join, nullable=any(one.nullable for one, _ in join), partner=backward,
+            constraints=_constraints(child, parent, join),
+        )  # fmt: skip
+    if backward not in parent.type.navigation:
+        parent.type.navigation[backward] = NavigationProperty(backward, child.name, True, reversed_join, partner=forward)
+
+
+def _existing(entity_set: EntitySet, join: Any) -> str | None:
+    for navigation in entity_set.type.navigation.values():
+        if set(navigation.join) == set(join):
+            return navigation.name
+    return None
+
+
+def _named_to_one(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet) -> str:
+    """After the column without its `id`: `billing_address_id` leads to `billing_address`."""
+    elements = constraint.elements
+    column = elements[-1].parent
+    published = next((item.name for item in child.type.properties.values() if item.column is column), column.name)
+    stem = ID_ENDING.sub("", published)
+    base = stem if len(elements) == 1 and stem and stem != published else parent.type.name
+    return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(child))
+
+
+def _named_to_many(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, forward: str) -> str:
+    """The child's set; with several ways to it, by which way."""
+    ways = [item for item in child.type.table.foreign_key_constraints if item.referred_table is constraint.referred_table]  # type: ignore[attr-defined]  # it is a Table
+    base = child.name if len(ways) == 1 else f"{child.name}_by_{forward}"
+    return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(parent))
+
+
+def _constraints(child: EntitySet, parent: EntitySet, join: Any) -> tuple[tuple[str, str], ...]:
+    own = {item.column: item.name for item in child.type.properties.values()}
+    other = {item.column: item.name for item in parent.type.properties.values()}
+    pairs = [(own.get(one), other.get(two)) for one, two in join]
+    return tuple((one, two) for one, two in pairs if one is not None and two is not None) if all(
+        one is not None and two is not None for one, two in pairs
+    ) else ()  # fmt: skip
