@@ -25,10 +25,6 @@ class Resource:
     origin: "Resource | None" = None  # the entity before the last navigation
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
 
-    @property
-    def single(self) -> bool:
-        return self.shape is not Shape.COLLECTION
-
 
 def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
     """The resource of a path with at least one segment.

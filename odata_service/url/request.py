@@ -1,0 +1,125 @@
+"""Raw path and query -> what was asked with its values set aside: the key under which a plan is remembered."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from odata_service.errors import BadRequest
+from odata_service.url import ast
+from odata_service.url.literals import quoted
+from odata_service.url.options import options_of
+from odata_service.url.path import path_of, segments_of
+from odata_service.url.query_string import pairs_of, whole_number
+from odata_service.url.search import parse_search
+from odata_service.url.shape import shape_of
+
+# Options whose literals are values that other requests of the same shape have, too.
+EXPRESSIONS = frozenset({"$filter", "$orderby", "$compute", "$expand", "$apply", "$select"})
+REMEMBERED_LITERALS = 200  # requests with more are rare, and would fill the cache with one-time shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request's path and options, read as far as needed to find its plan.
+
+    `texts` are the literals in order, `places` where they stood (option, offset) so that a parser's literal can be
+    found among them. `top`, `skip` and `skiptoken` fill in a plan, they do not change it.
+    """
+
+    segments: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    key: tuple[str, ...]
+    texts: tuple[str, ...]
+    places: tuple[tuple[str, int], ...]
+    top: int | None
+    skip: int | None
+    skiptoken: str | None
+    format: str | None
+    count: bool
+
+    @property
+    def memorable(self) -> bool:
+        return len(self.texts) <= REMEMBERED_LITERALS
+
+    def value(self, name: str) -> str:
+        return next((value for option, value in self.pairs if option == name), "")
+
+    def path(self) -> ast.ResourcePath:
+        return path_of(self.segments)
+
+    def options(self) -> ast.Options:
+        return options_of(self.pairs)
+
+
+def read_request(path: str, query: str) -> Asked:
+    """What a raw path (below the service root) and a raw query string ask for.
+
+    Raises:
+        BadRequest: they are badly encoded, an option is unknown or given twice, a number is none.
+    """
+    segments = _segments(path)
+    pairs = pairs_of(query) if query else []
+    key: list[str] = []
+    texts: list[str] = []
+    places: list[tuple[str, int]] = []
+    numbers: dict[str, int] = {}
+    skiptoken = format_option = None
+    count = False
+
+    shape = shape_of("/".join(segments))
+    key.append(shape.text)
+    texts += shape.literals
+    places += [("path", start) for start in shape.starts]
+
+    for name, value in pairs:
+        if name in EXPRESSIONS or name[:1] == "@":
+            shape = shape_of(value)
+            key += (name, shape.text)
+            texts += shape.literals
+            places += [(name, start) for start in shape.starts]
+        elif name in ("$top", "$skip"):
+            numbers[name] = whole_number(name, value)
+            key.append(name)
+        elif name == "$search":
+            structure = _search(value, texts, places)
+            key += (name, structure)
+        elif name == "$skiptoken":
+            skiptoken = value
+        elif name == "$format":
+            format_option = value
+        elif name[:1] == "$":
+            key += (name, value)
+            count = count or name == "$count" and value.strip().lower() == "true"
+    return Asked(
+        segments, tuple(pairs), tuple(key), tuple(texts), tuple(places),
+        numbers.get("$top"), numbers.get("$skip"), skiptoken, format_option, count,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _segments(path: str) -> tuple[str, ...]:
+    return segments_of(path)
+
+
+def _search(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:
+    """Sets the words of a search aside, as literals; what remains is its structure."""
+    if not value.strip():
+        raise BadRequest("'$search' needs a word or a phrase.", target="$search")
+    parts: list[str] = []
+
+    def walk(node: ast.SearchExpr) -> None:
+        match node:
+            case ast.SearchTerm(text, _, span):
+                texts.append(quoted(text))
+                places.append(("$search", span.start))
+                parts.append("?")
+            case ast.SearchNot(operand):
+                parts.append("!")
+                walk(operand)
+            case ast.SearchJunction(operator, terms):
+                parts.append(f"{operator.value}(")
+                for term in terms:
+                    walk(term)
+                parts.append(")")
+
+    walk(parse_search(value))
+    return "".join(parts)
