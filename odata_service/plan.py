@@ -6,13 +6,15 @@ Binding names, writing and compiling SQL, choosing decoders and the row writer h
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from odata_service.edm.model import Model
+from odata_service.errors import BadRequest
 from odata_service.payload.rows import Field, RowWriter, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Member, Read, Shape
+from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import ReadSettings, bind_read, keyset_possible
 from odata_service.query.scope import Values
 from odata_service.sql.database import Database
@@ -68,7 +70,7 @@ class PlanCache:
 
 
 def make_plan(
-    asked: Asked, nulls: tuple[bool, ...], model: Model, database: Database, settings: ReadSettings, form: Format, version: str
+    asked: Asked, token: Token | None, model: Model, database: Database, settings: ReadSettings, form: Format, version: str
 ) -> tuple[Plan, tuple[str, ...], bool]:
     """The plan of a request, its literals as the plan numbers them, and whether the plan may be remembered.
 
@@ -78,16 +80,18 @@ def make_plan(
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
     read = bind_read(asked.path(), asked.options(), model, values, settings)
-    if nulls:
-        read = _behind(read, nulls)
+    if token is not None:
+        read = _behind(read, token)
     return _prepared(read, asked, model, database, form, version), tuple(values.texts), values.complete and asked.memorable
 
 
-def _behind(read: Read, nulls: tuple[bool, ...]) -> Read:
-    return Read(
-        read.shape, read.range, read.where, read.outputs, read.order, False, nulls, read.property, read.selected,
-        read.origin, read.nullable,
-    )  # fmt: skip
+def _behind(read: Read, token: Token) -> Read:
+    """The read of a page behind the first: from the last row on, not from a number of rows."""
+    if token.skip is not None:
+        return replace(read, skipped=True)
+    if len(token.values) != len(read.order):
+        raise BadRequest("This $skiptoken was not made for this request.", target="$skiptoken")
+    return replace(read, skipped=False, after=nulls_of(token.values))
 
 
 def _prepared(read: Read, asked: Asked, model: Model, database: Database, form: Format, version: str) -> Plan:

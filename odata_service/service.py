@@ -138,7 +138,7 @@ class Service:
         if plan is not None:
             return plan, asked.texts
         settings = ReadSettings(self.config.search_mode)
-        plan, literals, memorable = make_plan(asked, nulls, skip_token, self.model, self.database, settings, form, version)
+        plan, literals, memorable = make_plan(asked, token, self.model, self.database, settings, form, version)
         if memorable:
             self.plans.put(key, plan)
         return plan, literals

@@ -49,6 +49,12 @@ class RowWriter:
             return [self.structure() for _ in (keys[0] if keys else ())]
         return list(starmap(self.structure, zip(*written, strict=False)))
 
+    def value(self, value: Any) -> Any:
+        """One property's value as an object, `{"value": …}`."""
+        for _, write in self.writes:
+            value = write(value)
+        return {"value": value}
+
 
 def row_writer(fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str) -> RowWriter:
     """The writer of rows with these fields, in the metadata level and number form that the client asked for."""

@@ -42,7 +42,7 @@ def write_token(token: Token, fingerprint: str, digest: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
 
 
-def read_token(text: str, fingerprint: str, digest: str, terms: int) -> Token:
+def read_token(text: str, fingerprint: str, digest: str) -> Token:
     """The token of a next link that this service wrote.
 
     Raises:
@@ -56,15 +56,14 @@ def read_token(text: str, fingerprint: str, digest: str, terms: int) -> Token:
         raise _not_ours() from None
     if version != VERSION or model != fingerprint:
         raise Gone("The service has changed since this page link was made. Start again from the first page.", target="$skiptoken")
-    if request != digest or not _sound(left, count, skip, values, terms):
+    if request != digest or not _sound(left, count, skip, values):
         raise _not_ours()
     return Token(tuple(values), left, count, skip)
 
 
-def _sound(left: Any, count: Any, skip: Any, values: Any, terms: int) -> bool:
+def _sound(left: Any, count: Any, skip: Any, values: Any) -> bool:
     numbers = all(item is None or type(item) is int and 0 <= item < 2**63 for item in (left, count, skip))
-    wanted = 0 if skip is not None else terms
-    return numbers and isinstance(values, list) and len(values) == wanted and all(_scalar(item) for item in values)
+    return numbers and isinstance(values, list) and (skip is None or not values) and all(_scalar(item) for item in values)
 
 
 def _scalar(value: Any) -> bool:

@@ -1,0 +1,81 @@
+"""What the service can do, as vocabulary annotations (Capabilities, Core): one table for both forms of CSDL.
+
+A value is a bool, a number, a text, a list, an enumeration member (`Enum`) or a record (a dictionary).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from odata_service.edm.model import EntitySet, Model, Property
+
+CAPABILITIES = "Org.OData.Capabilities.V1"
+CORE = "Org.OData.Core.V1"
+VOCABULARIES = (
+    (CORE, "Core", "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Core.V1.xml"),
+    (
+        CAPABILITIES,
+        "Capabilities",
+        "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Capabilities.V1.xml",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A member of an enumeration type of a vocabulary."""
+
+    type: str
+    member: str
+
+
+FUNCTIONS = (
+    "contains endswith startswith length indexof substring tolower toupper trim concat year month day hour minute second "
+    "fractionalseconds date time now round floor ceiling matchesPattern"
+).split()
+
+
+def of_container(model: Model) -> dict[str, Any]:
+    """The annotations of the whole service, by qualified term."""
+    found: dict[str, Any] = {
+        f"{CAPABILITIES}.ConformanceLevel": Enum(f"{CAPABILITIES}.ConformanceLevelType", "Intermediate"),
+        f"{CAPABILITIES}.SupportedFormats": ["application/json"],
+        f"{CAPABILITIES}.FilterFunctions": FUNCTIONS,
+        f"{CAPABILITIES}.BatchSupported": False,
+        f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
+        f"{CAPABILITIES}.KeyAsSegmentSupported": True,
+    }
+    if model.description:
+        found[f"{CORE}.Description"] = model.description
+    return found
+
+
+def of_set(entity_set: EntitySet) -> dict[str, Any]:
+    """The annotations of an entity set."""
+    found: dict[str, Any] = {}
+    if entity_set.description:
+        found[f"{CORE}.Description"] = entity_set.description
+    found |= {
+        f"{CAPABILITIES}.TopSupported": True,
+        f"{CAPABILITIES}.SkipSupported": True,
+        f"{CAPABILITIES}.CountRestrictions": {"Countable": True},
+        f"{CAPABILITIES}.FilterRestrictions": {"Filterable": True},
+        f"{CAPABILITIES}.SortRestrictions": {"Sortable": True},
+        f"{CAPABILITIES}.SearchRestrictions": {"Searchable": bool(entity_set.search_properties)},
+        f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": False},
+        f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable},
+        f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable},
+        f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable},
+    }
+    return found
+
+
+def of_property(item: Property) -> dict[str, Any]:
+    """The annotations of a property."""
+    found: dict[str, Any] = {}
+    if item.description:
+        found[f"{CORE}.Description"] = item.description
+    if item.read_only:
+        found[f"{CORE}.Computed"] = True
+    if item.immutable:
+        found[f"{CORE}.Immutable"] = True
+    return found

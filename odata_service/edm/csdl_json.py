@@ -1,0 +1,88 @@
+"""Model -> CSDL JSON (OData CSDL JSON 4.01)."""
+
+from typing import Any
+
+import msgspec
+
+from odata_service.edm import capabilities
+from odata_service.edm.capabilities import VOCABULARIES, Enum
+from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.types import STRING
+
+
+def to_json(model: Model) -> bytes:
+    """The metadata document in JSON."""
+    schema: dict[str, Any] = {}
+    for enum_type in model.enum_types.values():
+        flags = {"$IsFlags": True} if enum_type.is_flags else {}
+        schema[enum_type.name.rpartition(".")[2]] = {"$Kind": "EnumType", **flags, **dict(enum_type.members)}
+    for entity_set in model.entity_sets.values():
+        schema[entity_set.type.name] = _entity_type(entity_set.type, model)
+    schema[model.container] = _container(model)
+    document = {
+        "$Version": "4.01",
+        "$EntityContainer": f"{model.namespace}.{model.container}",
+        "$Reference": {
+            uri: {"$Include": [{"$Namespace": namespace, "$Alias": alias}]} for namespace, alias, uri in VOCABULARIES
+        },
+        model.namespace: schema,
+    }
+    return msgspec.json.encode(document)
+
+
+def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
+    members: dict[str, Any] = {"$Kind": "EntityType", "$Key": list(entity_type.key)}
+    members |= {item.name: _property(item) for item in entity_type.properties.values()}
+    members |= {item.name: _navigation(item, model) for item in entity_type.navigation.values()}
+    return members
+
+
+def _property(item: Property) -> dict[str, Any]:
+    facets = {
+        "$Type": None if item.type is STRING else str(item.type),
+        "$Nullable": True if item.nullable else None,
+        "$MaxLength": item.max_length,
+        "$Precision": item.precision,
+        "$Scale": item.scale,
+        "$DefaultValue": item.default,
+    }
+    given = {name: value for name, value in facets.items() if value is not None}
+    return given | _annotations(capabilities.of_property(item))
+
+
+def _navigation(item: NavigationProperty, model: Model) -> dict[str, Any]:
+    made: dict[str, Any] = {"$Kind": "NavigationProperty", "$Type": f"{model.namespace}.{model.set_of(item).type.name}"}
+    if item.collection:
+        made["$Collection"] = True
+    elif item.nullable:
+        made["$Nullable"] = True
+    if item.partner:
+        made["$Partner"] = item.partner
+    if item.constraints:
+        made["$ReferentialConstraint"] = dict(item.constraints)
+    if item.description:
+        made[f"@{capabilities.CORE}.Description"] = item.description
+    return made
+
+
+def _container(model: Model) -> dict[str, Any]:
+    members: dict[str, Any] = {"$Kind": "EntityContainer"}
+    members |= {name: _entity_set(item, model) for name, item in model.entity_sets.items()}
+    for singleton in model.singletons.values():
+        entity_set = model.entity_sets[singleton.entity_set]
+        members[singleton.name] = {"$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
+    return members | _annotations(capabilities.of_container(model))
+
+
+def _entity_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
+    made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
+    return made | _annotations(capabilities.of_set(entity_set))
+
+
+def _bindings(entity_set: EntitySet) -> dict[str, Any]:
+    bound = {item.name: item.target for item in entity_set.type.navigation.values()}
+    return {"$NavigationPropertyBinding": bound} if bound else {}
+
+
+def _annotations(annotations: dict[str, Any]) -> dict[str, Any]:
+    return {f"@{term}": value.member if isinstance(value, Enum) else value for term, value in annotations.items()}

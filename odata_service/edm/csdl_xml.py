@@ -1,0 +1,132 @@
+"""Model -> CSDL XML (OData CSDL XML 4.01, which 4.0 clients read as well)."""
+
+from typing import Any
+
+from lxml import etree
+
+from odata_service.edm import capabilities
+from odata_service.edm.capabilities import VOCABULARIES, Enum
+from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.types import EnumType
+
+EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
+EDM = "http://docs.oasis-open.org/odata/ns/edm"
+
+
+def to_xml(model: Model, *, version: str = "4.0") -> bytes:
+    """The metadata document. `version` is 4.0 unless the client asks for 4.01: generators take others for 2.0."""
+    root = etree.Element(f"{{{EDMX}}}Edmx", {"Version": version}, nsmap={"edmx": EDMX})
+    for namespace, alias, uri in VOCABULARIES:
+        reference = etree.SubElement(root, f"{{{EDMX}}}Reference", Uri=uri)
+        etree.SubElement(reference, f"{{{EDMX}}}Include", Namespace=namespace, Alias=alias)
+    services = etree.SubElement(root, f"{{{EDMX}}}DataServices")
+    schema = etree.SubElement(services, f"{{{EDM}}}Schema", {"Namespace": model.namespace}, nsmap={None: EDM})
+    for enum_type in model.enum_types.values():
+        _enum_type(schema, enum_type)
+    for entity_set in model.entity_sets.values():
+        _entity_type(schema, entity_set.type, model)
+    _container(schema, model)
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def _element(parent: Any, name: str, **attributes: Any) -> Any:
+    given = {key: _text(value) for key, value in attributes.items() if value is not None}
+    return etree.SubElement(parent, f"{{{EDM}}}{name}", given)
+
+
+def _text(value: Any) -> str:
+    """A value as an attribute; XML cannot hold control characters."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "".join(character for character in str(value) if character >= " " or character in "\t\n\r")
+
+
+def _enum_type(schema: Any, enum_type: EnumType) -> None:
+    element = _element(schema, "EnumType", Name=enum_type.name.rpartition(".")[2], IsFlags=enum_type.is_flags or None)
+    for name, value in enum_type.members:
+        _element(element, "Member", Name=name, Value=value)
+
+
+def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
+    element = _element(schema, "EntityType", Name=entity_type.name)
+    key = _element(element, "Key")
+    for name in entity_type.key:
+        _element(key, "PropertyRef", Name=name)
+    for item in entity_type.properties.values():
+        _property(element, item)
+    for navigation in entity_type.navigation.values():
+        _navigation(element, navigation, model)
+
+
+def _property(parent: Any, item: Property) -> None:
+    element = _element(
+        parent, "Property", Name=item.name, Type=item.type, Nullable=False if not item.nullable else None,
+        MaxLength=item.max_length, Precision=item.precision, Scale=item.scale, DefaultValue=item.default,
+    )  # fmt: skip
+    _annotations(element, capabilities.of_property(item))
+
+
+def _navigation(parent: Any, navigation: NavigationProperty, model: Model) -> None:
+    target = f"{model.namespace}.{model.set_of(navigation).type.name}"
+    element = _element(
+        parent, "NavigationProperty", Name=navigation.name,
+        Type=f"Collection({target})" if navigation.collection else target,
+        Nullable=False if not navigation.collection and not navigation.nullable else None, Partner=navigation.partner,
+    )  # fmt: skip
+    for dependent, principal in navigation.constraints:
+        _element(element, "ReferentialConstraint", Property=dependent, ReferencedProperty=principal)
+    if navigation.description:
+        _annotations(element, {f"{capabilities.CORE}.Description": navigation.description})
+
+
+def _container(schema: Any, model: Model) -> None:
+    container = _element(schema, "EntityContainer", Name=model.container)
+    for entity_set in model.entity_sets.values():
+        _entity_set(container, entity_set, model)
+    for singleton in model.singletons.values():
+        entity_set = model.entity_sets[singleton.entity_set]
+        element = _element(container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}")
+        _bindings(element, entity_set)
+    _annotations(container, capabilities.of_container(model))
+
+
+def _entity_set(container: Any, entity_set: EntitySet, model: Model) -> None:
+    element = _element(container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}")
+    _bindings(element, entity_set)
+    _annotations(element, capabilities.of_set(entity_set))
+
+
+def _bindings(element: Any, entity_set: EntitySet) -> None:
+    for navigation in entity_set.type.navigation.values():
+        _element(element, "NavigationPropertyBinding", Path=navigation.name, Target=navigation.target)
+
+
+def _annotations(parent: Any, annotations: dict[str, Any]) -> None:
+    for term, value in annotations.items():
+        element = _element(parent, "Annotation", Term=term)
+        _value(element, value, attribute=True)
+
+
+def _value(element: Any, value: Any, *, attribute: bool = False) -> None:
+    """An expression: constants as an attribute of their annotation, in a collection as elements."""
+    match value:
+        case bool() | int() | str() if attribute:
+            element.set(_kind(value), _text(value))
+        case bool() | int() | str():
+            _element(element, _kind(value)).text = _text(value)
+        case Enum(type_name, member):
+            _element(element, "EnumMember").text = f"{type_name}/{member}"
+        case list():
+            collection = _element(element, "Collection")
+            for item in value:
+                _value(collection, item)
+        case dict():
+            record = _element(element, "Record")
+            for name, item in value.items():
+                _value(_element(record, "PropertyValue", Property=name), item, attribute=True)
+        case _:
+            raise AssertionError(value)
+
+
+def _kind(value: bool | int | str) -> str:
+    return "Bool" if isinstance(value, bool) else "Int" if isinstance(value, int) else "String"
