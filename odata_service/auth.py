@@ -1,0 +1,118 @@
+"""Who is calling: HTTP Basic against the configured users, or nobody but this machine."""
+
+import base64
+import binascii
+import hashlib
+import ipaddress
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from odata_service.config import Secret
+from odata_service.errors import BadRequest, Forbidden, ServiceUnavailable, Unauthorized
+
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="odata_service", charset="UTF-8"'}
+REMEMBERED = 1000  # credentials
+HASHES_AT_ONCE = 2  # an Argon2id hash takes tens of milliseconds and megabytes: wrong logins must not take all threads
+WAIT_SECONDS = 2.0
+
+
+@dataclass(slots=True, eq=False)
+class Authenticator:
+    """The configured users, and the credentials that were verified a short while ago; thread-safe.
+
+    A credential is remembered by its keyed hash, never as text, for `remember_seconds`.
+    """
+
+    users: Mapping[str, Secret]
+    remember_seconds: float
+    verified: OrderedDict[bytes, tuple[str, float]] = field(default_factory=OrderedDict)
+    key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    hashing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(HASHES_AT_ONCE))
+    hasher: PasswordHasher = field(default_factory=PasswordHasher)
+    unknown: str = ""  # the hash that a password of an unknown user is compared with, so that both take as long
+
+    def __post_init__(self) -> None:
+        self.unknown = self.hasher.hash(secrets.token_hex(16))
+
+    def principal(self, authorization: str | None) -> str:
+        """The user's name.
+
+        Raises:
+            Unauthorized: no credentials, or wrong ones.
+            BadRequest: the header cannot be read.
+            ServiceUnavailable: too many logins are being checked.
+        """
+        if authorization is None:
+            raise Unauthorized("Log in with a user name and a password.", headers=CHALLENGE)
+        digest = hashlib.blake2b(authorization.encode("utf-8", "replace"), key=self.key, digest_size=16).digest()
+        found = self.verified.get(digest)
+        if found is not None and found[1] > monotonic():
+            return found[0]
+        name, password = _credentials(authorization)
+        self._verify(name, password)
+        self._remember(digest, name)
+        return name
+
+    def _verify(self, name: str, password: str) -> None:
+        if not self.hashing.acquire(timeout=WAIT_SECONDS):
+            raise ServiceUnavailable("Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"})
+        try:
+            known = self.users.get(name)
+            self.hasher.verify(known.reveal() if known else self.unknown, password)
+            if known is None:
+                raise Unauthorized("The user name or the password is wrong.", headers=CHALLENGE)
+        except (Argon2Error, InvalidHashError):
+            raise Unauthorized("The user name or the password is wrong.", headers=CHALLENGE) from None
+        finally:
+            self.hashing.release()
+
+    def _remember(self, digest: bytes, name: str) -> None:
+        with self.lock:
+            self.verified[digest] = (name, monotonic() + self.remember_seconds)
+            while len(self.verified) > REMEMBERED:
+                self.verified.popitem(last=False)
+
+
+def _credentials(authorization: str) -> tuple[str, str]:
+    """user-pass = user-id ":" password (RFC 7617)"""
+    scheme, _, encoded = authorization.strip().partition(" ")
+    if scheme.lower() != "basic":
+        raise Unauthorized("Only Basic authentication is supported.", headers=CHALLENGE)
+    try:
+        name, colon, password = base64.b64decode(encoded.strip(), validate=True).decode("utf-8").partition(":")
+    except (binascii.Error, ValueError):
+        raise BadRequest("The Authorization header cannot be read: Base64 of name:password in UTF-8 was expected.") from None
+    if not colon:
+        raise BadRequest("The Authorization header has no colon between the name and the password.")
+    return name, password
+
+
+def check_local(peer: str, host: str) -> None:
+    """Without users only this machine is answered, and only under its own name (a web page's script could reach us
+    under another, DNS rebinding).
+
+    Raises:
+        Forbidden: the request comes from elsewhere.
+    """
+    if not (_is_loopback(peer) and _is_local_name(host)):
+        raise Forbidden("No users are configured, so only this machine is answered. Set ODATA_USERS to open the service.")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return address == ""  # a Unix socket
+
+
+def _is_local_name(host: str) -> bool:
+    name = host.rpartition("]")[0].strip("[") if host.startswith("[") else host.partition(":")[0]
+    return name.lower() in ("localhost", "") or name.lower().endswith(".localhost") or _is_loopback(name)

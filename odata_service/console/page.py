@@ -1,0 +1,71 @@
+"""The start page: what is published here, and what to write into Salesforce's form."""
+
+from collections.abc import Sequence
+from html import escape
+
+from odata_service.service import Service
+
+STYLE = """
+:root{color-scheme:light dark;--ink:#1b2430;--dim:#5b6675;--line:#d9dee5;--page:#f7f8fa;--card:#fff;--link:#0b5cab}
+@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--dim:#9aa6b5;--line:#323b47;--page:#12161c;--card:#1a2029;--link:#7db8f5}}
+*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem}h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:0}
+p{margin:.4rem 0;color:var(--dim)}section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.4rem;margin:1.4rem 0}
+a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}code{font:.92em ui-monospace,monospace}
+ul{columns:14rem;padding:0;margin:.9rem 0 0;list-style:none}li{padding:.15rem 0;break-inside:avoid}
+table{border-collapse:collapse;width:100%;margin-top:.8rem}td{border-top:1px solid var(--line);padding:.4rem .6rem .4rem 0;vertical-align:top}
+td:first-child{color:var(--dim);width:45%}details{margin-top:.9rem}summary{cursor:pointer;color:var(--dim)}
+"""
+
+FORM = (
+    ("Type", "Salesforce Connect: OData 4.0"),
+    ("URL", "{url}"),
+    ("Connection Timeout (Seconds)", "120"),
+    ("Writable External Objects", "off"),
+    ("High Data Volume", "off"),
+    ("Server Driven Pagination", "on"),
+    ("Request Row Counts", "on"),
+    ("Compress Requests", "off"),
+    ("Enable Search", "on"),
+    ("Use Free-Text Search Expressions", "on"),
+    ("Format", "JSON"),
+    ("Special Compatibility", "None"),
+    ("Identity Type", "Named Principal"),
+    ("Authentication Protocol", "Password Authentication, with a user of ODATA_USERS"),
+)
+
+
+def start_page(services: Sequence[Service], root: str) -> bytes:
+    """The page as HTML; `root` is the absolute URL below which the services lie."""
+    sections = "".join(_service(service, f"{root}{service.name}/") for service in services)
+    page = (
+        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<title>odata_service</title><style>{STYLE}</style><main><h1>odata_service</h1>"
+        f"<p>Database tables, live, as OData&nbsp;4 services for Salesforce Connect.</p>{sections}</main></html>"
+    )
+    return page.encode()
+
+
+def _service(service: Service, url: str) -> str:
+    model = service.model
+    sets = "".join(
+        f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
+        for name, item in model.entity_sets.items()
+    )
+    form = "".join(
+        f"<tr><td>{escape(label)}<td><code>{escape(value.format(url=url))}</code>" for label, value in FORM
+    )
+    return (
+        f"<section><h2>{escape(model.title or model.name)}</h2><p>{escape(model.description or '')}</p>"
+        f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"
+        f"<ul>{sets}</ul>{_left_out(service)}"
+        f"<details open><summary>For Salesforce: Setup → External Data Sources → New External Data Source</summary>"
+        f"<table>{form}</table><p>Save, then press <b>Validate and Sync</b>.</p></details></section>"
+    )
+
+
+def _left_out(service: Service) -> str:
+    if not service.model.left_out:
+        return ""
+    rows = "".join(f"<tr><td>{escape(what)}<td>{escape(why)}" for what, why in service.model.left_out)
+    return f"<details><summary>Not published ({len(service.model.left_out)})</summary><table>{rows}</table></details>"
