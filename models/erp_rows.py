@@ -168,12 +168,16 @@ def products(scale: float) -> Iterator[Row]:
         noun = PRODUCT_NOUNS[mixed(number, 62) % len(PRODUCT_NOUNS)]
         yield {
             "product_no": product_no(number),
-            "product_name": ODD_PRODUCTS[number - 1] if number <= len(ODD_PRODUCTS) else f"{quality} {noun} {number % 97}",
+            "product_name": ODD_PRODUCTS[number - 1]
+            if number <= len(ODD_PRODUCTS)
+            else f"{quality} {noun} {number % 97}",
             "group_code": GROUPS[number % len(GROUPS)][0],
             "description": None if number % 3 == 0 else f"{noun}: {quality}. " + NOTES[mixed(number, 63) % len(NOTES)],
             "unit": ("PC", "KGM", "MTR", "SET")[mixed(number, 64) % 4],
             "list_price": price,
-            "standard_cost": None if number % 29 == 0 else (price * 6 / 10).quantize(Decimal("0.000001")) + Decimal("0.000123"),
+            "standard_cost": None
+            if number % 29 == 0
+            else (price * 6 / 10).quantize(Decimal("0.000001")) + Decimal("0.000123"),
             "weight_kg": None if number % 12 == 0 else (mixed(number, 65) % 100_000) / 1000,
             "ean": None if number % 37 == 0 else 4_000_000_000_000 + number,
             "serial_range_start": None if number % 2 else 9_007_199_254_740_993 + number * 10_007,

@@ -280,7 +280,9 @@ orders = Table(
     Column("address_id", ForeignKey(addresses.c.address_id), index=True, comment="Where the goods go"),
     Column(
         "status",
-        EnumColumn(OrderStatus, native_enum=False, length=2, values_callable=lambda kind: [item.value for item in kind]),
+        EnumColumn(
+            OrderStatus, native_enum=False, length=2, values_callable=lambda kind: [item.value for item in kind]
+        ),
         nullable=False,
         index=True,
         default=OrderStatus.Draft,
@@ -374,10 +376,10 @@ _euro = func.sum(orders.c.net_amount / orders.c.exchange_rate)
 sales_by_month = CreateView(
     select(
         type_coerce(func.cast(_year, Integer), Integer).label("year"),
-        _month.label("month"),
+        type_coerce(_month, Integer).label("month"),
         func.count().label("orders"),
         func.count(orders.c.customer_id.distinct()).label("customers"),
-        func.round(_euro, 2).label("net_amount_eur"),
+        type_coerce(func.round(_euro, 2), Numeric(18, 2)).label("net_amount_eur"),
     )
     .where(orders.c.status != OrderStatus.Cancelled)
     .group_by(_year, _month),

@@ -34,7 +34,16 @@ TITLES = (
     "Managing Director", "Head of Sales", "Head of Logistics", "Team Lead", "Key Account Manager", "Sales Representative",
     "Buyer", "Accountant", "Warehouse Worker", "Apprentice",
 )  # fmt: skip
-STREETS = ("Hauptstraße", "Rue de l'Église", "High Street", "Kungsgatan", "Bahnhofstr.", "5th Avenue", "中央通り", "Marktplatz")
+STREETS = (
+    "Hauptstraße",
+    "Rue de l'Église",
+    "High Street",
+    "Kungsgatan",
+    "Bahnhofstr.",
+    "5th Avenue",
+    "中央通り",
+    "Marktplatz",
+)
 
 ODD_CUSTOMERS = (
     "O'Neil & Sons Ltd.",

@@ -63,7 +63,9 @@ class Authenticator:
 
     def _verify(self, name: str, password: str) -> None:
         if not self.hashing.acquire(timeout=WAIT_SECONDS):
-            raise ServiceUnavailable("Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"})
+            raise ServiceUnavailable(
+                "Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"}
+            )
         try:
             known = self.users.get(name)
             self.hasher.verify(known.reveal() if known else self.unknown, password)
@@ -89,7 +91,9 @@ def _credentials(authorization: str) -> tuple[str, str]:
     try:
         name, colon, password = base64.b64decode(encoded.strip(), validate=True).decode("utf-8").partition(":")
     except (binascii.Error, ValueError):
-        raise BadRequest("The Authorization header cannot be read: Base64 of name:password in UTF-8 was expected.") from None
+        raise BadRequest(
+            "The Authorization header cannot be read: Base64 of name:password in UTF-8 was expected."
+        ) from None
     if not colon:
         raise BadRequest("The Authorization header has no colon between the name and the password.")
     return name, password
@@ -103,7 +107,9 @@ def check_local(peer: str, host: str) -> None:
         Forbidden: the request comes from elsewhere.
     """
     if not (_is_loopback(peer) and _is_local_name(host)):
-        raise Forbidden("No users are configured, so only this machine is answered. Set ODATA_USERS to open the service.")
+        raise Forbidden(
+            "No users are configured, so only this machine is answered. Set ODATA_USERS to open the service."
+        )
 
 
 def _is_loopback(address: str) -> bool:

@@ -1,27 +1,27 @@
 """Every error that a client can see: its HTTP status, its code, and the sentence for the person who reads it.
 
-    ODataError
-    ├── BadRequest 400
-    │   └── QuerySyntaxError 400      shows the place in the text
-    ├── Unauthorized 401
-    ├── Forbidden 403
-    ├── NotFound 404
-    ├── MethodNotAllowed 405
-    ├── NotAcceptable 406
-    ├── Conflict 409
-    ├── Gone 410
-    ├── PreconditionFailed 412
-    ├── PayloadTooLarge 413
-    ├── UriTooLong 414
-    ├── UnsupportedMediaType 415
-    ├── UnprocessableContent 422
-    ├── PreconditionRequired 428
-    ├── TooManyRequests 429
-    ├── HeadersTooLarge 431
-    ├── InternalError 500
-    ├── NotImplementedByService 501
-    ├── ServiceUnavailable 503
-    └── QueryTimeout 504
+ODataError
+├── BadRequest 400
+│   └── QuerySyntaxError 400      shows the place in the text
+├── Unauthorized 401
+├── Forbidden 403
+├── NotFound 404
+├── MethodNotAllowed 405
+├── NotAcceptable 406
+├── Conflict 409
+├── Gone 410
+├── PreconditionFailed 412
+├── PayloadTooLarge 413
+├── UriTooLong 414
+├── UnsupportedMediaType 415
+├── UnprocessableContent 422
+├── PreconditionRequired 428
+├── TooManyRequests 429
+├── HeadersTooLarge 431
+├── InternalError 500
+├── NotImplementedByService 501
+├── ServiceUnavailable 503
+└── QueryTimeout 504
 """
 
 from collections.abc import Mapping, Sequence

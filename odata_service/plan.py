@@ -70,7 +70,13 @@ class PlanCache:
 
 
 def make_plan(
-    asked: Asked, token: Token | None, model: Model, database: Database, settings: ReadSettings, form: Format, version: str
+    asked: Asked,
+    token: Token | None,
+    model: Model,
+    database: Database,
+    settings: ReadSettings,
+    form: Format,
+    version: str,
 ) -> tuple[Plan, tuple[str, ...], bool]:
     """The plan of a request, its literals as the plan numbers them, and whether the plan may be remembered.
 
@@ -82,7 +88,11 @@ def make_plan(
     read = bind_read(asked.path(), asked.options(), model, values, settings)
     if token is not None:
         read = _behind(read, token)
-    return _prepared(read, asked, model, database, form, version), tuple(values.texts), values.complete and asked.memorable
+    return (
+        _prepared(read, asked, model, database, form, version),
+        tuple(values.texts),
+        values.complete and asked.memorable,
+    )
 
 
 def _behind(read: Read, token: Token) -> Read:
@@ -99,7 +109,7 @@ def _prepared(read: Read, asked: Asked, model: Model, database: Database, form: 
     dialect = database.dialect
     written = [output for output in read.outputs if output.name is not None]
     fields = [Field(output.name or "", output.expression.type) for output in written]  # type: ignore[arg-type]  # outputs have a type
-    counted = read.shape is Shape.COUNT or asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES)
+    counted = read.shape is Shape.COUNT or (asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES))
     return Plan(
         read=read,
         rows=select_rows(read, dialect) if read.shape is not Shape.COUNT else Statement("", ()),

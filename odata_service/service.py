@@ -187,7 +187,9 @@ class Service:
         if plan.read.shape is Shape.REFERENCES:
             name = f"{envelope.prefix_of(version)}id"
             entity_set = plan.read.range.entity_set
-            return [{name: f"{root}{entity_set.name}{key_predicate(entity_set, key)}"} for key in zip(*keys, strict=True)]
+            return [
+                {name: f"{root}{entity_set.name}{key_predicate(entity_set, key)}"} for key in zip(*keys, strict=True)
+            ]
         return plan.writer.objects(columns[: plan.width], keys, root) if rows else []
 
     def _collection_body(

@@ -52,9 +52,7 @@ def _service(service: Service, url: str) -> str:
         f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
         for name, item in model.entity_sets.items()
     )
-    form = "".join(
-        f"<tr><td>{escape(label)}<td><code>{escape(value.format(url=url))}</code>" for label, value in FORM
-    )
+    form = "".join(f"<tr><td>{escape(label)}<td><code>{escape(value.format(url=url))}</code>" for label, value in FORM)
     return (
         f"<section><h2>{escape(model.title or model.name)}</h2><p>{escape(model.description or '')}</p>"
         f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"

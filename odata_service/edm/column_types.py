@@ -44,7 +44,9 @@ def facets_of(own: TypeEngine[Any], dialect: str | None) -> Facets | None:
         return _decimal(own)
     if isinstance(own, sql.String):
         fixed = isinstance(own, (sql.CHAR, sql.NCHAR)) and (own.length or 1) > 1
-        return Facets(edm.STRING, max_length=own.length or (1 if isinstance(own, sql.CHAR) else UNBOUNDED), fixed_length=fixed)
+        return Facets(
+            edm.STRING, max_length=own.length or (1 if isinstance(own, sql.CHAR) else UNBOUNDED), fixed_length=fixed
+        )
     return None
 
 

@@ -85,13 +85,17 @@ def _container(schema: Any, model: Model) -> None:
         _entity_set(container, entity_set, model)
     for singleton in model.singletons.values():
         entity_set = model.entity_sets[singleton.entity_set]
-        element = _element(container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}")
+        element = _element(
+            container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}"
+        )
         _bindings(element, entity_set)
     _annotations(container, capabilities.of_container(model))
 
 
 def _entity_set(container: Any, entity_set: EntitySet, model: Model) -> None:
-    element = _element(container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}")
+    element = _element(
+        container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}"
+    )
     _bindings(element, entity_set)
     _annotations(element, capabilities.of_set(entity_set))
 

@@ -122,7 +122,9 @@ def _check_names(
     for what, names in said:
         for column in names:
             if column not in columns:
-                draft.mistakes.append(f"{name}: {what} names the column '{column}', which the table does not have.{_meant(column, columns)}")
+                draft.mistakes.append(
+                    f"{name}: {what} names the column '{column}', which the table does not have.{_meant(column, columns)}"
+                )
     if name.lower() in {item.lower() for item in sets}:
         draft.mistakes.append(f"{name}: there are two entity sets of this name.")
     if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):
@@ -131,14 +133,18 @@ def _check_names(
         if not is_salesforce_name(given, PROPERTY_LENGTH):
             draft.mistakes.append(f"{name}: '{given}' for '{column}': {_rule('a property', PROPERTY_LENGTH)}")
     if declaration.page_size is not None and not 1 <= declaration.page_size <= 2000:
-        draft.mistakes.append(f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows.")
+        draft.mistakes.append(
+            f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows."
+        )
     for column, how in declaration.dates.items():
         if how != "yyyymmdd":
             draft.mistakes.append(f"{name}: dates says '{how}' for '{column}'; it can be 'yyyymmdd'.")
 
 
 def _rule(what: str, length: int) -> str:
-    return f"{what}'s name needs a letter first, then letters, digits and single underscores, {length} characters at most."
+    return (
+        f"{what}'s name needs a letter first, then letters, digits and single underscores, {length} characters at most."
+    )
 
 
 def _meant(name: str, known: Iterable[str]) -> str:
@@ -182,7 +188,11 @@ def _property(
         return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)
     facets = facets_of(column.type, draft.dialect)
     if facets is None:
-        reason = f"its type {column.type!s} has nothing like it in OData" if str(column.type) != "NULL" else "its type is unknown"
+        reason = (
+            f"its type {column.type!s} has nothing like it in OData"
+            if str(column.type) != "NULL"
+            else "its type is unknown"
+        )
         draft.left_out.append((f"{getattr(column.table, 'name', set_name)}.{column.name}", reason))
         return None
     max_length = declaration.lengths.get(key, facets.max_length)
@@ -205,8 +215,7 @@ def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:
 
 def _enum_of_column(own: EnumColumn, property_name: str, set_name: str, draft: Draft) -> EnumType | Any:
     if own.enum_class is not None:
-        names = own.enums
-        stored = tuple((name, name) for name in names)
+        stored = tuple((member.name, code) for member, code in zip(own.enum_class, own.enums, strict=True))
         type_name = f"{draft.namespace}.{own.enum_class.__name__}"
     else:
         safe = {value: safe_name(value, prefix="V", length=100) for value in own.enums}
@@ -259,7 +268,9 @@ def fingerprint_of(model: Model) -> str:
     for entity_set in model.entity_sets.values():
         lines.append(f"{entity_set.name} {entity_set.type.name} {entity_set.type.key} {entity_set.order_by}")
         for item in entity_set.type.properties.values():
-            lines.append(f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale} {item.description}")
+            lines.append(
+                f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale} {item.description}"
+            )
         for navigation in entity_set.type.navigation.values():
             lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
     for enum_type in model.enum_types.values():

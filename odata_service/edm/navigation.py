@@ -77,7 +77,10 @@ def _foreign_key_between(own: Any, other: Any, collection: bool) -> tuple[list[s
 
 
 def _from_foreign_key(
-    constraint: ForeignKeyConstraint, child: EntitySet, by_table: Mapping[Any, EntitySet], declaration: publish.EntitySet
+    constraint: ForeignKeyConstraint,
+    child: EntitySet,
+    by_table: Mapping[Any, EntitySet],
+    declaration: publish.EntitySet,
 ) -> None:
     try:
         parent = by_table.get(constraint.referred_table)
@@ -95,7 +98,9 @@ def _from_foreign_key(
             constraints=_constraints(child, parent, join),
         )  # fmt: skip
     if backward not in parent.type.navigation:
-        parent.type.navigation[backward] = NavigationProperty(backward, child.name, True, reversed_join, partner=forward)
+        parent.type.navigation[backward] = NavigationProperty(
+            backward, child.name, True, reversed_join, partner=forward
+        )
 
 
 def _existing(entity_set: EntitySet, join: Any) -> str | None:
@@ -117,7 +122,9 @@ def _named_to_one(constraint: ForeignKeyConstraint, child: EntitySet, parent: En
 
 def _named_to_many(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, forward: str) -> str:
     """The child's set; with several ways to it, by which way."""
-    ways = [item for item in child.type.table.foreign_key_constraints if item.referred_table is constraint.referred_table]  # type: ignore[attr-defined]  # it is a Table
+    ways = [
+        item for item in child.type.table.foreign_key_constraints if item.referred_table is constraint.referred_table
+    ]  # type: ignore[attr-defined]  # it is a Table
     base = child.name if len(ways) == 1 else f"{child.name}_by_{forward}"
     return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(parent))
 

@@ -77,4 +77,7 @@ def _give_types(table: Table) -> None:
 
 def describe(model: Model) -> list[tuple[str, str, Any]]:
     """One line per published set: its name, its table, its number of properties."""
-    return [(item.name, str(getattr(item.type.table, "name", "")), len(item.type.properties)) for item in model.entity_sets.values()]
+    return [
+        (item.name, str(getattr(item.type.table, "name", "")), len(item.type.properties))
+        for item in model.entity_sets.values()
+    ]

@@ -65,7 +65,9 @@ def row_writer(fields: Sequence[Field], entity_set: EntitySet, namespace: str, f
         "Row", [(f"f{index}", Any) for index in range(len(names))],
         rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,
     )  # fmt: skip
-    writes = [(index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None]
+    writes = [
+        (index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None
+    ]
     annotations = _full_annotations(fields, entity_set, namespace) if full else None
     return RowWriter(tuple(fields), annotations, structure, tuple(writes))
 

@@ -182,9 +182,7 @@ def _junction(operator: BinaryOperator, terms: Sequence[Bound]) -> Bound:
                 choices[key].append(value)
             case _:
                 rest.append(term)
-    folded = [
-        item if not isinstance(item, tuple) else _listed(members[item], choices[item], folding) for item in rest
-    ]
+    folded = [item if not isinstance(item, tuple) else _listed(members[item], choices[item], folding) for item in rest]
     return folded[0] if len(folded) == 1 else Junction(operator, tuple(folded))
 
 
@@ -296,7 +294,9 @@ def _named(wanted: object) -> str:
 def _has(node: ast.Binary, scope: Scope) -> Bound:
     left = bind(node.left, scope)
     if not isinstance(left.type, EnumType):
-        raise BadRequest(f"'has' needs an enumeration on its left, and this is {_named(left.type)}.", target=scope.option)
+        raise BadRequest(
+            f"'has' needs an enumeration on its left, and this is {_named(left.type)}.", target=scope.option
+        )
     right = bind(node.right, scope, left.type)
     if right.type != left.type:
         raise BadRequest(f"'has' compares {left.type} with {right.type}: they must be the same.", target=scope.option)
@@ -309,7 +309,11 @@ def _result(operator: BinaryOperator, left: Type | None, right: Type | None, sco
         return left or right or INT64
     if isinstance(left, PrimitiveType) and isinstance(right, PrimitiveType):
         if left in NUMBERS and right in NUMBERS:
-            return DECIMAL if operator is BinaryOperator.DIVBY and promoted(left, right) in INTEGERS else promoted(left, right)
+            return (
+                DECIMAL
+                if operator is BinaryOperator.DIVBY and promoted(left, right) in INTEGERS
+                else promoted(left, right)
+            )
         known = DURATION_RESULTS.get((operator, left, right))
         if known is not None:
             return known
@@ -408,7 +412,9 @@ def _call(node: ast.Call, scope: Scope) -> Bound:
 
 
 def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: Scope) -> Bound:
-    arguments = tuple(_argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True))
+    arguments = tuple(
+        _argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True)
+    )
     return Call(name, arguments, signature.result or _own_type(arguments[0]))
 
 
@@ -438,7 +444,9 @@ def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Typ
 def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
     """castExpr, isofExpr; without a first argument they speak of `$it`."""
     if not 1 <= len(node.arguments) <= 2:
-        raise BadRequest(f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option)
+        raise BadRequest(
+            f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option
+        )
     type_name = _type_name(node.arguments[-1], scope)
     entity = scope.it if len(node.arguments) == 1 else None
     if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
@@ -464,7 +472,11 @@ def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
 def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
     if operand.type is None or operand.type == wanted:
         return operand if operand.type is not None else NULL
-    if isinstance(operand, Parameter) and operand.type in (STRING, INT64, DECIMAL, DATE, DATE_TIME_OFFSET) and wanted is not STRING:
+    if (
+        isinstance(operand, Parameter)
+        and operand.type in (STRING, INT64, DECIMAL, DATE, DATE_TIME_OFFSET)
+        and wanted is not STRING
+    ):
         parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
         return Parameter(operand.number, wanted)
     return Cast(operand, wanted)

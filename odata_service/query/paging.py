@@ -55,25 +55,32 @@ def read_token(text: str, fingerprint: str, digest: str) -> Token:
     except (ValueError, TypeError, binascii.Error, RecursionError):
         raise _not_ours() from None
     if version != VERSION or model != fingerprint:
-        raise Gone("The service has changed since this page link was made. Start again from the first page.", target="$skiptoken")
+        raise Gone(
+            "The service has changed since this page link was made. Start again from the first page.",
+            target="$skiptoken",
+        )
     if request != digest or not _sound(left, count, skip, values):
         raise _not_ours()
     return Token(tuple(values), left, count, skip)
 
 
 def _sound(left: Any, count: Any, skip: Any, values: Any) -> bool:
-    numbers = all(item is None or type(item) is int and 0 <= item < 2**63 for item in (left, count, skip))
-    return numbers and isinstance(values, list) and (skip is None or not values) and all(_scalar(item) for item in values)
+    numbers = all(item is None or (type(item) is int and 0 <= item < 2**63) for item in (left, count, skip))
+    return (
+        numbers and isinstance(values, list) and (skip is None or not values) and all(_scalar(item) for item in values)
+    )
 
 
 def _scalar(value: Any) -> bool:
     if isinstance(value, dict):
         return isinstance(value.get("bytes"), str)
-    return value is None or isinstance(value, (str, bool, float)) or isinstance(value, int) and abs(value) < 2**63
+    return value is None or isinstance(value, (str, bool, float)) or (isinstance(value, int) and abs(value) < 2**63)
 
 
 def _not_ours() -> BadRequest:
-    return BadRequest("This $skiptoken was not made for this request. Use the next link as it was given.", target="$skiptoken")
+    return BadRequest(
+        "This $skiptoken was not made for this request. Use the next link as it was given.", target="$skiptoken"
+    )
 
 
 def nulls_of(values: Sequence[Any]) -> tuple[bool, ...]:

@@ -108,7 +108,9 @@ def _root(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Entity | Rows,
     return Rows(Range(entity_set)), segments[2:]
 
 
-def _step(here: Bound | Entity | Rows, segment: ast.Segment, scope: Scope, condition: BindCondition) -> Bound | Entity | Rows:
+def _step(
+    here: Bound | Entity | Rows, segment: ast.Segment, scope: Scope, condition: BindCondition
+) -> Bound | Entity | Rows:
     match here, segment:
         case Entity(), ast.Name(identifier):
             return _named(here, identifier, scope)
@@ -131,7 +133,9 @@ def _step(here: Bound | Entity | Rows, segment: ast.Segment, scope: Scope, condi
         case Entity(), ast.CountSegment() | ast.LambdaSegment() | ast.FilterSegment() | ast.KeyPredicate():
             raise BadRequest(f"'{_name(here.range)}' is one entity, not a collection.", target=scope.option)
         case _, ast.AggregateSegment() | ast.Call():
-            raise NotImplementedByService("Functions and aggregates within a path are not supported.", target=scope.option)
+            raise NotImplementedByService(
+                "Functions and aggregates within a path are not supported.", target=scope.option
+            )
         case _, ast.Variable() | ast.Alias():
             raise BadRequest("A variable can only stand at the start of a path.", target=scope.option)
         case _:
@@ -185,7 +189,9 @@ def key_conditions(row: Range, predicate: ast.KeyPredicate, scope: Scope) -> tup
     """keyPredicate: one `eq` per key property, in the key's order."""
     return tuple(
         Comparison(BinaryOperator.EQ, Member(row, item), value)
-        for item, value in zip(row.entity_set.type.key_properties, key_values(row.entity_set, predicate, scope), strict=True)
+        for item, value in zip(
+            row.entity_set.type.key_properties, key_values(row.entity_set, predicate, scope), strict=True
+        )
     )
 
 

@@ -20,10 +20,33 @@ ALLOWED = {
         | {"$format", "$skiptoken", "$schemaversion"}
     ),
     Shape.REFERENCES: frozenset(
-        {"$filter", "$search", "$orderby", "$top", "$skip", "$count", "$format", "$skiptoken", "$schemaversion", "$compute"}
+        {
+            "$filter",
+            "$search",
+            "$orderby",
+            "$top",
+            "$skip",
+            "$count",
+            "$format",
+            "$skiptoken",
+            "$schemaversion",
+            "$compute",
+        }
     ),
     Shape.COUNT: frozenset(
-        {"$filter", "$search", "$apply", "$compute", "$top", "$skip", "$orderby", "$expand", "$select", "$count", "$format"}
+        {
+            "$filter",
+            "$search",
+            "$apply",
+            "$compute",
+            "$top",
+            "$skip",
+            "$orderby",
+            "$expand",
+            "$select",
+            "$count",
+            "$format",
+        }
         | {"$schemaversion"}
     ),
     Shape.ENTITY: frozenset({"$select", "$expand", "$compute", "$format", "$schemaversion"}),
@@ -50,7 +73,9 @@ class ReadSettings:
     search_mode: str = "phrase"  # "phrase" or "words"
 
 
-def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, settings: ReadSettings) -> Read:
+def bind_read(
+    path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, settings: ReadSettings
+) -> Read:
     """The read that a request asks for.
 
     Raises:
@@ -96,7 +121,11 @@ def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: V
 
 def _check_options(options: ast.Options, resource: Resource) -> None:
     for name in options.given:
-        if name in UNSUPPORTED and (name != "$expand" or options.expand) and name not in IGNORED.get(resource.shape, ()):
+        if (
+            name in UNSUPPORTED
+            and (name != "$expand" or options.expand)
+            and name not in IGNORED.get(resource.shape, ())
+        ):
             raise NotImplementedByService(f"This service does not support {UNSUPPORTED[name]} ({name}).", target=name)
         if name not in ALLOWED[resource.shape]:
             raise BadRequest(f"'{name}' cannot be used here: the URL names {resource.shape.value}.", target=name)
@@ -168,9 +197,7 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, resource: Resource, scop
             names.update(dict.fromkeys(entity_type.properties))
         elif len(path) == 1 and name in entity_type.properties:
             names[name] = None
-        elif name in entity_type.navigation:
-            continue
-        elif name.endswith(".*"):
+        elif name in entity_type.navigation or name.endswith(".*"):
             continue
         else:
             known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])

@@ -61,7 +61,9 @@ def _keyed(rows: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
 
 def _by_key(rows: Resource, predicate: ast.KeyPredicate, scope: Scope) -> Resource:
     if not predicate.pairs:
-        raise BadRequest(f"'{segment_name(rows)}' is no function; a key stands in the parentheses.", target=segment_name(rows))
+        raise BadRequest(
+            f"'{segment_name(rows)}' is no function; a key stands in the parentheses.", target=segment_name(rows)
+        )
     found = key_conditions(rows.range, predicate, scope)
     return replace(rows, where=(*rows.where, *found), shape=Shape.ENTITY, nullable=False)
 
@@ -107,7 +109,9 @@ def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> R
     """keyPathLiteral: `Orders/1` is `Orders(1)`."""
     entity_type = here.range.entity_set.type
     if segment.predicates or len(entity_type.key) != 1:
-        raise NotFound(f"'{segment_name(here)}' is a collection; '{segment.text}' cannot follow it.", target=segment.text)
+        raise NotFound(
+            f"'{segment_name(here)}' is a collection; '{segment.text}' cannot follow it.", target=segment.text
+        )
     if segment.text in entity_type.properties or segment.text in entity_type.navigation:
         raise NotFound(
             f"'{segment_name(here)}' is a collection; name one of its entities before '{segment.text}', as in "

@@ -77,7 +77,9 @@ class Scope:
         if isinstance(alias, ast.Alias) and alias.identifier in self.aliases and alias.identifier not in self.followed:
             return self.through(alias.identifier).key_value(item, self.aliases[alias.identifier])
         if not isinstance(node, ast.Literal) or node.kind in (ast.LiteralKind.NULL, ast.LiteralKind.GEO):
-            raise BadRequest(f"'{item.name}' is part of the key and needs a value of type {item.type}.", target=item.name)
+            raise BadRequest(
+                f"'{item.name}' is part of the key and needs a value of type {item.type}.", target=item.name
+            )
         wanted = INT64 if item.type in INTEGERS else item.type
         parse_literal(wanted, node.text, target=item.name)
         return Parameter(self.values.number_of(self.option, node), wanted, item)

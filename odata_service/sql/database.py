@@ -138,7 +138,9 @@ def open_database(name: str, url: str, config: Config) -> Database:
     try:
         engine = create_engine(target, **settings)
     except (SQLAlchemyError, ImportError) as error:
-        raise ValueError(f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).") from error
+        raise ValueError(
+            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__})."
+        ) from error
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))

@@ -12,14 +12,20 @@ log = logging.getLogger("odata_service.sql")
 RETRY_AFTER = {"Retry-After": "5"}
 
 # What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
-TIMEOUT = re.compile(r"57014|1969|3024|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I)
-EXHAUSTED = re.compile(r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I)
+TIMEOUT = re.compile(
+    r"57014|1969|3024|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
+)
+EXHAUSTED = re.compile(
+    r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I
+)
 LOST = re.compile(
     r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|connection|server closed|gone away|unable to open database"
     r"|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
     re.I,
 )
-VALUE = re.compile(r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I)
+VALUE = re.compile(
+    r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
+)
 
 
 def sentence_of(error: BaseException, source: str) -> ODataError:
@@ -45,7 +51,7 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         )
     if name == "DataError" or VALUE.search(said):
         return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")
-    if LOST.search(said) or name in ("InterfaceError", "OperationalError") and not _is_about_sql(said):
+    if LOST.search(said) or (name in ("InterfaceError", "OperationalError") and not _is_about_sql(said)):
         return ServiceUnavailable(
             f"The database '{source}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
         )

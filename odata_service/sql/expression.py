@@ -192,7 +192,7 @@ def nullable(node: Bound) -> bool:
         case Constant(constant):
             return constant is None
         case Member(row, item):
-            return item.nullable or row.outer is not None and not (row.navigation and row.navigation.collection)
+            return item.nullable or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
             return function != "indexof" and any(nullable(argument) for argument in arguments)
         case Cast() | Case() | Lookup() | Arithmetic():

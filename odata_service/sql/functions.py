@@ -217,7 +217,9 @@ class fractional_second(Construct):
 
 
 spelled(fractional_second, "(EXTRACT(SECOND FROM {0}) - FLOOR(EXTRACT(SECOND FROM {0})))")
-spelled(fractional_second, "ROUND(CAST(STRFTIME('%f', {0}) AS REAL) - CAST(STRFTIME('%S', {0}) AS INTEGER), 3)", "sqlite")
+spelled(
+    fractional_second, "ROUND(CAST(STRFTIME('%f', {0}) AS REAL) - CAST(STRFTIME('%S', {0}) AS INTEGER), 3)", "sqlite"
+)
 spelled(fractional_second, "(MICROSECOND({0}) / 1000000)", *MYSQL)
 spelled(fractional_second, "(DATEPART(MICROSECOND, {0}) / 1000000.0)", "mssql")
 

@@ -22,7 +22,9 @@ class Statement:
     text: str
     fills: tuple[Fill, ...]
 
-    def arguments(self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0) -> tuple[Any, ...]:
+    def arguments(
+        self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0
+    ) -> tuple[Any, ...]:
         """What the driver binds.
 
         Raises:

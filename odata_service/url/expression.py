@@ -32,14 +32,14 @@ PRECEDENCE: dict[BinaryOperator | UnaryOperator, int] = {
 }
 IN = 9
 JUNCTIONS = (BinaryOperator.OR, BinaryOperator.AND)
-OPERATOR = re.compile(r"[ \t]+(or|and|eq|ne|lt|le|gt|ge|has|in|add|sub|mul|divby|div|mod)(?=[ \t(\['\-@$]|$)[ \t]*", re.I)
+OPERATOR = re.compile(
+    r"[ \t]+(or|and|eq|ne|lt|le|gt|ge|has|in|add|sub|mul|divby|div|mod)(?=[ \t(\['\-@$]|$)[ \t]*", re.I
+)
 NOT = re.compile(r"not(?:[ \t]+|(?=\())", re.I)
 VARIABLE = re.compile(r"\$(?:it|root|this|these)(?!\w)")
 JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 FUNCTIONS = frozenset(
-    "contains startswith endswith length indexof substring matchespattern tolower toupper trim concat year month day "
-    "hour minute second fractionalseconds totalseconds totaloffsetminutes date time now mindatetime maxdatetime round "
-    "floor ceiling cast isof hassubset hassubsequence substringof replace isdefined".split()
+    ["contains", "startswith", "endswith", "length", "indexof", "substring", "matchespattern", "tolower", "toupper", "trim", "concat", "year", "month", "day", "hour", "minute", "second", "fractionalseconds", "totalseconds", "totaloffsetminutes", "date", "time", "now", "mindatetime", "maxdatetime", "round", "floor", "ceiling", "cast", "isof", "hassubset", "hassubsequence", "substringof", "replace", "isdefined"]
 )
 
 
@@ -195,7 +195,9 @@ def _reduce(
                 ast.Binary(operator, left.expression(), right.expression(), span), max(left.depth, right.depth) + 1
             )
         if made.depth > MAX_DEPTH:
-            tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", Span(_start_of(made), _stop_of(made)))
+            tokens.fail(
+                f"The expression is nested deeper than {MAX_DEPTH} levels", Span(_start_of(made), _stop_of(made))
+            )
         operands.append(made)
 
 

@@ -8,8 +8,7 @@ from urllib.parse import unquote_to_bytes
 from odata_service.errors import BadRequest
 
 SYSTEM_OPTIONS = frozenset(
-    "$filter $search $orderby $select $expand $compute $apply $top $skip $count $levels $index $format $id "
-    "$schemaversion $skiptoken $deltatoken".split()
+    ["$filter", "$search", "$orderby", "$select", "$expand", "$compute", "$apply", "$top", "$skip", "$count", "$levels", "$index", "$format", "$id", "$schemaversion", "$skiptoken", "$deltatoken"]
 )
 BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -25,9 +24,13 @@ def decoded(text: str, *, target: str) -> str:
     broken = BAD_ESCAPE.search(text)
     if broken is not None:
         piece = text[broken.start() : broken.start() + 3]
-        raise BadRequest(f"'{piece}' is no percent-encoded character; a percent sign itself is written %25.", target=target)
+        raise BadRequest(
+            f"'{piece}' is no percent-encoded character; a percent sign itself is written %25.", target=target
+        )
     try:
-        value = unquote_to_bytes(text.encode("latin-1") if not text.isascii() and _latin(text) else text).decode("utf-8")
+        value = unquote_to_bytes(text.encode("latin-1") if not text.isascii() and _latin(text) else text).decode(
+            "utf-8"
+        )
     except UnicodeDecodeError:
         raise BadRequest("The URL's percent-encoded bytes are not UTF-8.", target=target) from None
     if "\x00" in value:

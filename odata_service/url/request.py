@@ -88,7 +88,7 @@ def read_request(path: str, query: str) -> Asked:
             format_option = value
         elif name[:1] == "$":
             key += (name, value)
-            count = count or name == "$count" and value.strip().lower() == "true"
+            count = count or (name == "$count" and value.strip().lower() == "true")
     return Asked(
         segments, tuple(pairs), tuple(key), tuple(texts), tuple(places),
         numbers.get("$top"), numbers.get("$skip"), skiptoken, format_option, count,

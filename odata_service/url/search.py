@@ -4,7 +4,6 @@ import re
 from typing import NoReturn
 
 from odata_service.errors import Span
-from odata_service.url import ast
 from odata_service.url.ast import SearchExpr, SearchJunction, SearchNot, SearchOperator, SearchTerm
 from odata_service.url.tokens import Tokenizer
 
@@ -92,6 +91,3 @@ def _operator(tokens: Tokenizer, word: str) -> bool:
     tokens.position += len(word)
     tokens.blanks()
     return True
-
-
-

@@ -53,5 +53,3 @@ def shape_of(text: str) -> Shape:
         last = stop
     parts.append(text[last:])
     return Shape("".join(parts), tuple(literals), tuple(starts))
-
-
