@@ -76,7 +76,10 @@ class Priority(IntEnum):
 
 metadata = MetaData()
 
-MARIADB = {"mysql_charset": "utf8mb4", "mysql_engine": "InnoDB"}  # three-byte utf8 has no room for an emoji
+MARIADB: dict[str, Any] = {
+    "mysql_charset": "utf8mb4",
+    "mysql_engine": "InnoDB",
+}  # three-byte utf8 has no room for an emoji
 MONEY = Numeric(15, 2)
 PRICE = Numeric(15, 4)
 RATE = Numeric(18, 6)

@@ -62,7 +62,7 @@ ODD_CUSTOMERS = (
 ODD_PRODUCTS = (
     '5" pipe, galvanised',
     "Pipe 50% off_season",
-    "Schraube M8×40 größer",
+    "Schraube M8 x 40 größer",
     "増7 ネジ",
     "Back\\plate",
     "It's a wrap",

@@ -237,6 +237,11 @@ class Config:
         secrets = {name: Secret(text) for name, text in given.items()}
         return cls(**values, warnings=_unknown(given), environment=secrets)
 
+    def variable(self, name: str) -> str | None:
+        """Another variable of the environment: HOST and PORT, which every platform sets."""
+        found = self.environment.get(name)
+        return found.reveal() if found else None
+
     def database_url(self, source: DatabaseSource) -> Secret:
         """The SQLAlchemy URL of a database. Raises ConfigError where its variable is not set."""
         given = {name: self.environment[name].reveal() for name in _spellings(source.variable, self.environment)}

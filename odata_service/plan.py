@@ -129,8 +129,8 @@ def _column_of(read: Read, expression: Any) -> int:
         found = output.expression
         if found is expression:
             return index
-        if isinstance(found, Member) and isinstance(expression, Member):
-            if found.range is expression.range and found.property is expression.property:
+        match found, expression:
+            case Member(row, item), Member(other_row, other_item) if row is other_row and item is other_item:
                 return index
     raise AssertionError("an expression is needed that is not fetched")
 
@@ -138,7 +138,7 @@ def _column_of(read: Read, expression: Any) -> int:
 def _decoders(read: Read, dialect: str) -> tuple[tuple[int, Decode], ...]:
     decoders = []
     for index, output in enumerate(read.outputs):
-        item = output.expression.property if isinstance(output.expression, Member) else None
+        item = output.expression.item if isinstance(output.expression, Member) else None
         found = decoder(dialect, output.expression.type, item) if output.expression.type else None
         if found is not None:
             decoders.append((index, found))

@@ -6,15 +6,36 @@ from html import escape
 from odata_service.service import Service
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#1b2430;--dim:#5b6675;--line:#d9dee5;--page:#f7f8fa;--card:#fff;--link:#0b5cab}
-@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;--dim:#9aa6b5;--line:#323b47;--page:#12161c;--card:#1a2029;--link:#7db8f5}}
-*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
-main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem}h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:0}
-p{margin:.4rem 0;color:var(--dim)}section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.4rem;margin:1.4rem 0}
-a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}code{font:.92em ui-monospace,monospace}
-ul{columns:14rem;padding:0;margin:.9rem 0 0;list-style:none}li{padding:.15rem 0;break-inside:avoid}
-table{border-collapse:collapse;width:100%;margin-top:.8rem}td{border-top:1px solid var(--line);padding:.4rem .6rem .4rem 0;vertical-align:top}
-td:first-child{color:var(--dim);width:45%}details{margin-top:.9rem}summary{cursor:pointer;color:var(--dim)}
+:root{color-scheme:light dark;
+--ink:#1b2430;
+--dim:#5b6675;
+--line:#d9dee5;
+--page:#f7f8fa;
+--card:#fff;
+--link:#0b5cab}
+@media (prefers-color-scheme:dark){:root{--ink:#e6eaf0;
+--dim:#9aa6b5;
+--line:#323b47;
+--page:#12161c;
+--card:#1a2029;
+--link:#7db8f5}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+main{max-width:60rem;margin:0 auto;padding:2.5rem 1.25rem}
+h1{font-size:1.7rem;margin:0 0 .25rem}
+h2{font-size:1.2rem;margin:0}
+p{margin:.4rem 0;color:var(--dim)}
+section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.4rem;margin:1.4rem 0}
+a{color:var(--link);text-decoration:none}
+a:hover{text-decoration:underline}
+code{font:.92em ui-monospace,monospace}
+ul{columns:14rem;padding:0;margin:.9rem 0 0;list-style:none}
+li{padding:.15rem 0;break-inside:avoid}
+table{border-collapse:collapse;width:100%;margin-top:.8rem}
+td{border-top:1px solid var(--line);padding:.4rem .6rem .4rem 0;vertical-align:top}
+td:first-child{color:var(--dim);width:45%}
+details{margin-top:.9rem}
+summary{cursor:pointer;color:var(--dim)}
 """
 
 FORM = (

@@ -28,7 +28,32 @@ class Enum:
     member: str
 
 
-FUNCTIONS = ["contains", "endswith", "startswith", "length", "indexof", "substring", "tolower", "toupper", "trim", "concat", "year", "month", "day", "hour", "minute", "second", "fractionalseconds", "date", "time", "now", "round", "floor", "ceiling", "matchesPattern"]
+FUNCTIONS = [
+    "contains",
+    "endswith",
+    "startswith",
+    "length",
+    "indexof",
+    "substring",
+    "tolower",
+    "toupper",
+    "trim",
+    "concat",
+    "year",
+    "month",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "fractionalseconds",
+    "date",
+    "time",
+    "now",
+    "round",
+    "floor",
+    "ceiling",
+    "matchesPattern",
+]
 
 
 def of_container(model: Model) -> dict[str, Any]:

@@ -20,7 +20,8 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
         reference = etree.SubElement(root, f"{{{EDMX}}}Reference", Uri=uri)
         etree.SubElement(reference, f"{{{EDMX}}}Include", Namespace=namespace, Alias=alias)
     services = etree.SubElement(root, f"{{{EDMX}}}DataServices")
-    schema = etree.SubElement(services, f"{{{EDM}}}Schema", {"Namespace": model.namespace}, nsmap={None: EDM})
+    default: Any = {None: EDM}
+    schema = etree.SubElement(services, f"{{{EDM}}}Schema", {"Namespace": model.namespace}, nsmap=default)
     for enum_type in model.enum_types.values():
         _enum_type(schema, enum_type)
     for entity_set in model.entity_sets.values():

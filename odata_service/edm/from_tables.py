@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, FromClause, Table, inspect
+from sqlalchemy import Column, FromClause, Table, UniqueConstraint, inspect
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
@@ -92,7 +92,6 @@ def _entity_set(
     key = _key(declaration, table, properties, name, draft)
     if key is None:
         return None
-    read_only = declaration.read_only is True
     type_name = declaration.entity_type or safe_name(singular(name), prefix="T", length=SET_LENGTH, taken=type_names)
     by_column = {column.key: item for item in properties for column in [item.column]}
     keyed = [replace(item, nullable=False) if item.name in key else item for item in properties]
@@ -104,7 +103,6 @@ def _entity_set(
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
         name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
-        insertable=False and not read_only,
     )  # fmt: skip
 
 
@@ -256,8 +254,11 @@ def key_columns(table: FromClause) -> Sequence[Any]:
         return list(table.primary_key.columns)
     if not isinstance(table, Table):
         return []
-    unique = [list(item.columns) for item in table.constraints if type(item).__name__ == "UniqueConstraint"]  # type: ignore[attr-defined]  # it has columns
-    unique += [list(item.columns) for item in table.indexes if item.unique]
+    unique: list[list[Column[Any]]] = []
+    unique += [list(item.columns) for item in table.constraints if isinstance(item, UniqueConstraint)]
+    unique += [
+        [column for column in item.columns if isinstance(column, Column)] for item in table.indexes if item.unique
+    ]
     sound = [columns for columns in unique if columns and not any(column.nullable for column in columns)]
     return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
 

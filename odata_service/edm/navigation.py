@@ -122,9 +122,9 @@ def _named_to_one(constraint: ForeignKeyConstraint, child: EntitySet, parent: En
 
 def _named_to_many(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, forward: str) -> str:
     """The child's set; with several ways to it, by which way."""
-    ways = [
-        item for item in child.type.table.foreign_key_constraints if item.referred_table is constraint.referred_table
-    ]  # type: ignore[attr-defined]  # it is a Table
+    table = child.type.table
+    assert isinstance(table, Table)
+    ways = [item for item in table.foreign_key_constraints if item.referred_table is constraint.referred_table]
     base = child.name if len(ways) == 1 else f"{child.name}_by_{forward}"
     return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(parent))
 

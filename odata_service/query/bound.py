@@ -50,11 +50,11 @@ class Member:
     """A property of a range."""
 
     range: Range
-    property: Property
+    item: Property
 
     @property
     def type(self) -> Type:
-        return self.property.type
+        return self.item.type
 
 
 @dataclass(frozen=True, slots=True, eq=False)

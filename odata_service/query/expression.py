@@ -174,7 +174,7 @@ def _junction(operator: BinaryOperator, terms: Sequence[Bound]) -> Bound:
     for term in terms:
         match term:
             case Comparison(op, Member() as member, Parameter() as value) if op is folding:
-                key = (member.range, member.property.name)
+                key = (member.range, member.item.name)
                 if key not in choices:
                     members[key] = member
                     choices[key] = []
@@ -218,7 +218,7 @@ def _is_literal(node: ast.Expr) -> bool:
 
 
 def _like(bound: Bound) -> Property | None:
-    return bound.property if isinstance(bound, Member) else None
+    return bound.item if isinstance(bound, Member) else None
 
 
 def _comparison(node: ast.Binary, scope: Scope) -> Bound:
@@ -284,7 +284,7 @@ def _comparable(left: Bound, right: Bound, scope: Scope) -> None:
 
 
 def _said(bound: Bound) -> str:
-    return f"'{bound.property.name}' ({bound.type})" if isinstance(bound, Member) else _named(bound.type)
+    return f"'{bound.item.name}' ({bound.type})" if isinstance(bound, Member) else _named(bound.type)
 
 
 def _named(wanted: object) -> str:
@@ -388,6 +388,8 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
                 "or $count on it.",
                 target=scope.option,
             )
+        case None:
+            raise BadRequest("A value was expected.", target=scope.option)
         case _:
             return found
 

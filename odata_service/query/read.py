@@ -220,7 +220,7 @@ def _order(options: ast.Options, resource: Resource, scope: Scope) -> tuple[Sort
     for sort in sorts:
         total.append(sort)
         if isinstance(sort.expression, Member) and sort.expression.range is row:
-            missing.discard(sort.expression.property.name)
+            missing.discard(sort.expression.item.name)
             if not missing:
                 return tuple(total)
     total += [Sort(Member(row, item), False, False) for item in entity_type.key_properties if item.name in missing]
@@ -229,9 +229,7 @@ def _order(options: ast.Options, resource: Resource, scope: Scope) -> tuple[Sort
 
 def _sort(item: ast.OrderItem, scope: Scope) -> Sort:
     expression = bind(item.expression, scope)
-    nullable = not (
-        isinstance(expression, Member) and not expression.property.nullable and expression.range is scope.it
-    )
+    nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.it)
     return Sort(expression, item.descending, nullable)
 
 
@@ -254,6 +252,6 @@ def _outputs(resource: Resource, selected: tuple[str, ...] | None, order: Sequen
             fetched.add(item.name)
     for sort in order:
         own = isinstance(sort.expression, Member) and sort.expression.range is row
-        if not own or sort.expression.property.name not in fetched:  # type: ignore[union-attr]  # own: it is a Member
+        if not own or sort.expression.item.name not in fetched:  # type: ignore[union-attr]  # own: it is a Member
             outputs.append(Output(sort.expression, None))
     return tuple(outputs)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     Interval,
     Numeric,
+    Select,
     String,
     and_,
     bindparam,
@@ -315,7 +316,7 @@ def _tables_around(inner: Frame) -> list[Any]:
 
 def _exists(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> Sql:
     inner, where = _rows(row, condition, frame, writer)
-    found = select(literal_column("1")).select_from(inner.from_clause()).where(*where)
+    found: Select[Any] = select(literal_column("1")).select_from(inner.from_clause()).where(*where)
     return exists(found.correlate(*_tables_around(inner)))
 
 
@@ -327,14 +328,14 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
         for here, there in node.navigation.join
     ]
     condition = holds(node.condition, inner, writer)
-    found = select(literal_column("1")).select_from(inner.from_clause()).where(*related, condition)
+    found: Select[Any] = select(literal_column("1")).select_from(inner.from_clause()).where(*related, condition)
     return exists(found.correlate(*_tables_around(inner)))
 
 
 def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:
     inner, where = _rows(row, condition, frame, writer)
     looked_up = value(result, inner, writer)
-    found = select(looked_up).select_from(inner.from_clause()).where(*where)
+    found: Select[Any] = select(looked_up).select_from(inner.from_clause()).where(*where)
     return found.correlate(*_tables_around(inner)).scalar_subquery()
 
 

@@ -69,7 +69,7 @@ def type_of(wanted: Type) -> TypeEngine[Any]:
     """The SQL type that a value of an EDM type is bound as, where no column says more."""
     if isinstance(wanted, EnumType):
         return String()
-    return DateTime(timezone=True) if wanted is DATE_TIME_OFFSET else SQL_TYPES[wanted]()  # type: ignore[index]
+    return DateTime(timezone=True) if wanted is DATE_TIME_OFFSET else SQL_TYPES[wanted]()
 
 
 def column_type(item: Property) -> TypeEngine[Any]:

@@ -82,7 +82,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class KeyPredicate:
-    """`(5)`: one pair without a name; `(A=1,B=2)`: named pairs. Values are literals, aliases or, in expressions, any."""
+    """`(5)`: one pair without a name; `(A=1,B=2)`: named pairs; values may be any expression."""
 
     pairs: tuple[tuple[str | None, "Expr"], ...]
     span: Span
@@ -304,8 +304,8 @@ class Transformation:
     - `orderby`: order; `compute`: computes
     - `top`, `skip`: arguments[0]; `topcount`, `topsum`, `toppercent`, `bottom…`: arguments[0:2]
     - `concat`: sequences; `identity`: nothing
-    - `join`, `outerjoin`, `addnested`, `nest`, `expand`, `ancestors`, `descendants`, `traverse`, custom functions: parsed as far as the grammar asks,
-      arguments and sequences as they come
+    - `join`, `outerjoin`, `addnested`, `nest`, `ancestors`, `descendants`, `traverse`, custom functions: parsed as far
+      as the grammar asks, arguments and sequences as they come
     """
 
     name: str

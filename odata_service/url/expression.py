@@ -39,8 +39,15 @@ NOT = re.compile(r"not(?:[ \t]+|(?=\())", re.I)
 VARIABLE = re.compile(r"\$(?:it|root|this|these)(?!\w)")
 JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 FUNCTIONS = frozenset(
-    ["contains", "startswith", "endswith", "length", "indexof", "substring", "matchespattern", "tolower", "toupper", "trim", "concat", "year", "month", "day", "hour", "minute", "second", "fractionalseconds", "totalseconds", "totaloffsetminutes", "date", "time", "now", "mindatetime", "maxdatetime", "round", "floor", "ceiling", "cast", "isof", "hassubset", "hassubsequence", "substringof", "replace", "isdefined"]
-)
+    {
+        "contains", "startswith", "endswith", "length", "indexof", "substring",
+        "matchespattern", "tolower", "toupper", "trim", "concat", "year",
+        "month", "day", "hour", "minute", "second", "fractionalseconds",
+        "totalseconds", "totaloffsetminutes", "date", "time", "now", "mindatetime",
+        "maxdatetime", "round", "floor", "ceiling", "cast", "isof",
+        "hassubset", "hassubsequence", "substringof", "replace", "isdefined",
+    }
+)  # fmt: skip
 
 
 def parse_expression(text: str, *, target: str) -> Expr:
@@ -182,6 +189,7 @@ def _reduce(
     """Applies the operators on the stack that bind at least as strongly as the one that comes."""
     while operators and not isinstance(operators[-1], Open) and PRECEDENCE[operators[-1]] >= max(least, 1):
         operator = operators.pop()
+        assert not isinstance(operator, Open)
         right = operands.pop()
         if isinstance(operator, UnaryOperator):
             span = Span(_start_of(right), _stop_of(right))
@@ -273,9 +281,6 @@ def _arguments(tokens: Tokenizer) -> tuple[Expr, ...]:
         tokens.blanks()
     tokens.expect(")", "',' or ')'")
     return tuple(arguments)
-
-
-_depth_limit = MAX_DEPTH
 
 
 def _nested(tokens: Tokenizer) -> Expr:

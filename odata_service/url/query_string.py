@@ -8,8 +8,12 @@ from urllib.parse import unquote_to_bytes
 from odata_service.errors import BadRequest
 
 SYSTEM_OPTIONS = frozenset(
-    ["$filter", "$search", "$orderby", "$select", "$expand", "$compute", "$apply", "$top", "$skip", "$count", "$levels", "$index", "$format", "$id", "$schemaversion", "$skiptoken", "$deltatoken"]
-)
+    {
+        "$filter", "$search", "$orderby", "$select", "$expand", "$compute",
+        "$apply", "$top", "$skip", "$count", "$levels", "$index",
+        "$format", "$id", "$schemaversion", "$skiptoken", "$deltatoken",
+    }
+)  # fmt: skip
 BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 

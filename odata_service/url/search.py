@@ -21,7 +21,8 @@ def parse_search(text: str) -> SearchExpr:
 
 
 def search_expression(tokens: Tokenizer, depth: int = 0) -> SearchExpr:
-    """searchExpr = ( searchParenExpr / searchNegateExpr / searchPhrase / searchWord ) [ searchOrExpr / searchAndExpr ]"""
+    """searchExpr = ( searchParenExpr / searchNegateExpr / searchPhrase / searchWord )
+    [ searchOrExpr / searchAndExpr ]"""
     if depth > MAX_DEPTH:
         tokens.fail(f"The search is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
     terms = [_conjunction(tokens, depth)]

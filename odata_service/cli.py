@@ -1,0 +1,151 @@
+"""The command line: `python -m odata_service serve | settings | user`."""
+
+import argparse
+import getpass
+import logging
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from gunicorn.app.base import BaseApplication
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from odata_service.app import ROOT, create_app
+from odata_service.config import SETTINGS, Config, ConfigError
+from odata_service.edm.names import safe_name
+from odata_service.service import Service, open_reflected
+
+SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command; a mistake ends with one sentence and exit code 2."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        parsed.run(parsed)
+    except (ConfigError, ValueError) as error:
+        sys.exit(f"{error}")
+    except SQLAlchemyError as error:
+        sys.exit(f"The database cannot be read: {_first_line(error)}")
+
+
+def _first_line(error: Exception) -> str:
+    """What the driver says, without SQL, links and passwords."""
+    original = getattr(error, "orig", None) or error
+    line = str(original).strip().splitlines()[0] if str(original).strip() else type(original).__name__
+    return re.sub(r"//[^/@\s]*@", "//***@", line)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m odata_service", description="Publishes databases as OData services."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="publish an existing database at once, for reading")
+    serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL (default: ODATA_DATABASE_URL)")
+    serve.add_argument("--name", help="the service's name in the URL (default: the database's)")
+    serve.add_argument("--schema", help="the database schema to publish (default: the user's own)")
+    serve.add_argument("--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on")
+    serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")
+    serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
+    serve.set_defaults(run=_serve)
+    settings = commands.add_parser("settings", help="list the environment variables that are read")
+    settings.set_defaults(run=_settings)
+    user = commands.add_parser("user", help="make the line for a user that goes into ODATA_USERS")
+    user.add_argument("name")
+    user.set_defaults(run=_user)
+    return parser
+
+
+def os_default(name: str, default: str) -> str:
+    """HOST and PORT as gunicorn.conf.py takes them."""
+    return Config.from_env().variable(name) or default
+
+
+def _serve(given: Any) -> None:
+    config = Config.from_env()
+    url = given.database or (config.database.reveal() if config.database else None)
+    if not url:
+        raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
+    name = _name(given.name, url)
+    logging.basicConfig(level=config.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    service = open_reflected(url, name, given.schema, config)
+    service.database.engine.dispose()
+    if not service.model.entity_sets:
+        reasons = "".join(f"\n  {what}: {why}" for what, why in service.model.left_out)
+        raise ValueError(f"There is nothing to publish in this database.{reasons}")
+    _print_published(service, f"http://{given.host}:{given.port}{ROOT}{name}/")
+    Server(service, replace(config, workers=given.workers or config.workers), given.host, given.port).run()
+
+
+def _name(given: str | None, url: str) -> str:
+    """The service's name: as said, or the database's (or its file's)."""
+    if given is not None:
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,37}", given):
+            raise ValueError(
+                f"'{given}' cannot be a service's name: a letter first, then letters, digits, underscores."
+            )
+        return given
+    try:
+        database = make_url(url).database
+    except SQLAlchemyError:
+        raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from None
+    return safe_name(Path(database or "database").stem, prefix="db", length=38)
+
+
+def _print_published(service: Service, url: str) -> None:
+    model = service.model
+    print(f"\n  {len(model.entity_sets)} entity sets are published")
+    for name, item in model.entity_sets.items():
+        print(f"    {name:40} {len(item.type.properties):3} properties, key {', '.join(item.type.key)}")
+    if model.left_out:
+        print(f"\n  {len(model.left_out)} things are not published")
+        for what, why in model.left_out:
+            print(f"    {what:40} {why}")
+    first = next(iter(model.entity_sets))
+    print(
+        f"\n  Service     {url}\n  Try         {url}{first}?$top=5\n\n"
+        "  Salesforce  Setup > External Data Sources > New External Data Source\n"
+        "              Type: Salesforce Connect: OData 4.0, URL: the service above as the internet reaches it\n",
+        flush=True,
+    )
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn with the settings that the product ships."""
+
+    def __init__(self, service: Service, config: Config, host: str, port: int) -> None:
+        self.service, self.config, self.host, self.port = service, config, host, port
+        super().__init__()
+
+    def load_config(self) -> None:
+        if SERVER_SETTINGS.exists():
+            settings: dict[str, Any] = {}
+            exec(compile(SERVER_SETTINGS.read_text(), str(SERVER_SETTINGS), "exec"), settings)
+            for name, value in settings.items():
+                if name in self.cfg.settings and name != "when_ready" and value is not None:
+                    self.cfg.set(name, value)
+        self.cfg.set("bind", f"{self.host}:{self.port}")
+        self.cfg.set("workers", self.config.workers)
+
+    def load(self) -> Any:
+        return create_app([self.service], self.config)
+
+
+def _settings(given: Any) -> None:
+    for setting in SETTINGS:
+        print(f"{setting.name:30} {setting.default or '-':12} {setting.help}")
+
+
+def _user(given: Any) -> None:
+    """Asks for the password, or reads it from the standard input when that is no terminal."""
+    if ":" in given.name or ";" in given.name:
+        raise ValueError("A user's name has neither a colon nor a semicolon.")
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < 8:
+        raise ValueError("The password needs at least 8 characters.")
+    print(f"{given.name}:{PasswordHasher().hash(password)}")
