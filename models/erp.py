@@ -63,7 +63,7 @@ SERVICE = Service(
                            target_columns=["employee_id"]),
             ],
         ),
-        entity_set(addresses, "Addresses", enumerations={"kind": AddressKind}, search=["street", "city", "postal_code"]),
+        entity_set(addresses, "Addresses", enumerations={"kind": AddressKind}, search=["street", "city"]),
         entity_set(
             orders,
             "Orders",

@@ -30,6 +30,7 @@ from sqlalchemy import (
     Text,
     Time,
     Uuid,
+    cast,
     extract,
     false,
     func,
@@ -360,7 +361,7 @@ vbrleg = Table(
     **MARIADB,
 )
 
-_legacy_positions = Table(
+vbrlegp = Table(
     "VBRLEGP",
     metadata,
     Column("MANDT", CHAR(3), primary_key=True),
@@ -371,18 +372,17 @@ _legacy_positions = Table(
     ForeignKeyConstraint(["MANDT", "BELNR"], ["VBRLEG.MANDT", "VBRLEG.BELNR"]),
     **MARIADB,
 )
-vbrlegp = _legacy_positions
 
-_year = extract("year", orders.c.order_date)
-_month = extract("month", orders.c.order_date)
-_euro = func.sum(orders.c.net_amount / orders.c.exchange_rate)
+_year = cast(extract("year", orders.c.order_date), Integer)
+_month = cast(extract("month", orders.c.order_date), Integer)
+_euro = func.round(func.sum(orders.c.net_amount / orders.c.exchange_rate), 2)
 sales_by_month = CreateView(
     select(
-        type_coerce(func.cast(_year, Integer), Integer).label("year"),
-        type_coerce(_month, Integer).label("month"),
+        _year.label("year"),
+        _month.label("month"),
         func.count().label("orders"),
         func.count(orders.c.customer_id.distinct()).label("customers"),
-        type_coerce(func.round(_euro, 2), Numeric(18, 2)).label("net_amount_eur"),
+        type_coerce(_euro, Numeric(18, 2)).label("net_amount_eur"),
     )
     .where(orders.c.status != OrderStatus.Cancelled)
     .group_by(_year, _month),

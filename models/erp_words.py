@@ -25,13 +25,15 @@ COUNTRIES = (
 
 FIRST_NAMES = ("Anna", "Jürgen", "Zoë", "Renée", "Sean", "花子", "Ólafur", "María", "Łukasz", "Ingrid", "Karl-Heinz")
 LAST_NAMES = (
-    "Müller", "O'Neil", "Schäfer", "Großmann", "Nguyễn", "D'Angelo", "van der Berg", "Šimek", "佐藤", "Jones", "Lindström",
+    "Müller", "O'Neil", "Schäfer", "Großmann", "Nguyễn", "D'Angelo", "van der Berg", "Šimek", "佐藤",
+    "Jones", "Lindström",
     "García", "Kowalski", "Åkesson", "Dupont", "Weiß", "Smith", "Öztürk", "Meyer-Förster", "Brontë", "Hansen", "Rossi",
 )  # fmt: skip
 TRADES = ("Maschinenbau", "Trading", "Logistik", "Foods", "Elektro", "Bau", "Pharma", "Textil", "Optik", "Werkzeuge")
 LEGAL_FORMS = ("GmbH", "AG", "Ltd.", "Inc.", "S.A.", "B.V.", "AB", "& Co. KG", "株式会社")
 TITLES = (
-    "Managing Director", "Head of Sales", "Head of Logistics", "Team Lead", "Key Account Manager", "Sales Representative",
+    "Managing Director", "Head of Sales", "Head of Logistics", "Team Lead", "Key Account Manager",
+    "Sales Representative",
     "Buyer", "Accountant", "Warehouse Worker", "Apprentice",
 )  # fmt: skip
 STREETS = (
@@ -82,7 +84,8 @@ GROUPS = (
 NOTES = (
     "Prefers deliveries before 9 a.m.; the gate is too low for our large truck, so call ahead and agree on a time. "
     "Invoices go to the head office, never to the branch that ordered. Last visit went well.\n",
-    "Zahlt pünktlich, verlangt aber zu jeder Lieferung ein Werkszeugnis 3.1 nach EN 10204. Ansprechpartnerin im Einkauf "
+    "Zahlt pünktlich, verlangt aber zu jeder Lieferung ein Werkszeugnis 3.1 nach EN 10204. Ansprechpartnerin im "
+    "Einkauf "
     "ist Frau Großmann; sie entscheidet bis 50.000 € allein. „Bitte keine Werbung“.\n",
     "Kunde seit der Übernahme; 50% of the volume moved to a competitor in Q3_2024. See file C:\\crm\\visits\\2024.\n",
     "納期厳守。請求書は毎月末に送付してください。担当者は佐藤さんです。電話は午前中のみ。\n",

@@ -10,6 +10,6 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     query
     edm · url
     auth · publish
-    protocol · observe
+    protocol
     config · errors
 """

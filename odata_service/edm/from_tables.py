@@ -121,7 +121,7 @@ def _check_names(
         for column in names:
             if column not in columns:
                 draft.mistakes.append(
-                    f"{name}: {what} names the column '{column}', which the table does not have.{_meant(column, columns)}"
+                    f"{name}: {what} names the column '{column}', which the table has not.{_meant(column, columns)}"
                 )
     if name.lower() in {item.lower() for item in sets}:
         draft.mistakes.append(f"{name}: there are two entity sets of this name.")
@@ -254,11 +254,9 @@ def key_columns(table: FromClause) -> Sequence[Any]:
         return list(table.primary_key.columns)
     if not isinstance(table, Table):
         return []
-    unique: list[list[Column[Any]]] = []
-    unique += [list(item.columns) for item in table.constraints if isinstance(item, UniqueConstraint)]
-    unique += [
-        [column for column in item.columns if isinstance(column, Column)] for item in table.indexes if item.unique
-    ]
+    constraints: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
+    constraints += [item for item in table.indexes if item.unique]
+    unique = [list(item.columns) for item in constraints]
     sound = [columns for columns in unique if columns and not any(column.nullable for column in columns)]
     return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
 
@@ -270,7 +268,8 @@ def fingerprint_of(model: Model) -> str:
         lines.append(f"{entity_set.name} {entity_set.type.name} {entity_set.type.key} {entity_set.order_by}")
         for item in entity_set.type.properties.values():
             lines.append(
-                f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale} {item.description}"
+                f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale}"
+                f" {item.description}"
             )
         for navigation in entity_set.type.navigation.values():
             lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")

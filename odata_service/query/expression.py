@@ -46,6 +46,7 @@ from odata_service.query.bound import (
 from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.scope import Scope, did_you_mean
+from odata_service.query.type_rules import comparable, named, result_type
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
 
@@ -75,7 +76,7 @@ def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
     """A boolean expression, as `$filter` and `any` want it."""
     bound = bind(node, scope, BOOLEAN)
     if bound.type not in (BOOLEAN, None):
-        raise BadRequest(f"{scope.option} needs a condition, and this is {_named(bound.type)}.", target=scope.option)
+        raise BadRequest(f"{scope.option} needs a condition, and this is {named(bound.type)}.", target=scope.option)
     return bound
 
 
@@ -158,7 +159,7 @@ def _unary(operator: UnaryOperator, operand: ast.Expr, scope: Scope) -> Bound:
     value = bind(operand, scope)
     if value.type is None or value.type in NUMBERS or value.type is DURATION:
         return Negation(value, value.type or INT64)
-    raise BadRequest(f"'-' needs a number, and this is {_named(value.type)}.", target=scope.option)
+    raise BadRequest(f"'-' needs a number, and this is {named(value.type)}.", target=scope.option)
 
 
 def negated(condition: Bound) -> Bound:
@@ -199,7 +200,7 @@ def _binary(node: ast.Binary, scope: Scope) -> Bound:
     if node.operator is BinaryOperator.HAS:
         return _has(node, scope)
     left, right = _pair(node.left, node.right, scope)
-    return Arithmetic(node.operator, left, right, _result(node.operator, left.type, right.type, scope))
+    return Arithmetic(node.operator, left, right, result_type(node.operator, left.type, right.type, scope))
 
 
 def _pair(left: ast.Expr, right: ast.Expr, scope: Scope) -> tuple[Bound, Bound]:
@@ -230,7 +231,7 @@ def _comparison(node: ast.Binary, scope: Scope) -> Bound:
         for condition, constant in ((left, right), (right, left)):
             if isinstance(constant, Constant) and isinstance(constant.value, bool) and is_condition(condition):
                 return condition if constant.value is (node.operator is BinaryOperator.EQ) else negated(condition)
-    _comparable(left, right, scope)
+    comparable(left, right, scope)
     return Comparison(node.operator, left, right)
 
 
@@ -274,65 +275,16 @@ def _entity_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
     return equal if node.operator is BinaryOperator.EQ else negated(equal)
 
 
-def _comparable(left: Bound, right: Bound, scope: Scope) -> None:
-    one, other = left.type, right.type
-    if one is None or other is None or one == other:
-        return
-    if {one, other} <= NUMBERS or {one, other} == {DATE, DATE_TIME_OFFSET}:
-        return
-    raise BadRequest(f"{_said(left)} and {_said(right)} cannot be compared.", target=scope.option)
-
-
-def _said(bound: Bound) -> str:
-    return f"'{bound.item.name}' ({bound.type})" if isinstance(bound, Member) else _named(bound.type)
-
-
-def _named(wanted: object) -> str:
-    return f"a value of type {wanted}" if wanted is not None else "null"
-
-
 def _has(node: ast.Binary, scope: Scope) -> Bound:
     left = bind(node.left, scope)
     if not isinstance(left.type, EnumType):
         raise BadRequest(
-            f"'has' needs an enumeration on its left, and this is {_named(left.type)}.", target=scope.option
+            f"'has' needs an enumeration on its left, and this is {named(left.type)}.", target=scope.option
         )
     right = bind(node.right, scope, left.type)
     if right.type != left.type:
         raise BadRequest(f"'has' compares {left.type} with {right.type}: they must be the same.", target=scope.option)
     return Comparison(BinaryOperator.HAS, left, right)
-
-
-def _result(operator: BinaryOperator, left: Type | None, right: Type | None, scope: Scope) -> Type:
-    """The type of a calculation, Part 2, sections 5.1.1.2.1 to 5.1.1.2.7."""
-    if left is None or right is None:
-        return left or right or INT64
-    if isinstance(left, PrimitiveType) and isinstance(right, PrimitiveType):
-        if left in NUMBERS and right in NUMBERS:
-            return (
-                DECIMAL
-                if operator is BinaryOperator.DIVBY and promoted(left, right) in INTEGERS
-                else promoted(left, right)
-            )
-        known = DURATION_RESULTS.get((operator, left, right))
-        if known is not None:
-            return known
-    raise BadRequest(f"'{operator.value}' cannot be used with {left} and {right}.", target=scope.option)
-
-
-DURATION_RESULTS: dict[tuple[BinaryOperator, PrimitiveType, PrimitiveType], PrimitiveType] = {
-    (BinaryOperator.ADD, DATE_TIME_OFFSET, DURATION): DATE_TIME_OFFSET,
-    (BinaryOperator.SUB, DATE_TIME_OFFSET, DURATION): DATE_TIME_OFFSET,
-    (BinaryOperator.ADD, DATE, DURATION): DATE,
-    (BinaryOperator.SUB, DATE, DURATION): DATE,
-    (BinaryOperator.SUB, DATE_TIME_OFFSET, DATE_TIME_OFFSET): DURATION,
-    (BinaryOperator.SUB, DATE, DATE): DURATION,
-    (BinaryOperator.ADD, DURATION, DURATION): DURATION,
-    (BinaryOperator.SUB, DURATION, DURATION): DURATION,
-    **{(BinaryOperator.MUL, DURATION, number): DURATION for number in NUMBERS},
-    **{(BinaryOperator.MUL, number, DURATION): DURATION for number in NUMBERS},
-    **{(BinaryOperator.DIV, DURATION, number): DURATION for number in NUMBERS},
-}
 
 
 def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
@@ -342,7 +294,7 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
         raise BadRequest("'in' needs a list on its right, such as (1,2,3).", target=scope.option)
     values = [bind(item, scope, left.type, _like(left)) for item in node.items]
     for value in values:
-        _comparable(left, value, scope)
+        comparable(left, value, scope)
     nulls = [value for value in values if value is NULL]
     others = [value for value in values if value is not NULL]
     listed: Bound = InList(left, tuple(others))
@@ -432,7 +384,7 @@ def _argument(function: str, family: Family, node: ast.Expr, scope: Scope) -> Bo
         return bound
     if isinstance(bound.type, EnumType) and default is STRING:
         return Cast(bound, STRING)
-    raise BadRequest(f"'{function}' needs {described}, and this is {_named(bound.type)}.", target=scope.option)
+    raise BadRequest(f"'{function}' needs {described}, and this is {named(bound.type)}.", target=scope.option)
 
 
 def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Type:

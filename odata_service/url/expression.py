@@ -378,6 +378,8 @@ def _segment(tokens: Tokenizer, *, first: bool) -> list[ast.Segment]:
         tokens.fail("'aggregate' is not supported within an expression", span)
     if not tokens.at("("):
         return [ast.Name(name, span)]
+    if name in ("any", "all"):
+        tokens.fail(f"'{name}' needs a collection before it, as in Orders/{name}(…)", span)
     if "." in name:
         return [_bound_call(tokens, name, start)]
     return [ast.Name(name, span), key_predicate(tokens)]

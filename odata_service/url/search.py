@@ -8,7 +8,8 @@ from odata_service.url.ast import SearchExpr, SearchJunction, SearchNot, SearchO
 from odata_service.url.tokens import Tokenizer
 
 PHRASE = re.compile(r'"((?:[^"\\]|\\.)+)"')
-WORD = re.compile(r"[^\s()\"&;]+")
+WORD = re.compile(r"'[^']*'|[^\s()\"][^\s()]*")
+NESTED_WORD = re.compile(r"'[^']*'|[^\s()\";][^\s();]*")  # in the parentheses of $expand, `;` ends the search
 MAX_DEPTH = 50
 
 
@@ -37,7 +38,7 @@ def _conjunction(tokens: Tokenizer, depth: int) -> SearchExpr:
     while True:
         mark = tokens.position
         tokens.blanks()
-        if tokens.ended or tokens.at(")") or tokens.at(";"):
+        if tokens.ended or tokens.at(")") or (tokens.at(";") and tokens.target != "$search"):
             tokens.position = mark
             break
         tokens.position = mark
@@ -63,7 +64,7 @@ def _term(tokens: Tokenizer, depth: int) -> SearchExpr:
         return SearchTerm(re.sub(r"\\(.)", r"\1", phrase.group(1)), True, Span(start, tokens.position))
     if tokens.at('"'):
         _unclosed(tokens)
-    word = tokens.name(WORD, "a word or a phrase in double quotes")
+    word = tokens.name(WORD if tokens.target == "$search" else NESTED_WORD, "a word or a phrase in double quotes")
     return SearchTerm(word, False, Span(start, tokens.position))
 
 

@@ -1,0 +1,105 @@
+"""The databases that the behaviour cases run on: SQLite always, PostgreSQL and MariaDB where they are reachable.
+
+In CI an unreachable one is a failure, elsewhere a skip with a clear line. Each test process has databases of its own.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.build import build
+from models.erp import SERVICE
+from odata_service.config import Config, Secret
+from odata_service.edm.from_tables import model_of
+from odata_service.protocol.message import Request, Response
+from odata_service.service import Service
+from odata_service.sql.database import normalised, open_database
+
+SERVERS = {
+    "postgresql": ("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres"),
+    "mariadb": ("TEST_MARIADB_URL", "mysql://root@127.0.0.1:3306/test"),
+}
+DATABASES = ("sqlite", *SERVERS)
+SCALE = 0.01
+ROOT = "http://erp.test/odata/v4/erp/"
+
+Get = Callable[..., Response]
+
+
+def server_url(database: str) -> str:
+    """The URL of the server for tests; skips, or in CI fails, when it does not answer."""
+    variable, default = SERVERS[database]
+    url = os.environ.get(variable) or default
+    engine = create_engine(normalised(url), isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        message = f"{database} is not reachable; set {variable} ({type(error).__name__})"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    finally:
+        engine.dispose()
+    return url
+
+
+def own_database(database: str, name: str) -> Iterator[str]:
+    """The URL of an empty database of this name, dropped afterwards."""
+    url = server_url(database)
+    admin = create_engine(normalised(url), isolation_level="AUTOCOMMIT")
+    options = " CHARACTER SET utf8mb4" if database == "mariadb" else ""
+    force = " WITH (FORCE)" if database == "postgresql" else ""
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}{force}"))
+        connection.execute(text(f"CREATE DATABASE {name}{options}"))
+    yield make_url(url).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}{force}"))
+    admin.dispose()
+
+
+def worker_name() -> str:
+    return f"odata_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a database with the demo ERP in it, at a hundredth of its size."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('erp')}/erp.sqlite"
+        build(url, scale=SCALE)
+        yield url
+        return
+    for url in own_database(request.param, worker_name()):
+        build(url, scale=SCALE)
+        yield url
+
+
+def opened(url: str, config: Config | None = None) -> Service:
+    """The demo ERP's service over a database."""
+    config = config or Config(environment={SERVICE.source.variable: Secret(url)})
+    return Service(model_of(SERVICE), open_database("erp", url, config), config)
+
+
+@pytest.fixture(scope="session")
+def service(database_url: str) -> Iterator[Service]:
+    made = opened(database_url)
+    yield made
+    made.database.engine.dispose()
+
+
+def ask(service: Service, url: str, method: str = "GET", **headers: str) -> Response:
+    """The answer to a URL below the service root; header names with `_` for `-`."""
+    path, _, query = url.partition("?")
+    given = {name.replace("_", "-").lower(): value for name, value in headers.items()}
+    return service.handle(Request(method, path, query, given, ROOT))
+
+
+@pytest.fixture
+def get(service: Service) -> Get:
+    return lambda url, method="GET", **headers: ask(service, url, method, **headers)
