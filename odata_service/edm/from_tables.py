@@ -250,8 +250,9 @@ def _key(
 
 def key_columns(table: FromClause) -> Sequence[Any]:
     """The primary key's columns, else those of a unique constraint or index whose columns cannot be null."""
-    if len(table.primary_key.columns):
-        return list(table.primary_key.columns)
+    primary: Any = table.primary_key
+    if len(primary.columns):
+        return list(primary.columns)
     if not isinstance(table, Table):
         return []
     constraints: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]

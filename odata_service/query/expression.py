@@ -134,7 +134,7 @@ def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
         if own in (INT64, DECIMAL):
             return INT64 if _integral(node.text) else DECIMAL
         return INT64 if own is STRING else wanted
-    return wanted
+    return own if wanted is STRING else wanted
 
 
 def _integral(text: str) -> bool:

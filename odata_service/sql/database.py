@@ -199,6 +199,7 @@ def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
 def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
     return {
         **_pool(config),
+        "paramstyle": "format",
         "connect_args": {
             "connect_timeout": max(1, ceil(config.connect_timeout)),
             "read_timeout": ceil(config.statement_timeout) + 2,

@@ -53,7 +53,7 @@ from odata_service.query.bound import (
     ReachedFrom,
 )
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import FUNCTIONS, exact_quotient, in_values, quotient, remainder
+from odata_service.sql.functions import FUNCTIONS, exact_quotient, in_values, quotient, remainder, unpadded
 from odata_service.sql.values import column_type, type_of
 from odata_service.url.ast import BinaryOperator
 
@@ -163,7 +163,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Member(row, item):
             return frame.column(row, item)
         case Call(function, arguments):
-            return FUNCTIONS[function](*(value(argument, frame, writer) for argument in arguments))
+            return FUNCTIONS[function](*(comparand(argument, frame, writer) for argument in arguments))
         case Cast(operand, wanted):
             return _cast(operand, wanted, frame, writer)
         case Arithmetic():
@@ -183,6 +183,12 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
+
+
+def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A value that is compared or calculated with: padding is not part of it."""
+    written = value(node, frame, writer)
+    return unpadded(written) if isinstance(node, Member) and node.item.fixed_length else written
 
 
 def nullable(node: Bound) -> bool:
@@ -225,7 +231,7 @@ def _constant(constant: object) -> Sql:
 def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
     if operator in (BinaryOperator.EQ, BinaryOperator.NE):
         return _equality(operator is BinaryOperator.EQ, one, other, frame, writer)
-    left, right = value(one, frame, writer), value(other, frame, writer)
+    left, right = comparand(one, frame, writer), comparand(other, frame, writer)
     match operator:
         case BinaryOperator.LT:
             return left < right
@@ -245,7 +251,7 @@ def _equality(equal: bool, one: Bound, other: Bound, frame: Frame, writer: Write
     if _is_null(other) or _is_null(one):
         tested = value(one if _is_null(other) else other, frame, writer)
         return tested.is_(None) if equal else tested.is_not(None)
-    left, right = value(one, frame, writer), value(other, frame, writer)
+    left, right = comparand(one, frame, writer), comparand(other, frame, writer)
     unknown_left, unknown_right = nullable(one), nullable(other)
     if equal:
         same = left == right
@@ -279,7 +285,7 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
 def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
     if not node.choices:
         return false()
-    operand = value(node.operand, frame, writer)
+    operand = comparand(node.operand, frame, writer)
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
     if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and _sendable(plain[0]):

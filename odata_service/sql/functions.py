@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Time,
     case,
+    cast,
     extract,
     func,
     literal_column,
@@ -115,6 +116,17 @@ class length(Construct):
 spelled(length, "LENGTH({0})")
 spelled(length, "CHAR_LENGTH({0})", *MYSQL, "firebird")
 spelled(length, "LEN({0} + 'x') - 1", "mssql")  # LEN alone does not count blanks at the end
+
+
+class unpadded(Construct):
+    """A CHAR(n) column without the blanks behind its text, where the database counts them in comparisons."""
+
+    name = "odata_unpadded"
+    type = String()
+
+
+spelled(unpadded, "{0}")
+spelled(unpadded, "RTRIM({0})", "sqlite", "duckdb")
 
 
 class concatenated(Construct):
@@ -335,8 +347,8 @@ def _index_of(text: Sql, part: Sql) -> Sql:
 
 
 def _substring(text: Sql, start: Sql, count: Sql | None = None) -> Sql:
-    first = case((start < 0, literal_column("0")), else_=start)
-    return substring_from(text, first) if count is None else substring(text, first, count)
+    first = cast(case((start < 0, literal_column("0")), else_=start), Integer)
+    return substring_from(text, first) if count is None else substring(text, first, cast(count, Integer))
 
 
 FUNCTIONS: dict[str, Callable[..., Sql]] = {

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -116,6 +117,8 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
         return lambda value: names.get(value, None if value is None else str(value))
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
+    if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
+        return partial(_decimal, digits=item.scale)
     return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
 
 
@@ -156,8 +159,11 @@ def _binary(value: Any) -> str:
     return base64.urlsafe_b64encode(value if isinstance(value, bytes) else str(value).encode()).decode("ascii")
 
 
-def _decimal(value: Any) -> str | None:
-    """The number's plain text; the 15 digits that a float holds for sure, as SQLite itself prints them."""
+def _decimal(value: Any, digits: int = 0) -> str | None:
+    """The number's plain text, with at least so many digits behind the point: SQLite does not keep zeros at the end.
+
+    Of a float it is the 15 digits that it holds for sure, as SQLite itself prints them.
+    """
     if isinstance(value, float):
         if not isfinite(value):
             return None
@@ -168,8 +174,10 @@ def _decimal(value: Any) -> str | None:
         except ArithmeticError:
             return None
     elif isinstance(value, int):
-        return str(value)
-    return f"{value:f}" if value.is_finite() else None
+        value = Decimal(value)
+    if not value.is_finite():
+        return None
+    return f"{value:.{digits}f}" if -value.as_tuple().exponent < digits else f"{value:f}"
 
 
 def _number_text(value: Any) -> str | None:
