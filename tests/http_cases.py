@@ -40,16 +40,18 @@ def _case(block: str, where: str) -> Case:
     request, *headers = [line for line in lines if not line.startswith("#")]
     method, _, url = request.partition(" ")
     status, *rest = answer.strip().splitlines()
-    head = [line for line in rest if not line.startswith(("{", "contains: "))] if not _json(rest) else _before_json(rest)
+    head = (
+        [line for line in rest if not line.startswith(("{", "contains: "))] if not _json(rest) else _before_json(rest)
+    )
     contains = tuple(line.removeprefix("contains: ") for line in rest if line.startswith("contains: "))
     return Case(
-        f"{where}: {comment or url[:60]}", method, url.strip(), _headers(headers), int(status), _headers(head), contains,
-        _json(rest),
+        f"{where}: {comment or url[:60]}", method, url.strip(), _headers(headers), int(status), _headers(head),
+        contains, _json(rest),
     )  # fmt: skip
 
 
 def _before_json(lines: list[str]) -> list[str]:
-    return lines[: next(index for index, line in enumerate(lines) if line.startswith("{"))]
+    return lines[: next((index for index, line in enumerate(lines) if line.startswith("{")), len(lines))]
 
 
 def _json(lines: list[str]) -> Any:

@@ -1,7 +1,7 @@
 """commonExpr: text -> tree. Precedence climbing on an explicit stack, so that no parenthesis costs a recursion."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from odata_service.errors import Span
 from odata_service.url import ast
@@ -84,95 +84,77 @@ class Operand:
 class Open:
     """An opening parenthesis."""
 
-    position: int
+
+Operator = BinaryOperator | UnaryOperator | Open
+
+
+@dataclass(slots=True)
+class Stack:
+    """What is read and not yet put together."""
+
+    operands: list[Operand] = field(default_factory=list)
+    operators: list[Operator] = field(default_factory=list)
+    opened: int = 0
 
 
 def common_expr(tokens: Tokenizer) -> Expr:
     """commonExpr = ( primitiveLiteral / arrayOrObject / rootExpr / firstMemberExpr / functionExpr / negateExpr /
     methodCallExpr / parenExpr / listExpr / castExpr / isofExpr / notExpr ) [ addExpr / … / eqExpr / … / inExpr ]
     [ andExpr / orExpr ]"""
-    operands: list[Operand] = []
-    operators: list[BinaryOperator | UnaryOperator | Open] = []
-    opened = 0
+    stack = Stack()
+    while True:
+        _prefixes(stack, tokens)
+        stack.operands.append(Operand(_primary(tokens), 1))
+        while (word := _operator(stack, tokens)) == "in":
+            _reduce(stack, IN, tokens)
+            left = stack.operands.pop()
+            node = ast.In(left.expression(), _in_choices(tokens), Span(_start_of(left), tokens.position))
+            stack.operands.append(Operand(node, left.depth + 1))
+        if word is None:
+            break
+        operator = BinaryOperator(word)
+        _reduce(stack, PRECEDENCE[operator], tokens)
+        stack.operators.append(operator)
+    _reduce(stack, 0, tokens)
+    if stack.opened:
+        tokens.blanks()
+        tokens.fail("')' was expected")
+    return stack.operands.pop().expression()
+
+
+def _prefixes(stack: Stack, tokens: Tokenizer) -> None:
+    """Parentheses, `not` and `-` before an operand."""
     while True:
         tokens.blanks()
         start = tokens.position
         if tokens.accept("("):
-            operators.append(Open(start))
-            opened += 1
-            continue
-        if (found := tokens.match(NOT)) is not None:
-            operators.append(UnaryOperator.NOT)
-            continue
-        if tokens.at("-") and tokens.literal() is None and tokens.accept("-"):
-            operators.append(UnaryOperator.NEGATE)
-            continue
-        tokens.position = start
-        operands.append(Operand(_primary(tokens), 1))
-        while True:
-            found = OPERATOR.match(tokens.text, tokens.position)
-            if found is not None:
-                break
-            mark = tokens.position
-            tokens.blanks()
-            if opened and tokens.accept(")"):
-                _close(operands, operators, tokens)
-                opened -= 1
-                continue
-            tokens.position = mark
-            break
-        if found is None:
-            break
-        tokens.position = found.end()
-        word = found.group(1).lower()
-        if word == "in":
-            _reduce(operands, operators, IN, tokens)
-            choices = _in_choices(tokens)
-            left = operands.pop()
-            node = ast.In(left.expression(), choices, Span(_start_of(left), tokens.position))
-            operands.append(Operand(node, left.depth + 1))
-            if not _after_in(operands, operators, tokens, opened):
-                opened = sum(isinstance(item, Open) for item in operators)
-                break
-            opened = sum(isinstance(item, Open) for item in operators)
-            continue
-        operator = BinaryOperator(word)
-        _reduce(operands, operators, PRECEDENCE[operator], tokens)
-        operators.append(operator)
-    _reduce(operands, operators, 0, tokens)
-    if operators:
-        opening = operators[-1]
-        assert isinstance(opening, Open)
-        tokens.blanks()
-        tokens.fail("')' was expected")
-    return operands.pop().expression()
+            stack.operators.append(Open())
+            stack.opened += 1
+        elif tokens.match(NOT) is not None:
+            stack.operators.append(UnaryOperator.NOT)
+        elif tokens.at("-") and tokens.literal() is None:
+            tokens.expect("-")
+            stack.operators.append(UnaryOperator.NEGATE)
+        else:
+            tokens.position = start
+            return
 
 
-def _after_in(
-    operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], tokens: Tokenizer, opened: int
-) -> bool:
-    """Closes parentheses behind a list and takes the operator that follows; whether there is one."""
+def _operator(stack: Stack, tokens: Tokenizer) -> str | None:
+    """The operator behind an operand and the parentheses that close behind it; None at the end of the expression."""
     while True:
         found = OPERATOR.match(tokens.text, tokens.position)
-        if found is not None and found.group(1).lower() != "in":
+        if found is not None:
             tokens.position = found.end()
-            operator = BinaryOperator(found.group(1).lower())
-            _reduce(operands, operators, PRECEDENCE[operator], tokens)
-            operators.append(operator)
-            return True
+            return found.group(1).lower()
         mark = tokens.position
         tokens.blanks()
-        if opened and tokens.accept(")"):
-            _close(operands, operators, tokens)
-            opened -= 1
-            continue
-        tokens.position = mark
-        return False
-
-
-def _close(operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], tokens: Tokenizer) -> None:
-    _reduce(operands, operators, 0, tokens)
-    operators.pop()
+        if not (stack.opened and tokens.accept(")")):
+            tokens.position = mark
+            return None
+        _reduce(stack, 0, tokens)
+        stack.operators.pop()
+        stack.opened -= 1
 
 
 def _start_of(operand: Operand) -> int:
@@ -183,13 +165,11 @@ def _stop_of(operand: Operand) -> int:
     return operand.node.stop if isinstance(operand.node, Chain) else operand.node.span.stop
 
 
-def _reduce(
-    operands: list[Operand], operators: list[BinaryOperator | UnaryOperator | Open], least: int, tokens: Tokenizer
-) -> None:
+def _reduce(stack: Stack, least: int, tokens: Tokenizer) -> None:
     """Applies the operators on the stack that bind at least as strongly as the one that comes."""
-    while operators and not isinstance(operators[-1], Open) and PRECEDENCE[operators[-1]] >= max(least, 1):
-        operator = operators.pop()
-        assert not isinstance(operator, Open)
+    operands, operators = stack.operands, stack.operators
+    while operators and not isinstance(operator := operators[-1], Open) and PRECEDENCE[operator] >= max(least, 1):
+        operators.pop()
         right = operands.pop()
         if isinstance(operator, UnaryOperator):
             span = Span(_start_of(right), _stop_of(right))
@@ -199,13 +179,11 @@ def _reduce(
         else:
             left = operands.pop()
             span = Span(_start_of(left), _stop_of(right))
-            made = Operand(
-                ast.Binary(operator, left.expression(), right.expression(), span), max(left.depth, right.depth) + 1
-            )
+            node = ast.Binary(operator, left.expression(), right.expression(), span)
+            made = Operand(node, max(left.depth, right.depth) + 1)
         if made.depth > MAX_DEPTH:
-            tokens.fail(
-                f"The expression is nested deeper than {MAX_DEPTH} levels", Span(_start_of(made), _stop_of(made))
-            )
+            span = Span(_start_of(made), _stop_of(made))
+            tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", span)
         operands.append(made)
 
 
@@ -237,7 +215,7 @@ def _in_choices(tokens: Tokenizer) -> Expr:
     tokens.blanks()
     if not tokens.accept(")"):
         while True:
-            items.append(common_expr(tokens))
+            items.append(_nested(tokens))
             tokens.blanks()
             if tokens.accept(")"):
                 break
@@ -284,11 +262,13 @@ def _arguments(tokens: Tokenizer) -> tuple[Expr, ...]:
 
 
 def _nested(tokens: Tokenizer) -> Expr:
-    """commonExpr inside a call; calls within calls are counted by their parentheses."""
-    before = tokens.text.count("(", 0, tokens.position) - tokens.text.count(")", 0, tokens.position)
-    if before > 1000:
+    """commonExpr in the parentheses of a call, a lambda or a list: here the parser does recurse, and has its limit."""
+    tokens.depth += 1
+    if tokens.depth > MAX_DEPTH:
         tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
-    return common_expr(tokens)
+    node = common_expr(tokens)
+    tokens.depth -= 1
+    return node
 
 
 def _case(tokens: Tokenizer, start: int) -> Expr:
@@ -296,10 +276,10 @@ def _case(tokens: Tokenizer, start: int) -> Expr:
     tokens.expect("(")
     branches = []
     while True:
-        condition = common_expr(tokens)
+        condition = _nested(tokens)
         tokens.blanks()
         tokens.expect(":", "':' and a value")
-        branches.append((condition, common_expr(tokens)))
+        branches.append((condition, _nested(tokens)))
         tokens.blanks()
         if tokens.accept(")"):
             return ast.CaseExpr(tuple(branches), Span(start, tokens.position))
@@ -348,7 +328,7 @@ def _json_value(tokens: Tokenizer) -> Expr:
     found = tokens.match(JSON_STRING)
     if found is not None:
         return ast.Literal(ast.LiteralKind.STRING, found.group(), Span(start, tokens.position))
-    return common_expr(tokens)
+    return _nested(tokens)
 
 
 def member_path(tokens: Tokenizer) -> ast.Path:
@@ -392,7 +372,7 @@ def _system_segment(tokens: Tokenizer) -> ast.Segment:
             return ast.CountSegment(Span(start, tokens.position))
         return _count_options(tokens, start)
     if tokens.accept("$filter("):
-        condition = common_expr(tokens)
+        condition = _nested(tokens)
         tokens.blanks()
         tokens.expect(")")
         return ast.FilterSegment(condition, Span(start, tokens.position))
@@ -407,7 +387,7 @@ def _count_options(tokens: Tokenizer, start: int) -> ast.Segment:
         tokens.accept("$")
         if tokens.keyword("filter"):
             tokens.expect("=")
-            condition = common_expr(tokens)
+            condition = _nested(tokens)
         elif tokens.keyword("search"):
             tokens.expect("=")
             search = search_expression(tokens)
@@ -428,7 +408,7 @@ def _lambda(tokens: Tokenizer, operator: str, start: int) -> ast.Segment:
     variable = tokens.name(IDENTIFIER, "a variable")
     tokens.blanks()
     tokens.expect(":", "':' and a condition")
-    predicate = common_expr(tokens)
+    predicate = _nested(tokens)
     tokens.blanks()
     tokens.expect(")", "an operator or ')'")
     return ast.LambdaSegment(operator, variable, predicate, Span(start, tokens.position))
@@ -456,7 +436,7 @@ def key_predicate(tokens: Tokenizer) -> ast.KeyPredicate:
         while True:
             tokens.blanks()
             named = tokens.match(NAMED)
-            pairs.append((named.group(1) if named else None, common_expr(tokens)))
+            pairs.append((named.group(1) if named else None, _nested(tokens)))
             tokens.blanks()
             if tokens.accept(")"):
                 break

@@ -48,6 +48,7 @@ class Tokenizer:
     text: str
     target: str | None = None
     position: int = 0
+    depth: int = 0  # of calls within calls
 
     def blanks(self) -> bool:
         """BWS; whether there were any."""
