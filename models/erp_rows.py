@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from models.erp_tables import AddressKind, OrderStatus
@@ -37,9 +38,14 @@ def mixed(*parts: int) -> int:
     """A number that looks random and always is the same for the same parts."""
     value = 0x9E3779B97F4A7C15
     for part in parts:
-        value = (value ^ (part + 0x7F4A7C15)) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
-        value ^= value >> 29
+        value = further(value, part)
     return value
+
+
+def further(value: int, part: int) -> int:
+    """`further(mixed(a, b), c)` is `mixed(a, b, c)`."""
+    value = (value ^ (part + 0x7F4A7C15)) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+    return value ^ value >> 29
 
 
 def cents(number: int) -> Decimal:
@@ -157,6 +163,7 @@ def product_groups() -> Iterator[Row]:
         yield {"group_code": code, "parent_code": parent, "group_name": name}
 
 
+@cache
 def product_no(number: int) -> str:
     return f"{GROUPS[number % len(GROUPS)][0]}-{number:05}"
 
@@ -189,6 +196,7 @@ def products(scale: float) -> Iterator[Row]:
         }
 
 
+@cache
 def price_of(number: int) -> Decimal:
     return Decimal(mixed(number, 60) % 5_000_000 + 1).scaleb(-4) * (1 if number % 7 else 100)
 
@@ -245,21 +253,24 @@ def line_count(order: int) -> int:
 
 
 def order_lines_of(order: int, products: int) -> Iterator[Row]:
+    seed = mixed(order)
+    warehouse = WAREHOUSES[further(seed, 95) % len(WAREHOUSES)][0]
     for line in range(1, line_count(order) + 1):
-        product = mixed(order, line, 91) % products + 1
-        quantity = Decimal(mixed(order, line, 92) % 40 + 1) * (-1 if mixed(order, line, 93) % 50 == 0 else 1)
-        discount = Decimal(mixed(order, line, 94) % 4) * 5
+        place = further(seed, line)
+        product = further(place, 91) % products + 1
+        quantity = Decimal(further(place, 92) % 40 + 1) * (-1 if further(place, 93) % 50 == 0 else 1)
+        discount = Decimal(further(place, 94) % 4) * 5
         price = price_of(product)
         yield {
             "order_id": order,
             "line_no": line * 10,
             "product_no": product_no(product),
-            "warehouse_code": None if line % 5 == 0 else WAREHOUSES[mixed(order, 95) % len(WAREHOUSES)][0],
+            "warehouse_code": None if line % 5 == 0 else warehouse,
             "quantity": quantity,
             "unit_price": price,
             "discount_percent": discount,
             "line_amount": (quantity * price * (100 - discount) / 100).quantize(Decimal("0.01")),
-            "line_text": None if mixed(order, line, 96) % 6 else REMARKS[mixed(order, line, 97) % len(REMARKS)],
+            "line_text": None if further(place, 96) % 6 else REMARKS[further(place, 97) % len(REMARKS)],
         }
 
 

@@ -6,7 +6,20 @@ from dataclasses import dataclass, replace
 from odata_service.edm.model import EntitySet, Model, Property
 from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
-from odata_service.query.bound import Bound, Call, Junction, Member, Not, Output, Parameter, Range, Read, Shape, Sort
+from odata_service.query.bound import (
+    Bound,
+    Call,
+    Constant,
+    Junction,
+    Member,
+    Not,
+    Output,
+    Parameter,
+    Range,
+    Read,
+    Shape,
+    Sort,
+)
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.scope import Scope, Values, did_you_mean
@@ -218,6 +231,8 @@ def _order(options: ast.Options, resource: Resource, scope: Scope) -> tuple[Sort
     missing = {item.name for item in entity_type.key_properties}
     total: list[Sort] = []
     for sort in sorts:
+        if isinstance(sort.expression, (Constant, Parameter)):
+            continue  # the same for all rows
         total.append(sort)
         if isinstance(sort.expression, Member) and sort.expression.range is row:
             missing.discard(sort.expression.item.name)

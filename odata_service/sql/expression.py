@@ -7,6 +7,7 @@ operators, and an index serves them.
 """
 
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
@@ -53,7 +54,16 @@ from odata_service.query.bound import (
     ReachedFrom,
 )
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import FUNCTIONS, exact_quotient, in_values, quotient, remainder, unpadded
+from odata_service.sql.functions import (
+    FUNCTIONS,
+    exact_quotient,
+    in_values,
+    infinity,
+    not_a_number,
+    quotient,
+    remainder,
+    unpadded,
+)
 from odata_service.sql.values import column_type, type_of
 from odata_service.url.ast import BinaryOperator
 
@@ -225,7 +235,10 @@ def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def _constant(constant: object) -> Sql:
     if isinstance(constant, bool):
         return true() if constant else false()
-    return bindparam(None, constant, unique=True)
+    assert isinstance(constant, float)
+    if isnan(constant):
+        return not_a_number()
+    return infinity() if constant > 0 else -infinity()
 
 
 def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:

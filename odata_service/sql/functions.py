@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     DateTime,
+    Double,
     Integer,
     Numeric,
     String,
@@ -276,6 +277,25 @@ spelled(utc_now, "CURRENT_TIMESTAMP")
 spelled(utc_now, "STRFTIME('%Y-%m-%d %H:%M:%f000', 'now')", "sqlite")
 spelled(utc_now, "UTC_TIMESTAMP(6)", *MYSQL)
 spelled(utc_now, "SYSUTCDATETIME()", "mssql")
+
+
+class infinity(Construct):
+    name = "odata_infinity"
+    type = Double()
+
+
+spelled(infinity, "CAST('Infinity' AS DOUBLE PRECISION)")
+spelled(infinity, "9e999", "sqlite")
+spelled(infinity, "1.7976931348623157e308", *MYSQL)  # has no infinity; nothing that it holds is larger
+
+
+class not_a_number(Construct):
+    name = "odata_not_a_number"
+    type = Double()
+
+
+spelled(not_a_number, "CAST('NaN' AS DOUBLE PRECISION)")
+spelled(not_a_number, "NULL", "sqlite", *MYSQL)  # have no NaN, and nothing equals it
 
 
 class rounded(Construct):
