@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Integer, Table, create_engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, Index, Integer, Table, create_engine, event, func, inspect, select
 from sqlalchemy.engine import URL, make_url
 
 from models import erp_rows as rows
@@ -88,6 +88,15 @@ def _create(engine: Engine) -> None:
     with engine.begin() as connection:
         tables.metadata.drop_all(connection, others)
         tables.metadata.create_all(connection, others)
+        for index in _deferred(engine):
+            index.drop(connection)
+
+
+def _deferred(engine: Engine) -> list[Index]:
+    """The indexes that are made when the rows are there, which is faster; MariaDB's foreign keys need theirs at once."""
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        return []
+    return [index for table in tables.metadata.sorted_tables for index in table.indexes]
 
 
 def _hurry(connection: Any, record: Any) -> None:
@@ -104,6 +113,8 @@ def _fill(engine: Engine, scale: float, progress: Progress) -> None:
                 LOAD.get(engine.dialect.name, _insert)(connection, table, _columns(connection, table, chunk))
                 done += len(chunk)
                 progress(min(done, total - 1), total)
+        for index in _deferred(engine):
+            index.create(connection)
         FINISH.get(engine.dialect.name, _nothing)(connection)
         connection.execute(tables.demo_build.insert().values(revision=REVISION, scale=scale, complete=True))
     progress(total, total)
