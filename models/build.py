@@ -93,7 +93,7 @@ def _create(engine: Engine) -> None:
 
 
 def _deferred(engine: Engine) -> list[Index]:
-    """The indexes that are made when the rows are there, which is faster; MariaDB's foreign keys need theirs at once."""
+    """The indexes that are faster made when the rows are there. MariaDB's foreign keys need theirs at once."""
     if engine.dialect.name not in ("sqlite", "postgresql"):
         return []
     return [index for table in tables.metadata.sorted_tables for index in table.indexes]
