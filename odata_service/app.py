@@ -1,4 +1,4 @@
-"""The Flask application: one catch-all route, because the services do their own routing. The only importer of Flask."""
+"""The Flask application; the services do their own routing. The only importer of Flask."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,6 @@ from odata_service.service import Service, failed
 log = logging.getLogger("odata_service.request")
 
 ROOT = "/odata/v4/"
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "MERGE", "TRACE", "CONNECT", "LINK", "UNLINK"]
 PAGE_HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
@@ -32,16 +31,13 @@ PAGE_HEADERS = {
 def create_app(services: Sequence[Service], config: Config) -> Flask:
     """The WSGI application that answers for these services."""
     app = Flask("odata_service", static_folder=None)
-    app.url_map.merge_slashes = False
     site = Site({service.name: service for service in services}, config)
 
-    def answer(path: str = "") -> FlaskResponse:
+    @app.before_request
+    def answer() -> FlaskResponse:
+        """Before Flask looks for a route: there is none, and it would redirect `//` and refuse odd methods."""
         return site.answer(request.environ)
 
-    for rule in ("/", "/<path:path>"):
-        app.add_url_rule(rule, "answer", answer, methods=METHODS, provide_automatic_options=False)
-    app.register_error_handler(405, lambda error: site.answer(request.environ))
-    app.register_error_handler(404, lambda error: site.answer(request.environ))
     return app
 
 

@@ -30,7 +30,6 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.sql.elements import Grouping
 
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
@@ -58,6 +57,7 @@ from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
     FUNCTIONS,
     exact_quotient,
+    grouped,
     in_values,
     infinity,
     not_a_number,
@@ -224,7 +224,7 @@ def nullable(node: Bound) -> bool:
 def _joined(every: bool, terms: list[Sql]) -> Sql:
     join = and_ if every else or_
     while len(terms) > BALANCED:
-        terms = [Grouping(join(*terms[start : start + BALANCED])) for start in range(0, len(terms), BALANCED)]
+        terms = [grouped(join(*terms[start : start + BALANCED])) for start in range(0, len(terms), BALANCED)]
     return join(true() if every else false(), *terms)
 
 

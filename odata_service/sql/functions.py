@@ -213,6 +213,16 @@ def _own_null_order(element: Construct, compiler: SQLCompiler, **options: Any) -
     return arguments(element, compiler, **options)[0]
 
 
+class grouped(Construct):
+    """Terms in parentheses that SQLAlchemy does not take away: they make a chain a tree."""
+
+    name = "odata_grouped"
+    type = Boolean()
+
+
+spelled(grouped, "({0})")
+
+
 class in_values(Construct):
     """A value is one of a list that comes as one bound value, so that lists of all lengths are one statement."""
 

@@ -29,7 +29,18 @@ def test_the_xml_is_valid(version: str) -> None:
 
 @here
 def test_the_json_is_valid() -> None:
-    jsonschema.validate(json.loads(to_json(model_of(SERVICE))), json.loads((FOLDER / "csdl.schema.json").read_text()))
+    text = (FOLDER / "csdl.schema.json").read_text()
+    for kind, characters in {
+        "L": "A-Za-z",
+        "Nl": "A-Z",
+        "Nd": "0-9",
+        "Mn": "_",
+        "Mc": "_",
+        "Pc": "_",
+        "Cf": "_",
+    }.items():
+        text = text.replace(f"\\\\p{{{kind}}}", f"[{characters}]")  # Python's re knows no Unicode classes
+    jsonschema.validate(json.loads(to_json(model_of(SERVICE))), json.loads(text))
 
 
 def test_every_text_and_decimal_has_its_facets() -> None:
