@@ -2,22 +2,30 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8080')}"
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8080")
+
+bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 
 # Processes use the cores; threads wait for the database while others compute.
 workers = int(os.environ.get("ODATA_WORKERS", "2"))
 threads = int(os.environ.get("ODATA_THREADS", "8"))
 worker_class = "gthread"
 
-# Salesforce sends long filters in the URL: the application has its own limit and a clear answer (ODATA_MAX_URL_BYTES).
+# Salesforce sends long filters in the URL. gunicorn knows only 8190 bytes or no limit (0); the application has its own
+# limit and a clear answer (ODATA_MAX_URL_BYTES).
 limit_request_line = 0
-limit_request_field_size = 65536
+limit_request_field_size = 65536  # bytes; cookies and tokens of single sign-on are long
 
-# Statements have time limits of their own, far below; this ends a worker that hangs.
+# For threads this is the worker's heartbeat, not the time of a request: statements have limits of their own, far below.
 timeout = 120
-graceful_timeout = 30
-keepalive = 75  # longer than a load balancer's idle time, so that it never reuses a connection that we have closed
+graceful_timeout = 30  # seconds that running requests get when the server stops; longer than any statement's limit
+
+# Load balancers close idle connections after 60 seconds as a rule. The server must not be the first: a request that is
+# on its way just then would be lost.
+keepalive = 75
 
 # Workers open their databases themselves: connections cannot be shared across a fork.
 preload_app = False
@@ -27,26 +35,36 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 
-# Forwarded headers are judged by the application (ODATA_TRUSTED_PROXIES).
-forwarded_allow_ips = "*"
+# Which proxies are believed is for the application alone to judge (ODATA_TRUSTED_PROXIES). gunicorn believes nobody:
+# it would take the scheme and, from a header, even the path from whoever it trusts, and refuse a request whose
+# X-Forwarded headers contradict each other. The headers themselves reach the application unchanged.
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}  # connections over a Unix socket are trusted in any case
+forwarder_headers = ""
 
 # The workers' heartbeat files belong into memory: a slow disk must not look like a hanging worker.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else None
+
+# A socket in the home directory to steer the server: nobody here does, and two servers would share it.
+control_socket_disable = True
 
 
-def when_ready(server: object) -> None:
-    """Printed once the server answers."""
-    root = f"http://{bind}/odata/v4/{os.environ.get('ODATA_WELCOME', 'erp')}/"
-    if "ODATA_WELCOME" in os.environ:
-        print(f"\n  Service   {root}\n  Overview  http://{bind}/\n", flush=True)
-        return
-    print(
-        f"""
+def post_worker_init(worker: Any) -> None:
+    """Says where the service is, once: when the first worker has loaded the application and answers."""
+    if worker.age == 1:
+        print(_welcome(), flush=True)
+
+
+def _welcome() -> str:
+    local = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)
+    site = f"http://{local}:{PORT}"
+    root = f"{site}/odata/v4/erp/"
+    return f"""
   Service     {root}
-  Overview    http://{bind}/
+  Overview    {site}/
 
   Try         {root}Customers?$top=5
-              {root}Orders?$filter=OrderDate ge 2025-01-01&$orderby=NetAmount desc&$count=true&$top=5
+              {root}Orders?$filter=OrderDate%20ge%202025-01-01&$orderby=NetAmount%20desc&$count=true&$top=5
               {root}Products?$search=pipe&$select=ProductNo,ProductName,ListPrice
 
   Salesforce  Setup > External Data Sources > New External Data Source
@@ -54,6 +72,4 @@ def when_ready(server: object) -> None:
               (the overview page has every field of the form)
 
   Stop        Ctrl+C
-""",
-        flush=True,
-    )
+"""

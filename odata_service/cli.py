@@ -127,7 +127,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             settings: dict[str, Any] = {}
             exec(compile(SERVER_SETTINGS.read_text(), str(SERVER_SETTINGS), "exec"), settings)
             for name, value in settings.items():
-                if name in self.cfg.settings and name != "when_ready" and value is not None:
+                if name in self.cfg.settings and name != "post_worker_init" and value is not None:
                     self.cfg.set(name, value)
         self.cfg.set("bind", f"{self.host}:{self.port}")
         self.cfg.set("workers", self.config.workers)

@@ -35,6 +35,7 @@ class Parameter:
     number: int
     type: Type
     like: Property | None = None
+    target: str | None = None  # what a complaint about the value names
 
 
 @dataclass(frozen=True, slots=True, eq=False)

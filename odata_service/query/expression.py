@@ -123,7 +123,7 @@ def _literal(node: ast.Literal, scope: Scope, wanted: Type | None, like: Propert
     if like is not None and like.type != taken:
         like = None
     parse_literal(taken, node.text, target=scope.option)
-    return Parameter(number, taken, like)
+    return Parameter(number, taken, like, scope.option)
 
 
 def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
@@ -432,7 +432,7 @@ def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
         and wanted is not STRING
     ):
         parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
-        return Parameter(operand.number, wanted)
+        return Parameter(operand.number, wanted, target=scope.option)
     return Cast(operand, wanted)
 
 

@@ -88,6 +88,7 @@ class Slot:
     numbers: tuple[int, ...]
     type: Type
     like: Property | None
+    target: str | None = None
     many: bool = False  # the value is a list, bound as one
 
 
@@ -99,13 +100,15 @@ class Writer:
     slots: list[Slot] = field(default_factory=list)
 
     def value(self, node: Parameter) -> BindParameter[Any]:
-        slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like)
+        slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like, node.target)
         self.slots.append(slot)
         return bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), required=True)
 
     def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
         first = nodes[0]
-        slot = Slot(f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, many=True)
+        slot = Slot(
+            f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, first.target, many=True
+        )
         self.slots.append(slot)
         return bindparam(slot.key, required=True)
 

@@ -67,21 +67,23 @@ def _fill_slot(slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Fill:
 
 def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Callable[[str], Any]:
     process = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    like = slot.like
+    like, target = slot.like, slot.target
 
     def convert(text: str) -> Any:
-        stored = stored_value(like, wanted, parse_literal(wanted, text))
+        stored = stored_value(like, wanted, parse_literal(wanted, text, target=target))
         return stored if process is None else process(stored)
 
     return convert
 
 
 def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
-    wanted, like, numbers = slot.type, slot.like, slot.numbers
+    wanted, like, numbers, target = slot.type, slot.like, slot.numbers, slot.target
     as_json = dialect.name == "sqlite"
 
     def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int) -> Any:
-        values = [stored_value(like, wanted, parse_literal(wanted, literals[number])) for number in numbers]
+        values = [
+            stored_value(like, wanted, parse_literal(wanted, literals[number], target=target)) for number in numbers
+        ]
         return json_list(values) if as_json else values
 
     return fill
