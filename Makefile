@@ -6,6 +6,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What a machine may say about Python and pip in general must not reach this project's own environment.
+unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX
+export PIP_USER := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DELETE_ON_ERROR:
 .PHONY: help run test check format bench clean
 .DEFAULT_GOAL := help
 
@@ -14,20 +20,20 @@ help: ## Lists these targets
 
 run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and PORT (127.0.0.1:8080)
 	@$(BIN)/python -m models.build
-	@HOST=$(HOST) PORT=$(PORT) $(BIN)/gunicorn -c gunicorn.conf.py wsgi:app
+	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m gunicorn -c gunicorn.conf.py wsgi:app
 
 test: $(VENV)/.development ## Runs all tests: SQLite always, PostgreSQL and MariaDB where they are reachable
 	@$(BIN)/python -m pytest -q -n 2
 
 check: $(VENV)/.development ## Checks format, lint, types and the order of imports
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
 	@$(BIN)/python -m pytest -q tests/test_layers.py
 
 format: $(VENV)/.development ## Formats the code
-	@$(BIN)/ruff format .
-	@$(BIN)/ruff check --fix .
+	@$(BIN)/python -m ruff format .
+	@$(BIN)/python -m ruff check --fix .
 
 bench: $(VENV)/.development ## Measures CPU per request on SQLite and PostgreSQL, beside the bare driver
 	@$(BIN)/python -m bench
@@ -36,16 +42,18 @@ clean: ## Removes what the other targets made, the demo database too
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another with make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is needed, and there is no '$(PYTHON)'. Name yours: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; %s is %s. Name a newer one: make PYTHON=python3.12" % ("$(PYTHON)", sys.version.split()[0]) if sys.version_info < (3, 11) else 0)'
 	@echo "  Virtual environment in $(VENV)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
+# The stamps are newer than the requirements that were installed.
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	@echo "  Installing requirements.txt"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
 $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	@echo "  Installing requirements-dev.txt"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
