@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil, floor
 from time import monotonic
 from typing import Any
@@ -28,6 +29,7 @@ Row = tuple[Any, ...]
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
 FAILURES = 3  # after so many failures to connect in a row ...
+SQLITE_STEPS = 20_000  # about a millisecond's work
 PAUSE_SECONDS = 3.0  # ... nobody tries for so long, and requests fail at once
 
 DRIVERS = {
@@ -146,6 +148,8 @@ def open_database(name: str, url: str, config: Config) -> Database:
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _try_idle)
+    if backend == "sqlite":
+        event.listen(engine, "checkout", partial(_limit_sqlite, config.statement_timeout))
     return Database(name, engine, config.statement_timeout)
 
 
@@ -222,7 +226,7 @@ SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
 
 
 def _prepare_sqlite(connection: Any, config: Config) -> None:
-    """Functions that SQLite lacks, and the time limit: SQLite asks us every so many steps whether to go on."""
+    """Functions that SQLite lacks, or knows for ASCII only."""
     for name, arguments, function in SQLITE_FUNCTIONS:
         connection.create_function(name, arguments, _null_safe(function), deterministic=True)
     connection.create_function("ODATA_MATCHES", 2, _null_safe(_matches), deterministic=True)
@@ -246,6 +250,12 @@ SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("ODATA_FLOOR", 1, _whole(floor)),
     ("ODATA_CEILING", 1, _whole(ceil)),
 )
+
+
+def _limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
+    """SQLite asks every so many steps of its machine whether to go on; past the limit the answer is no."""
+    until = monotonic() + seconds
+    connection.set_progress_handler(lambda: monotonic() > until, SQLITE_STEPS)
 
 
 def _prepare_postgresql(connection: Any, config: Config) -> None:
