@@ -1,0 +1,146 @@
+"""The shipped server settings, in a real gunicorn: what arrives at the application, and what does not."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from models.build import build
+
+REPOSITORY = Path(__file__).parent.parent
+SECONDS = 30
+
+
+class Server:
+    """gunicorn as `make run` starts it, and what it has printed until it was ready."""
+
+    def __init__(self, url: str, **environment: str) -> None:
+        self.port = _free_port()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+            cwd=REPOSITORY,
+            env=os.environ | {"ERP_DATABASE_URL": url, "PORT": str(self.port), "ODATA_WORKERS": "1"} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.printed = self._until("Ctrl+C")
+
+    def _until(self, end: str) -> str:
+        assert self.process.stdout
+        limit = threading.Timer(SECONDS, self.process.kill)
+        limit.start()
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line)
+            if end in line:
+                break
+        limit.cancel()
+        return "".join(lines)
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        self.process.communicate(timeout=SECONDS)
+        return self.process.returncode
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    made = f"sqlite:///{tmp_path_factory.mktemp('server')}/erp.sqlite"
+    build(made, scale=0.01)
+    return made
+
+
+@pytest.fixture(scope="module")
+def server(url: str) -> Iterator[Server]:
+    running = Server(url)
+    yield running
+    running.stop()
+
+
+def test_the_welcome_names_urls_that_answer(server: Server) -> None:
+    """It appears when the server answers, not before: every URL in it is asked at once."""
+    site = f"http://127.0.0.1:{server.port}"
+    shown = [word.removeprefix(site) for word in server.printed.split() if word.startswith(site)]
+    assert len(shown) == 5
+    for path in shown:
+        assert server.get(path)[0] == 200, path
+
+
+def test_a_long_url_reaches_the_application(server: Server) -> None:
+    terms = "%20or%20".join(f"CustomerID%20eq%20{number}" for number in range(1, 10_000))
+    status, body = server.get(f"/odata/v4/erp/Customers?$filter={terms}&$select=CustomerID&$count=true&$top=1")
+    assert status == 200
+    assert json.loads(body)["@odata.count"] == 100
+
+
+def test_a_url_above_the_limit_gets_the_applications_answer(server: Server) -> None:
+    status, body = server.get(f"/odata/v4/erp/Customers?$filter={'x' * 1_100_000}")
+    assert status == 414
+    assert "longer than 1000000 bytes" in body
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"},
+        {"X-Forwarded-Proto": "http", "X-Forwarded-Ssl": "on"},
+        {"SCRIPT_NAME": "/odata"},
+        {"PATH_INFO": "/health/live"},
+    ],
+    ids=str,
+)
+def test_strangers_cannot_say_where_the_service_is(server: Server, headers: dict[str, str]) -> None:
+    status, body = server.get("/odata/v4/erp/Countries?$top=1", **headers)
+    assert status == 200
+    assert json.loads(body)["@odata.context"].startswith(f"http://127.0.0.1:{server.port}/odata/v4/erp/$metadata")
+
+
+def test_a_believed_proxy_says_where_the_service_is(url: str) -> None:
+    users = f"erp:{PasswordHasher(time_cost=1, memory_cost=1024).hash('salesforce')}"
+    server = Server(url, ODATA_TRUSTED_PROXIES="127.0.0.1", ODATA_USERS=users)
+    headers = {
+        "Authorization": f"Basic {b64encode(b'erp:salesforce').decode()}",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "erp.example.com",
+        "X-Forwarded-For": "203.0.113.7",
+    }
+    try:
+        status, body = server.get("/odata/v4/erp/Countries?$top=1", **headers)
+    finally:
+        server.stop()
+    assert status == 200, body
+    assert json.loads(body)["@odata.context"].startswith("https://erp.example.com/odata/v4/erp/")
+
+
+def test_a_server_that_cannot_start_says_why_and_welcomes_nobody(url: str) -> None:
+    server = Server(url, ODATA_PAGE_SIZE="many")
+    assert server.stop() != 0
+    assert "ODATA_PAGE_SIZE" in server.printed
+    assert "Ctrl+C" not in server.printed
+    assert "Traceback" not in server.printed
