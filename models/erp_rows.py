@@ -1,4 +1,7 @@
-"""The demo's rows: computed from their numbers alone, so that every database gets the same ones, at every scale."""
+"""The demo's rows: computed from their numbers alone, so that every database gets the same ones.
+
+A smaller scale has the same first customers, addresses, products and prices; its orders name only those that it has.
+"""
 
 import uuid
 from collections.abc import Iterator
