@@ -14,6 +14,7 @@ from math import isfinite
 from typing import Any
 from uuid import UUID
 
+from dateutil.parser import isoparse
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -231,7 +232,7 @@ def _instant_text(value: Any) -> str | None:
     if len(text) == 26 and text.endswith(".000000") and text[4] == "-" and text[:4] != "0000":
         return f"{text[:10]}T{text[11:19]}Z"
     try:
-        found = datetime.fromisoformat(text)
+        found: datetime = isoparse(text)  # also the forms of ISO 8601 that the standard library does not read
     except ValueError:
         return None
     return (found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)).isoformat().replace("+00:00", "Z")
