@@ -25,7 +25,7 @@ SERVERS = {
 }
 DATABASES = ("sqlite", *SERVERS)
 SCALE = 0.01
-ROOT = "http://erp.test/odata/v4/erp/"
+ROOT = "http://localhost/odata/v4/erp/"
 
 Get = Callable[..., Response]
 

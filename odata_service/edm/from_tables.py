@@ -15,7 +15,7 @@ from odata_service.edm.column_types import facets_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
-from odata_service.edm.types import BINARY, DATE, STRING, EnumType
+from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, EnumType
 
 SEARCHED_LENGTH = 255
 
@@ -194,6 +194,8 @@ def _property(
         draft.left_out.append((f"{getattr(column.table, 'name', set_name)}.{column.name}", reason))
         return None
     max_length = declaration.lengths.get(key, facets.max_length)
+    if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET):
+        common["stored"] = Stored.ISO_TEXT
     short = facets.type is STRING and (max_length or 0) <= SEARCHED_LENGTH
     searched = key in declaration.search if declaration.search is not None else short
     return Property(

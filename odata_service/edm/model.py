@@ -16,6 +16,7 @@ class Stored(Enum):
     """How a column holds a property's value where the column's own type does not say it."""
 
     NATIVE = "as the column's type says"
+    ISO_TEXT = "a date, or a date and time, as ISO 8601 text in whatever form: SQLite keeps what was put in"
     YYYYMMDD = "a date as the integer or text 20260131; 0, blanks and impossible dates are null"
 
 

@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from odata_service.edm.model import Property, Stored
-from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
+from odata_service.edm.types import BOOLEAN, DATE, DURATION, INTEGERS, NUMBERS, EnumType, Type
 from odata_service.query.bound import (
     Arithmetic,
     Bound,
@@ -56,10 +56,12 @@ from odata_service.query.bound import (
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
     FUNCTIONS,
+    day_of,
     exact_quotient,
     grouped,
     in_values,
     infinity,
+    instant_of_text,
     not_a_number,
     quotient,
     remainder,
@@ -200,9 +202,13 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
 
 
 def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
-    """A value that is compared or calculated with: padding is not part of it."""
+    """A value that is compared or calculated with: neither padding nor the form of a timestamp is part of it."""
     written = value(node, frame, writer)
-    return unpadded(written) if isinstance(node, Member) and node.item.fixed_length else written
+    if not isinstance(node, Member):
+        return written
+    if node.item.stored is Stored.ISO_TEXT:
+        return day_of(written) if node.item.type is DATE else instant_of_text(written)
+    return unpadded(written) if node.item.fixed_length else written
 
 
 def nullable(node: Bound) -> bool:

@@ -258,6 +258,16 @@ spelled(whole_second, "SECOND({0})", *MYSQL, "duckdb", "hana")
 spelled(whole_second, "DATEPART(SECOND, {0})", "mssql")
 
 
+class instant_of_text(Construct):
+    """SQLite's timestamps are texts; in one form, to the millisecond, they compare as the instants that they mean."""
+
+    name = "odata_instant_of_text"
+    type = String()
+
+
+spelled(instant_of_text, "STRFTIME('%Y-%m-%d %H:%M:%f', {0})", "sqlite")
+
+
 class day_of(Construct):
     name = "odata_date"
     type = Date()

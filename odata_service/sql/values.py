@@ -100,6 +100,10 @@ def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
         case Stored.YYYYMMDD:
             number = value.year * 10000 + value.month * 100 + value.day
             return f"{number:08}" if isinstance(item.column.type, String) else number
+        case Stored.ISO_TEXT:
+            if not isinstance(value, datetime):
+                return value.isoformat()
+            return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
         case Stored.NATIVE:
             own = item.column.type
             if isinstance(value, datetime) and isinstance(own, DateTime) and not own.timezone:

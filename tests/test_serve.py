@@ -1,0 +1,127 @@
+"""`python -m odata_service serve`: an existing database is published at once."""
+
+import json
+import re
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ODD = """
+CREATE TABLE "Order Details" ("Order ID" INT, "Prod-Nr" VARCHAR(10), "Größe" DECIMAL(10,2), "when" DATETIME,
+    PRIMARY KEY ("Order ID", "Prod-Nr"));
+INSERT INTO "Order Details" VALUES (1, 'A/1', 12.5, '2024-01-31'), (1, 'B', NULL, '2024-01-31 12:30:00'),
+    (2, 'A/1', 7, '2024-02-01T08:00:00.250Z'), (3, 'C', 1, 'yesterday');
+CREATE TABLE "select" (id INTEGER PRIMARY KEY, "group" TEXT, anything, data BLOB);
+INSERT INTO "select" VALUES (1, 'x', 5, x'00ff'), (2, NULL, 'five', NULL), (9007199254740993, '', 5.5, x'');
+CREATE TABLE "1st" (a TEXT, b TEXT);
+CREATE VIEW everything AS SELECT * FROM "select";
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of the served database; the server is stopped by its process id."""
+    path = tmp_path_factory.mktemp("serve") / "odd stuff.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(ODD)
+    port = free_port()
+    command = [sys.executable, "-m", "odata_service", "serve", "--database", f"sqlite:///{path}", "--port", str(port)]
+    log = Path(path.parent / "log").open("w+")  # noqa: SIM115  # it is closed below, when the server has ended
+    process = subprocess.Popen([*command, "--workers", "1"], stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(f"http://127.0.0.1:{port}/health/ready", process)
+        yield f"http://127.0.0.1:{port}/odata/v4/odd_stuff/"
+        log.seek(0)
+        said = log.read()
+        assert "2 entity sets are published" in said
+        assert re.search(r"everything\s+it has no key", said)
+        assert re.search(r"1st\s+it has no key", said)
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        log.close()
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(url, timeout=1)
+            return
+        except (urllib.error.URLError, OSError):
+            assert process.poll() is None
+            time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def get(url: str) -> dict[str, object]:
+    with urllib.request.urlopen(url, timeout=10) as response:
+        body: dict[str, object] = json.loads(response.read())
+        return body
+
+
+def test_odd_names_are_published_as_near_as_can_be(root: str) -> None:
+    assert get(f"{root}Order_Details(Order_ID=1,Prod_Nr='A%2F1')?$select=Groesse,when") == {
+        "@odata.context": f"{root}$metadata#Order_Details(Groesse,when)/$entity",
+        "Groesse": 12.50,
+        "when": "2024-01-31T00:00:00Z",
+    }
+
+
+def test_texts_that_are_no_dates_do_not_lose_the_row(root: str) -> None:
+    rows = get(f"{root}Order_Details?$select=when")["value"]
+    assert rows == [
+        {"when": "2024-01-31T00:00:00Z"},
+        {"when": "2024-01-31T12:30:00Z"},
+        {"when": "2024-02-01T08:00:00.250000Z"},
+        {"when": None},
+    ]
+
+
+def test_dates_compare_however_they_are_written(root: str) -> None:
+    url = f"{root}Order_Details/$count?$filter=when%20"
+    counts = [urllib.request.urlopen(url + part).read() for part in (
+        "eq%202024-01-31T00:00:00Z", "eq%202024-01-31T12:30:00Z", "ge%202024-01-31T12:00:00Z",
+        "eq%202024-02-01T08:00:00.25Z", "lt%202024-01-31T12:30:00Z",
+    )]  # fmt: skip
+    assert counts == [b"1", b"1", b"2", b"1", b"1"]
+
+
+def test_any_value_of_an_untyped_column_comes_out(root: str) -> None:
+    rows = get(f"{root}select?$select=id,anything,data,group")["value"]
+    assert rows == [
+        {"id": 1, "anything": "5", "data": "AP8=", "group": "x"},
+        {"id": 2, "anything": "five", "data": None, "group": None},
+        {"id": 9007199254740993, "anything": "5.5", "data": "", "group": ""},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--database", "nonsense"], "cannot be read"),
+        (["--database", "oracle://x/y"], "no driver"),
+        (["--database", "postgresql://nobody@127.0.0.1:1/none"], "cannot be read"),
+        (["--database", "sqlite://", "--name", "a b"], "service's name"),
+        ([], "--database"),
+    ],
+)
+def test_mistakes_are_one_sentence(arguments: list[str], sentence: str) -> None:
+    command = [sys.executable, "-m", "odata_service", "serve", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
