@@ -9,6 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
 
 from argon2 import PasswordHasher
@@ -99,6 +100,7 @@ def _credentials(authorization: str) -> tuple[str, str]:
     return name, password
 
 
+@lru_cache(maxsize=256)
 def check_local(peer: str, host: str) -> None:
     """Without users only this machine is answered, and only under its own name (a web page's script could reach us
     under another, DNS rebinding).

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from odata_service.edm.model import Model
+from odata_service.edm.model import Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.rows import Field, RowWriter, row_writer
 from odata_service.protocol.negotiation import Format
@@ -20,10 +20,19 @@ from odata_service.query.scope import Values
 from odata_service.sql.database import Database
 from odata_service.sql.select import select_count, select_rows
 from odata_service.sql.statement import Statement
-from odata_service.sql.values import Decode, decoder
+from odata_service.sql.values import PLAIN, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Decoder:
+    """How the values of a column are decoded; a column that holds only values of the `plain` types is not."""
+
+    index: int
+    decode: Decode
+    plain: frozenset[type] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +43,7 @@ class Plan:
     rows: Statement
     count: Statement | None
     origin: Statement | None
-    decoders: tuple[tuple[int, Decode], ...]  # by column
+    decoders: tuple[Decoder, ...]
     width: int  # how many columns are written; those behind them serve the key and the page token
     keys: tuple[int, ...]  # the columns of the key
     order: tuple[int, ...]  # the columns of the order
@@ -135,19 +144,23 @@ def _column_of(read: Read, expression: Any) -> int:
     raise AssertionError("an expression is needed that is not fetched")
 
 
-def _decoders(read: Read, dialect: str) -> tuple[tuple[int, Decode], ...]:
+def _decoders(read: Read, dialect: str) -> tuple[Decoder, ...]:
     decoders = []
     for index, output in enumerate(read.outputs):
         item = output.expression.item if isinstance(output.expression, Member) else None
         found = decoder(dialect, output.expression.type, item) if output.expression.type else None
         if found is not None:
-            decoders.append((index, found))
+            as_it_is = item is None or (item.stored is Stored.NATIVE and not item.fixed_length)
+            plain = PLAIN.get(output.expression.type) if output.expression.type and as_it_is else None
+            decoders.append(Decoder(index, found, plain or frozenset()))
     return tuple(decoders)
 
 
-def decoded(columns: Sequence[Sequence[Any]], decoders: tuple[tuple[int, Decode], ...]) -> list[Sequence[Any]]:
+def decoded(columns: Sequence[Sequence[Any]], decoders: Sequence[Decoder]) -> list[Sequence[Any]]:
     """The columns with the driver's values decoded."""
     made = list(columns)
-    for index, decode in decoders:
-        made[index] = [None if value is None else decode(value) for value in made[index]]
+    for item in decoders:
+        column, decode = made[item.index], item.decode
+        if not item.plain.issuperset(map(type, column)):
+            made[item.index] = [None if value is None else decode(value) for value in column]
     return made

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from odata_service.errors import BadRequest
 
@@ -29,14 +30,18 @@ def origin_of(scheme: str, host: str, headers: Mapping[str, str], trusted: bool)
     Raises:
         BadRequest: a host is none.
     """
-    prefix = ""
-    if trusted:
-        scheme = _first(headers.get("x-forwarded-proto")) or scheme
-        host = _first(headers.get("x-forwarded-host")) or host
-        port = _first(headers.get("x-forwarded-port"))
-        if port and port.isdigit() and ":" not in host.rpartition("]")[2] and port not in ("80", "443"):
-            host = f"{host}:{port}"
-        prefix = (_first(headers.get("x-forwarded-prefix")) or "").rstrip("/")
+    if not trusted:
+        return _origin(scheme, host, "")
+    host = _first(headers.get("x-forwarded-host")) or host
+    port = _first(headers.get("x-forwarded-port"))
+    if port and port.isdigit() and ":" not in host.rpartition("]")[2] and port not in ("80", "443"):
+        host = f"{host}:{port}"
+    prefix = (_first(headers.get("x-forwarded-prefix")) or "").rstrip("/")
+    return _origin(_first(headers.get("x-forwarded-proto")) or scheme, host, prefix)
+
+
+@lru_cache(maxsize=256)
+def _origin(scheme: str, host: str, prefix: str) -> str:
     if scheme not in ("http", "https") or not HOST.fullmatch(host) or not PREFIX.fullmatch(prefix):
         raise BadRequest("The Host header, or a forwarded one, is not a host name.")
     return f"{scheme}://{host}{prefix}"

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from functools import partial
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -123,7 +122,7 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
-        return partial(_decimal, digits=item.scale)
+        return _with_scale(item.scale)
     return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
 
 
@@ -183,6 +182,32 @@ def _decimal(value: Any, digits: int = 0) -> str | None:
     if not value.is_finite():
         return None
     return f"{value:.{digits}f}" if -value.as_tuple().exponent < digits else f"{value:f}"
+
+
+def _with_scale(digits: int) -> Decode:
+    """The decoder of a decimal that SQLite keeps as a float: where the float is just the number with so many digits
+    behind the point, as nearly always, those digits are its text."""
+    form, zeros = f"%.{digits}f", "." + "0" * digits if digits else ""
+
+    def decode(value: Any) -> str | None:
+        kind = type(value)
+        if kind is float:
+            text: str = form % value
+            if float(text) == value:
+                return text
+        elif kind is int:
+            return f"{value}{zeros}"
+        return _decimal(value, digits)
+
+    return decode
+
+
+# What needs no decoding: a column that holds only values of these types is left as it is.
+PLAIN: dict[Type, frozenset[type]] = {
+    STRING: frozenset({str, type(None)}),
+    BOOLEAN: frozenset({bool, type(None)}),
+    **dict.fromkeys(INTEGERS, frozenset({int, type(None)})),
+}
 
 
 def _number_text(value: Any) -> str | None:
