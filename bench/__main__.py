@@ -219,6 +219,38 @@ def report(name: str, url: str, seconds: float) -> None:
                   f"| {many.per_second:.0f} | {many.p99:.1f} |", flush=True)  # fmt: skip
 
 
+def resident_kilobytes(parent: int) -> int:
+    """The memory of the server's worker processes."""
+    total = 0
+    for folder in Path("/proc").iterdir():
+        if not folder.name.isdigit():
+            continue
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[1]) == parent:
+                line = next(item for item in (folder / "status").read_text().splitlines() if item.startswith("VmRSS"))
+                total += int(line.split()[1])
+        except (OSError, StopIteration):
+            continue
+    return total
+
+
+def memory(name: str, url: str) -> None:
+    """Reads all order lines by next links, 2,000 a page, and prints the worker's memory on the way."""
+    with server(url, workers=1) as (port, parent):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        path, pages, rows, shown = f"{ROOT}OrderLines", 0, 0, []
+        while path:
+            connection.request("GET", path, headers={"Prefer": "maxpagesize=2000"})
+            body = json.loads(connection.getresponse().read())
+            pages, rows = pages + 1, rows + len(body["value"])
+            if pages in (5, 50) or "@odata.nextLink" not in body:
+                shown.append(f"{resident_kilobytes(parent) / 1024:.1f} MB after page {pages}")
+            parts = urllib.parse.urlsplit(body.get("@odata.nextLink", ""))
+            path = f"{parts.path}?{parts.query}" if parts.path else ""
+    print(f"\n{name}: memory of a worker while {rows:,} rows are read: {', '.join(shown)}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="What a request costs.")
     parser.add_argument("--seconds", type=float, default=2.0, help="per measurement")
@@ -228,6 +260,7 @@ def main() -> None:
     if given.only != "postgresql":
         build("sqlite:///data/erp.sqlite")
         report("SQLite", "sqlite:///data/erp.sqlite", given.seconds)
+        memory("SQLite", "sqlite:///data/erp.sqlite")
     if given.only != "sqlite":
         target = normalised(postgresql).set(drivername="postgresql", database="odata_bench")
         with psycopg.connect(normalised(postgresql).set(drivername="postgresql").render_as_string(hide_password=False),
@@ -236,6 +269,7 @@ def main() -> None:
                 connection.execute("CREATE DATABASE odata_bench")
         build(target.render_as_string(hide_password=False))
         report("PostgreSQL", target.render_as_string(hide_password=False), given.seconds)
+        memory("PostgreSQL", target.render_as_string(hide_password=False))
 
 
 if __name__ == "__main__":
