@@ -1,6 +1,5 @@
 """The application that gunicorn serves: the published services of `models/`. The only file that knows both packages."""
 
-import logging
 import os
 import sys
 
@@ -8,12 +7,12 @@ from models.published import SERVICES
 from odata_service.app import create_app
 from odata_service.config import Config, ConfigError
 from odata_service.edm.from_tables import ModelError
+from odata_service.logs import set_up
 from odata_service.service import open_service
-
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 try:
     config = Config.from_env()
+    set_up(config)
     app = create_app([open_service(service, config) for service in SERVICES], config)
 except (ConfigError, ModelError, ValueError) as error:
     print(f"The server cannot start:\n{error}", file=sys.stderr)

@@ -9,7 +9,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     payload · sql
     query
     edm · url
-    auth · publish
+    auth · logs · publish
     protocol
     config · errors
 """

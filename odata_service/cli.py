@@ -2,7 +2,6 @@
 
 import argparse
 import getpass
-import logging
 import re
 import sys
 from dataclasses import replace
@@ -17,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from odata_service.app import ROOT, create_app
 from odata_service.config import SETTINGS, Config, ConfigError
 from odata_service.edm.names import safe_name
+from odata_service.logs import set_up
 from odata_service.service import Service, open_reflected
 
 SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"
@@ -72,7 +72,7 @@ def _serve(given: Any) -> None:
     if not url:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
     name = _name(given.name, url)
-    logging.basicConfig(level=config.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up(config)
     service = open_reflected(url, name, given.schema, config)
     service.database.engine.dispose()
     if not service.model.entity_sets:

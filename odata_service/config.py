@@ -155,10 +155,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_PAGE_SIZE", "1000", "Rows per page where neither client nor model says.", _whole(1, 100_000)),
     Setting("ODATA_MAX_PAGE_SIZE", "2000", "The most rows that a page ever has.", _whole(1, 100_000)),
     Setting("ODATA_PAGE_BYTES", "4000000", "A page ends early at this many bytes of JSON.", _whole(10_000, 10**9)),
-    Setting("ODATA_SEARCH_MODE", "phrase", "How $search reads several words: phrase or words.",
+    Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
-    Setting("ODATA_COUNT_TIMEOUT", "5", "Seconds that counting the rows may take.", _seconds(0.1, 3600)),
     Setting("ODATA_CONNECT_TIMEOUT", "2", "Seconds to wait for the database to accept a connection.",
             _seconds(0.1, 300)),
     Setting("ODATA_POOL_TIMEOUT", "2", "Seconds to wait for a free connection before answering 503.",
@@ -172,13 +171,6 @@ SETTINGS: tuple[Setting, ...] = (
             _whole(1000, 10**9)),
     Setting("ODATA_MAX_BODY_BYTES", "8000000", "The largest request body, unpacked; above it the answer is 413.",
             _whole(1000, 10**9)),
-    Setting("ODATA_MAX_EXPRESSION_DEPTH", "100", "How deeply parentheses and functions may be nested.",
-            _whole(5, 500)),
-    Setting("ODATA_MAX_EXPRESSION_NODES", "100000", "Operators, functions, names and values of one expression.",
-            _whole(100, 10**7)),
-    Setting("ODATA_MAX_OR_TERMS", "10000", "Alternatives of one 'or', counted after equal ones became an 'in'.",
-            _whole(10, 10**6)),
-    Setting("ODATA_MAX_EXPAND_DEPTH", "5", "How deeply $expand may be nested.", _whole(1, 20)),
     Setting("ODATA_REQUEST_LOG", "on", "One line of log per request.", _switch),
     Setting("ODATA_LOG_LEVEL", "info", "From which level on messages are logged.", partial(_choice, _LOG_LEVELS)),
     Setting("ODATA_LOG_FORMAT", "text", "How the log is written: text or json.",
@@ -198,9 +190,8 @@ class Config:
     page_size: int = 1000
     max_page_size: int = 2000
     page_bytes: int = 4_000_000
-    search_mode: str = "phrase"
+    search_mode: str = "words"
     statement_timeout: float = 20.0
-    count_timeout: float = 5.0
     connect_timeout: float = 2.0
     pool_timeout: float = 2.0
     pool_size: int = 8
@@ -208,10 +199,6 @@ class Config:
     threads: int = 8
     max_url_bytes: int = 1_000_000
     max_body_bytes: int = 8_000_000
-    max_expression_depth: int = 100
-    max_expression_nodes: int = 100_000
-    max_or_terms: int = 10_000
-    max_expand_depth: int = 5
     request_log: bool = True
     log_level: str = "info"
     log_format: str = "text"
@@ -293,8 +280,6 @@ def _contradictions(values: Mapping[str, Any]) -> list[str]:
     mistakes = []
     if values["page_size"] > values["max_page_size"]:
         mistakes.append("ODATA_PAGE_SIZE must not be larger than ODATA_MAX_PAGE_SIZE.")
-    if values["count_timeout"] > values["statement_timeout"]:
-        mistakes.append("ODATA_COUNT_TIMEOUT must not be longer than ODATA_STATEMENT_TIMEOUT.")
     return mistakes
 
 

@@ -15,7 +15,7 @@ from odata_service.payload.rows import Field, RowWriter, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Member, Read, Shape
 from odata_service.query.paging import Token, nulls_of
-from odata_service.query.read import ReadSettings, bind_read, keyset_possible
+from odata_service.query.read import bind_read, keyset_possible
 from odata_service.query.scope import Values
 from odata_service.sql.database import Database
 from odata_service.sql.select import select_count, select_rows
@@ -83,7 +83,6 @@ def make_plan(
     token: Token | None,
     model: Model,
     database: Database,
-    settings: ReadSettings,
     form: Format,
     version: str,
 ) -> tuple[Plan, tuple[str, ...], bool]:
@@ -94,7 +93,7 @@ def make_plan(
     """
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
-    read = bind_read(asked.path(), asked.options(), model, values, settings)
+    read = bind_read(asked.path(), asked.options(), model, values)
     if token is not None:
         read = _behind(read, token)
     return (

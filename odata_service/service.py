@@ -34,7 +34,6 @@ from odata_service.protocol.negotiation import (
 from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
-from odata_service.query.read import ReadSettings
 from odata_service.sql.database import Database, open_database
 from odata_service.sql.values import token_value
 from odata_service.url.request import Asked, read_request
@@ -81,7 +80,7 @@ class Service:
         """The response to a request; errors are raised."""
         if request.method not in READING:
             raise _wrong_method(request.method)
-        asked = read_request(request.path, request.query)
+        asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
         match asked.segments:
             case ():
                 return self._service_document(request, asked, version)
@@ -137,8 +136,7 @@ class Service:
         plan = self.plans.get(key) if asked.memorable else None
         if plan is not None:
             return plan, asked.texts
-        settings = ReadSettings(self.config.search_mode)
-        plan, literals, memorable = make_plan(asked, token, self.model, self.database, settings, form, version)
+        plan, literals, memorable = make_plan(asked, token, self.model, self.database, form, version)
         if memorable:
             self.plans.put(key, plan)
         return plan, literals

@@ -1,7 +1,7 @@
 """Path + options + model -> Read. Every complaint about a name or a type in an option is raised here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from odata_service.edm.model import EntitySet, Model, Property
 from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
@@ -79,16 +79,7 @@ UNSUPPORTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
-    """What the service's settings say about reading."""
-
-    search_mode: str = "phrase"  # "phrase" or "words"
-
-
-def bind_read(
-    path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, settings: ReadSettings
-) -> Read:
+def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values) -> Read:
     """The read that a request asks for.
 
     Raises:
@@ -100,7 +91,7 @@ def bind_read(
     resource = bind_resource(path, scope)
     _check_options(options, resource)
     scope = replace(scope, it=resource.range, this=resource.range, joined={})
-    where = [*resource.where, *_conditions(options, resource, scope, settings)]
+    where = [*resource.where, *_conditions(options, resource, scope)]
     selected = _selected(options.select, resource, scope)
     order = _order(options, resource, scope)
     return Read(
@@ -158,16 +149,16 @@ def _key(row: Range) -> Sequence[Property]:
     return row.entity_set.type.key_properties
 
 
-def _conditions(options: ast.Options, resource: Resource, scope: Scope, settings: ReadSettings) -> list[Bound]:
+def _conditions(options: ast.Options, resource: Resource, scope: Scope) -> list[Bound]:
     conditions: list[Bound] = []
     if options.filter is not None:
         conditions.append(bind_condition(options.filter, scope.at("$filter")))
     if options.search is not None:
-        conditions.append(_search(options.search, resource.range.entity_set, scope.at("$search"), settings))
+        conditions.append(_search(options.search, resource.range.entity_set, scope.at("$search")))
     return conditions
 
 
-def _search(node: ast.SearchExpr, entity_set: EntitySet, scope: Scope, settings: ReadSettings) -> Bound:
+def _search(node: ast.SearchExpr, entity_set: EntitySet, scope: Scope) -> Bound:
     if not entity_set.search_properties:
         raise BadRequest(f"'{entity_set.name}' has no property that is searched.", target="$search")
     return _search_condition(node, scope)

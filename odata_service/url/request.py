@@ -1,9 +1,9 @@
 """Raw path and query -> what was asked with its values set aside: the key under which a plan is remembered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from odata_service.errors import BadRequest
+from odata_service.errors import BadRequest, Span
 from odata_service.url import ast
 from odata_service.url.literals import quoted
 from odata_service.url.options import options_of
@@ -35,6 +35,7 @@ class Asked:
     skiptoken: str | None
     format: str | None
     count: bool
+    phrase: bool = False  # `$search` is one phrase, whatever it looks like
 
     @property
     def memorable(self) -> bool:
@@ -47,11 +48,22 @@ class Asked:
         return path_of(self.segments)
 
     def options(self) -> ast.Options:
-        return options_of(self.pairs)
+        if not self.phrase:
+            return options_of(self.pairs)
+        others = options_of([pair for pair in self.pairs if pair[0] != "$search"])
+        words = phrase_of(self.value("$search"))
+        term = ast.SearchTerm(words, True, Span(0, len(words)))
+        return replace(others, search=term, given=(*others.given, "$search"))
 
 
-def read_request(path: str, query: str) -> Asked:
-    """What a raw path (below the service root) and a raw query string ask for.
+def phrase_of(value: str) -> str:
+    """The text of a search that is one phrase: without the quotes around it."""
+    text = value.strip()
+    return text[1:-1].replace('\\"', '"') if len(text) > 2 and text[0] == text[-1] == '"' else text
+
+
+def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
+    """What a raw path (below the service root) and a raw query string ask for. `phrase`: how `$search` is read.
 
     Raises:
         BadRequest: they are badly encoded, an option is unknown or given twice, a number is none.
@@ -80,7 +92,7 @@ def read_request(path: str, query: str) -> Asked:
             numbers[name] = whole_number(name, value)
             key.append(name)
         elif name == "$search":
-            structure = _search(value, texts, places)
+            structure = _phrase(value, texts, places) if phrase else _search(value, texts, places)
             key += (name, structure)
         elif name == "$skiptoken":
             skiptoken = value
@@ -92,12 +104,21 @@ def read_request(path: str, query: str) -> Asked:
     return Asked(
         segments, tuple(pairs), tuple(key), tuple(texts), tuple(places),
         numbers.get("$top"), numbers.get("$skip"), skiptoken, format_option, count,
+        phrase and "$search" in key,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
 def _segments(path: str) -> tuple[str, ...]:
     return segments_of(path)
+
+
+def _phrase(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:
+    if not phrase_of(value):
+        raise BadRequest("'$search' needs a word or a phrase.", target="$search")
+    texts.append(quoted(phrase_of(value)))
+    places.append(("$search", 0))
+    return "?"
 
 
 def _search(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:

@@ -66,7 +66,6 @@ def test_a_bad_users_entry_is_not_repeated_in_the_message() -> None:
 
 def test_settings_that_contradict_each_other_are_refused() -> None:
     assert "ODATA_MAX_PAGE_SIZE" in mistakes_of(ODATA_PAGE_SIZE="3000")
-    assert "ODATA_COUNT_TIMEOUT" in mistakes_of(ODATA_COUNT_TIMEOUT="30")
 
 
 def test_users_are_read_from_a_file_with_lines_and_comments(tmp_path: Path) -> None:
