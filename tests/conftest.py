@@ -64,7 +64,8 @@ def own_database(database: str, name: str) -> Iterator[str]:
 
 
 def worker_name() -> str:
-    return f"odata_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    prefix = os.environ.get("TEST_DATABASE_PREFIX", "odata_test")
+    return f"{prefix}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
 @pytest.fixture(scope="session", params=DATABASES)
