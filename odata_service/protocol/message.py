@@ -30,3 +30,13 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+
+
+def answered(
+    status: int, body: bytes, content_type: str | None, version: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """A response in the version of OData that was agreed on; nobody on the way keeps a copy of live data."""
+    own = {"OData-Version": version, "Cache-Control": "no-store"}
+    if content_type is not None:
+        own["Content-Type"] = content_type
+    return Response(status, {**own, **(headers or {})}, body)

@@ -1,0 +1,229 @@
+"""A request that reads: shape -> plan -> rows -> JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from odata_service.config import Config
+from odata_service.edm.model import Model
+from odata_service.errors import NotFound
+from odata_service.payload import envelope
+from odata_service.payload.rows import columns_of
+from odata_service.payload.urls import context_of, key_predicate
+from odata_service.plan import Plan, PlanCache, decoded, make_plan
+from odata_service.protocol.message import Request, Response, answered
+from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
+from odata_service.protocol.preferences import Preferences, parse_preferences
+from odata_service.query.bound import Shape
+from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
+from odata_service.sql.database import Database
+from odata_service.sql.values import token_value
+from odata_service.url.request import Asked
+
+# What decides which rows come, and in which order: a page token must agree with all of it.
+BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """What reading needs of a service; one for all its requests."""
+
+    model: Model
+    database: Database
+    config: Config
+    plans: PlanCache = field(default_factory=PlanCache)
+
+    def answer(self, request: Request, asked: Asked, version: str) -> Response:
+        """The response to a request that reads.
+
+        Raises:
+            ODataError: what it asks for is wrong, does not exist, or cannot be had now.
+        """
+        form = _format_of(request, asked)
+        token = None
+        if asked.skiptoken is not None:
+            token = read_token(asked.skiptoken, self.model.fingerprint, _digest(asked))
+        plan, literals = self._plan(asked, token, form, version)
+        reading = Reading(self, request, asked, version, form, token, plan, literals)
+        match plan.read.shape:
+            case Shape.COLLECTION | Shape.REFERENCES:
+                return reading.collection()
+            case Shape.COUNT:
+                return reading.number()
+            case _:
+                return reading.single()
+
+    def _plan(self, asked: Asked, token: Token | None, form: Format, version: str) -> tuple[Plan, Sequence[str]]:
+        nulls = nulls_of(token.values) if token else ()
+        skip_token = token is not None and token.skip is not None
+        key = (asked.key, nulls, skip_token, form, version)
+        plan = self.plans.get(key) if asked.memorable else None
+        if plan is not None:
+            return plan, asked.texts
+        plan, literals, memorable = make_plan(asked, token, self.model, self.database, form, version)
+        if memorable:
+            self.plans.put(key, plan)
+        return plan, literals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One request on its way through its plan."""
+
+    reader: Reader
+    request: Request
+    asked: Asked
+    version: str
+    form: Format
+    token: Token | None
+    plan: Plan
+    literals: Sequence[str]
+
+    def number(self) -> Response:
+        """The response to `…/$count`."""
+        kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
+        return answered(200, str(self._count()).encode(), kind, self.version)
+
+    def collection(self) -> Response:
+        """A page of entities or of references, with its count and its next link."""
+        plan, token = self.plan, self.token
+        preferences = parse_preferences(self.request.headers.get("prefer"))
+        size = self._page_size(preferences)
+        left = token.left if token else self.asked.top
+        limit = size if left is None else min(size, left)
+        offset = token.skip or 0 if token else self.asked.skip or 0
+        fetched = limit + 1 if left is None or left > limit else limit
+        rows = self._rows(fetched, offset) if fetched else []
+        count = self._total()
+        if not rows:
+            self._check_origin()
+        more = len(rows) > limit
+        rows = rows[:limit]
+        columns = decoded(columns_of(rows, len(plan.read.outputs)), plan.decoders)
+        objects = self._objects(columns, len(rows))
+        body = self._collection_body(objects, count, None)
+        shown = len(objects)
+        if len(body) > self.reader.config.page_bytes:
+            shown = envelope.fitting(objects, self.reader.config.page_bytes)
+        if more or shown < len(objects):
+            link = self._next_link(rows[:shown], left, count, offset)
+            body = self._collection_body(objects[:shown], count, link)
+        headers = {"Preference-Applied": applied} if (applied := _applied(preferences, size)) else {}
+        return answered(200, body, self.form.content_type, self.version, headers)
+
+    def _objects(self, columns: Sequence[Any], rows: int) -> Sequence[Any]:
+        plan, root = self.plan, self.request.root
+        keys = [columns[index] for index in plan.keys]
+        if plan.read.shape is Shape.REFERENCES:
+            return [self._reference(key) for key in zip(*keys, strict=True)]
+        return plan.writer.objects(columns[: plan.width], keys, root) if rows else []
+
+    def _reference(self, key: Sequence[Any]) -> dict[str, str]:
+        entity_set = self.plan.read.range.entity_set
+        url = f"{self.request.root}{entity_set.name}{key_predicate(entity_set, key)}"
+        return {f"{envelope.prefix_of(self.version)}id": url}
+
+    def _collection_body(self, objects: Sequence[Any], count: int | None, link: str | None) -> bytes:
+        total = str(count) if self.form.ieee754 and count is not None else count
+        return envelope.collection(objects, context=self._context(), count=total, next_link=link, version=self.version)
+
+    def _context(self, key: Sequence[Any] | None = None) -> str | None:
+        return None if self.form.metadata == "none" else self.request.root + context_of(self.plan.read, key)
+
+    def _page_size(self, preferences: Preferences) -> int:
+        config = self.reader.config
+        own = self.plan.read.range.entity_set.page_size or config.page_size
+        wanted = preferences.max_page_size
+        return min(own if wanted is None else wanted, config.max_page_size)
+
+    def _rows(self, limit: int, offset: int) -> list[Any]:
+        values = self.token.values if self.token else ()
+        statement = self.plan.rows
+        return self.reader.database.fetch(statement, statement.arguments(self.literals, values, limit, offset))
+
+    def _count(self) -> int:
+        assert self.plan.count is not None
+        return int(self.reader.database.fetch(self.plan.count, self.plan.count.arguments(self.literals))[0][0])
+
+    def _total(self) -> int | None:
+        """The count of all rows: counted for the first page, and carried from page to page by the token."""
+        if self.plan.count is None:
+            return None
+        return self.token.count if self.token and self.token.count is not None else self._count()
+
+    def _check_origin(self) -> None:
+        """Nothing was found: is that so, or does the entity not exist that the path starts from?"""
+        origin = self.plan.origin
+        if origin is not None and not self.reader.database.fetch(origin, origin.arguments(self.literals)):
+            raise NotFound("The entity that the URL starts from does not exist.")
+
+    def _next_link(self, rows: Sequence[Any], left: int | None, count: int | None, offset: int) -> str:
+        """The same request with a token behind it, last, where old clients look for it."""
+        plan, request = self.plan, self.request
+        rest = None if left is None else left - len(rows)
+        if plan.seekable:
+            made = Token(tuple(token_value(rows[-1][index]) for index in plan.order), rest, count)
+        else:
+            made = Token((), rest, count, offset + len(rows))
+        text = write_token(made, self.reader.model.fingerprint, _digest(self.asked))
+        query = "&".join(part for part in request.query.split("&") if part and not _is_skiptoken(part))
+        return f"{request.root}{request.path}?{query}{'&' if query else ''}$skiptoken={text}"
+
+    def single(self) -> Response:
+        """One entity, one property's value, or one reference."""
+        plan = self.plan
+        rows = self.reader.database.fetch(plan.rows, plan.rows.arguments(self.literals))
+        if not rows:
+            return self._nothing()
+        columns = decoded(columns_of(rows[:1], len(plan.read.outputs)), plan.decoders)
+        key = [columns[index][0] for index in plan.keys]
+        if plan.read.shape is Shape.RAW_VALUE:
+            return self._raw_value(columns[0][0])
+        if plan.read.shape is Shape.REFERENCE:
+            item: Any = self._reference(key)
+        elif plan.read.shape is Shape.PROPERTY:
+            if columns[0][0] is None:
+                return answered(204, b"", None, self.version)
+            item = plan.writer.value(columns[0][0])
+        else:
+            (item,) = self._objects(columns, 1)
+        body = envelope.entity(item, context=self._context(key), version=self.version)
+        return answered(200, body, self.form.content_type, self.version)
+
+    def _nothing(self) -> Response:
+        """No row: 204 where a to-one navigation leads nowhere, else 404 (Part 1, sections 11.2.2 and 11.2.7)."""
+        if self.plan.read.nullable:
+            self._check_origin()
+            return answered(204, b"", None, self.version)
+        raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
+
+    def _raw_value(self, value: Any) -> Response:
+        kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
+        if value is None:
+            return answered(204, b"", None, self.version)
+        text = ("true" if value else "false") if isinstance(value, bool) else value
+        text = text.isoformat().replace("+00:00", "Z") if hasattr(text, "isoformat") else str(text)
+        return answered(200, text.encode(), kind, self.version)
+
+
+def _format_of(request: Request, asked: Asked) -> Format:
+    """The JSON format; resources that are plain text negotiate by themselves."""
+    if asked.segments[-1] in ("$count", "$value"):
+        return Format()
+    return negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
+
+
+def _digest(asked: Asked) -> str:
+    parts = [f"{name}={value}" for name, value in asked.pairs if name in BINDING or name[:1] == "@"]
+    return digest_of("/".join(asked.segments), *sorted(parts))
+
+
+def _is_skiptoken(part: str) -> bool:
+    name = part.partition("=")[0].lower().replace("%24", "$")
+    return name in ("$skiptoken", "skiptoken")
+
+
+def _applied(preferences: Preferences, size: int) -> str | None:
+    if preferences.max_page_size is None:
+        return None
+    return preferences.applied({"maxpagesize": str(size)})
