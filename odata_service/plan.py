@@ -15,7 +15,8 @@ from odata_service.payload.rows import Field, RowWriter, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Member, Read, Shape
 from odata_service.query.paging import Token, nulls_of
-from odata_service.query.read import bind_read, keyset_possible
+from odata_service.query.read import bind_read
+from odata_service.query.rows import keyset_possible
 from odata_service.query.scope import Values
 from odata_service.sql.database import Database
 from odata_service.sql.select import select_count, select_rows

@@ -10,6 +10,7 @@ from odata_service.edm.types import INT64, INTEGERS
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Parameter, Range
 from odata_service.url import ast
+from odata_service.url.literals import quoted
 
 
 @dataclass(slots=True)
@@ -28,8 +29,16 @@ class Values:
         number = self.places.get((option, literal.span.start))
         if number is not None and self.texts[number] == literal.text:
             return number
+        return self.added(literal.text)
+
+    def number_of_word(self, option: str, term: ast.SearchTerm) -> int:
+        """The number of a word or a phrase of `$search`; within `$expand` words are not set aside."""
+        number = self.places.get((option, term.span.start)) if option == "$search" else None
+        return self.added(quoted(term.text)) if number is None else number
+
+    def added(self, text: str) -> int:
         self.complete = False
-        self.texts.append(literal.text)
+        self.texts.append(text)
         return len(self.texts) - 1
 
 

@@ -1,0 +1,174 @@
+"""The rows of one range and what is fetched of them: `$filter`, `$search`, `$select`, `$orderby`, bound."""
+
+from collections.abc import Iterable, Sequence
+
+from odata_service.edm.model import Property
+from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
+from odata_service.errors import BadRequest
+from odata_service.query.bound import (
+    Bound,
+    Call,
+    Constant,
+    Junction,
+    Member,
+    Not,
+    Output,
+    Parameter,
+    Range,
+    Read,
+    Shape,
+    Sort,
+)
+from odata_service.query.expression import bind, bind_condition
+from odata_service.query.scope import Scope, did_you_mean
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator, SearchOperator
+
+
+def bind_rows(
+    shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope, item: Property | None = None
+) -> Read:
+    """The read of the rows of `scope.this` that meet `where` and the options.
+
+    `item` is the property where the shape is that of one.
+
+    Raises:
+        BadRequest: an option names something that does not exist, or does not fit.
+    """
+    row = scope.this
+    selected = _selected(options.select, scope)
+    order = _order(options, shape, scope)
+    return Read(
+        shape=shape,
+        range=row,
+        where=(*where, *_conditions(options, scope)),
+        outputs=_outputs(row, _names(shape, row, item, selected), order),
+        order=order,
+        skipped=options.skip is not None,
+        property=item,
+        selected=selected,
+    )
+
+
+def _conditions(options: ast.Options, scope: Scope) -> list[Bound]:
+    conditions: list[Bound] = []
+    if options.filter is not None:
+        conditions.append(bind_condition(options.filter, scope.at("$filter")))
+    if options.search is not None:
+        conditions.append(_search(options.search, scope.at("$search")))
+    return conditions
+
+
+def _search(node: ast.SearchExpr, scope: Scope) -> Bound:
+    entity_set = scope.this.entity_set
+    if not entity_set.search_properties:
+        raise BadRequest(f"'{entity_set.name}' has no property that is searched.", target="$search")
+    return _search_condition(node, scope)
+
+
+def _search_condition(node: ast.SearchExpr, scope: Scope) -> Bound:
+    match node:
+        case ast.SearchNot(operand):
+            return Not(_search_condition(operand, scope))
+        case ast.SearchJunction(operator, terms):
+            junction = BinaryOperator.AND if operator is SearchOperator.AND else BinaryOperator.OR
+            return Junction(junction, tuple(_search_condition(term, scope) for term in terms))
+        case ast.SearchTerm():
+            return _found_anywhere(node, scope)
+
+
+def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
+    """The text stands in one of the searched properties, whatever its case."""
+    number = scope.values.number_of_word(scope.option, term)
+    found: list[Bound] = []
+    for item in scope.this.entity_set.search_properties:
+        lowered = Call("tolower", (Member(scope.this, item),), STRING)
+        part = Call("tolower", (Parameter(number, STRING),), STRING)
+        found.append(Call("contains", (lowered, part), BOOLEAN))
+    return found[0] if len(found) == 1 else Junction(BinaryOperator.OR, tuple(found))
+
+
+def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
+    """The names of the selected properties; None for all. Navigation properties add nothing but their links."""
+    if not items:
+        return None
+    entity_type = scope.this.entity_set.type
+    names: dict[str, None] = {}
+    for item in items:
+        path = [part.identifier for part in item.path]
+        if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
+            path = path[1:]
+        name = path[0]
+        if name == "*":
+            names.update(dict.fromkeys(entity_type.properties))
+        elif len(path) == 1 and name in entity_type.properties:
+            names[name] = None
+        elif name in entity_type.navigation or name.endswith(".*"):
+            continue
+        else:
+            known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
+            raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{known}", target="$select")
+    return tuple(names)
+
+
+def _order(options: ast.Options, shape: Shape, scope: Scope) -> tuple[Sort, ...]:
+    """The order, made total by the key: pages must neither overlap nor leave gaps (Part 1, section 11.2.6.2)."""
+    if shape not in (Shape.COLLECTION, Shape.REFERENCES):
+        return ()
+    row, entity_type = scope.this, scope.this.entity_set.type
+    sorts = [_sort(item, scope.at("$orderby")) for item in options.orderby]
+    if not sorts:
+        for name, descending in row.entity_set.order_by:
+            item = entity_type.properties[name]
+            sorts.append(Sort(Member(row, item), descending, item.nullable))
+    missing = {item.name for item in entity_type.key_properties}
+    total: list[Sort] = []
+    for sort in sorts:
+        if isinstance(sort.expression, (Constant, Parameter)):
+            continue  # the same for all rows
+        total.append(sort)
+        if isinstance(sort.expression, Member) and sort.expression.range is row:
+            missing.discard(sort.expression.item.name)
+            if not missing:
+                return tuple(total)
+    total += [Sort(Member(row, item), False, False) for item in entity_type.key_properties if item.name in missing]
+    return tuple(total)
+
+
+def _sort(item: ast.OrderItem, scope: Scope) -> Sort:
+    expression = bind(item.expression, scope)
+    nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
+    return Sort(expression, item.descending, nullable)
+
+
+def _names(shape: Shape, row: Range, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
+    """The properties that are written."""
+    if item is not None:
+        return (item.name,)
+    if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
+        return ()
+    return tuple(row.entity_set.type.properties) if selected is None else selected
+
+
+def _outputs(
+    row: Range, names: Sequence[str], order: Sequence[Sort], joined: Iterable[Property] = ()
+) -> tuple[Output, ...]:
+    """What is fetched: the written properties under their names, then what the key, the page token and the joins of
+    `$expand` need."""
+    entity_type = row.entity_set.type
+    outputs = [Output(Member(row, entity_type.properties[name]), name) for name in names]
+    fetched = set(names)
+    for item in (*entity_type.key_properties, *joined):
+        if item.name not in fetched:
+            outputs.append(Output(Member(row, item), None))
+            fetched.add(item.name)
+    for sort in order:
+        own = isinstance(sort.expression, Member) and sort.expression.range is row
+        if not own or sort.expression.item.name not in fetched:  # type: ignore[union-attr]  # own: it is a Member
+            outputs.append(Output(sort.expression, None))
+    return tuple(outputs)
+
+
+def keyset_possible(read: Read) -> bool:
+    """Floats are not equal to their own text in every database: such orders are paged by a number of rows."""
+    return all(sort.expression.type not in (SINGLE, DOUBLE) for sort in read.order)
