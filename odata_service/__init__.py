@@ -6,6 +6,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     console
     service
     reading
+    expanding
     plan
     payload · sql
     query

@@ -155,6 +155,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_PAGE_SIZE", "1000", "Rows per page where neither client nor model says.", _whole(1, 100_000)),
     Setting("ODATA_MAX_PAGE_SIZE", "2000", "The most rows that a page ever has.", _whole(1, 100_000)),
     Setting("ODATA_PAGE_BYTES", "4000000", "A page ends early at this many bytes of JSON.", _whole(10_000, 10**9)),
+    Setting("ODATA_EXPAND_DEPTH", "8", "How many levels $expand may be nested.", _whole(1, 100)),
+    Setting("ODATA_EXPANDS", "60", "How many navigation properties a request may expand, all levels together.",
+            _whole(1, 10_000)),
+    Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
+            _whole(100, 10_000_000)),
     Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
@@ -190,6 +195,9 @@ class Config:
     page_size: int = 1000
     max_page_size: int = 2000
     page_bytes: int = 4_000_000
+    expand_depth: int = 8
+    expands: int = 60
+    expanded_rows: int = 10_000
     search_mode: str = "words"
     statement_timeout: float = 20.0
     connect_timeout: float = 2.0

@@ -5,20 +5,21 @@ Binding names, writing and compiling SQL, choosing decoders and the row writer h
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from odata_service.edm.model import Model, Stored
 from odata_service.errors import BadRequest
-from odata_service.payload.rows import Field, RowWriter, row_writer
+from odata_service.payload.rows import ExpandedField, Field, RowWriter, row_writer
 from odata_service.protocol.negotiation import Format
-from odata_service.query.bound import Member, Read, Shape
+from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape
 from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import keyset_possible
-from odata_service.query.scope import Values
+from odata_service.query.scope import Limits, Values
 from odata_service.sql.database import Database
+from odata_service.sql.related import count_related, key_binder, select_pages, select_related
 from odata_service.sql.select import select_count, select_rows
 from odata_service.sql.statement import Statement
 from odata_service.sql.values import PLAIN, Decode, decoder
@@ -37,19 +38,40 @@ class Decoder:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Plan:
-    """How requests of one shape are answered."""
+class Level:
+    """How the rows of one range are fetched and written, and what is written within them."""
 
     read: Read
     rows: Statement
-    count: Statement | None
-    origin: Statement | None
     decoders: tuple[Decoder, ...]
-    width: int  # how many columns are written; those behind them serve the key and the page token
+    width: int  # how many columns are written; those behind them serve the key, the page token and the expands
     keys: tuple[int, ...]  # the columns of the key
     order: tuple[int, ...]  # the columns of the order
     seekable: bool
     writer: RowWriter
+    expansions: "tuple[Expansion, ...]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expansion:
+    """How the related rows of a level are fetched, written, and found again by the rows that they belong to."""
+
+    expand: Expand
+    level: Level
+    here: tuple[int, ...]  # the outer level's columns of the join
+    there: tuple[int, ...]  # this level's
+    binders: tuple[Callable[[Any], Any] | None, ...]
+    pages: Statement | None  # some of the related rows of each; for collections
+    counts: Statement | None  # how many there are, behind the join's columns; where that is asked for
+    counts_decoders: tuple[Decoder, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan(Level):
+    """How requests of one shape are answered."""
+
+    count: Statement | None
+    origin: Statement | None
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +106,7 @@ def make_plan(
     token: Token | None,
     model: Model,
     database: Database,
+    limits: Limits,
     form: Format,
     version: str,
 ) -> tuple[Plan, tuple[str, ...], bool]:
@@ -94,7 +117,7 @@ def make_plan(
     """
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
-    read = bind_read(asked.path(), asked.options(), model, values)
+    read = bind_read(asked.path(), asked.options(), model, values, limits)
     if token is not None:
         read = _behind(read, token)
     return (
@@ -114,22 +137,74 @@ def _behind(read: Read, token: Token) -> Read:
 
 
 def _prepared(read: Read, asked: Asked, model: Model, database: Database, form: Format, version: str) -> Plan:
-    entity_set = read.range.entity_set
     dialect = database.dialect
-    written = [output for output in read.outputs if output.name is not None]
-    fields = [Field(output.name or "", output.expression.type) for output in written]  # type: ignore[arg-type]  # outputs have a type
     counted = read.shape is Shape.COUNT or (asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES))
+    written = _Written(model, database, form, version)
+    statement = select_rows(read, dialect) if read.shape is not Shape.COUNT else NOTHING
+    level = written.level(read, statement)
     return Plan(
-        read=read,
-        rows=select_rows(read, dialect) if read.shape is not Shape.COUNT else Statement("", ()),
+        level.read, level.rows, level.decoders, level.width, level.keys,
+        level.order, level.seekable, level.writer, level.expansions,
         count=select_count(read, dialect) if counted else None,
         origin=select_rows(read.origin, dialect) if read.origin is not None else None,
-        decoders=_decoders(read, dialect.name),
-        width=len(written),
-        keys=tuple(_column_of(read, Member(read.range, item)) for item in entity_set.type.key_properties),
-        order=tuple(_column_of(read, sort.expression) for sort in read.order),
-        seekable=keyset_possible(read),
-        writer=row_writer(fields, entity_set, model.namespace, form, version),
+    )  # fmt: skip
+
+
+NOTHING = Statement("", ())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Written:
+    """What the levels of a plan have in common."""
+
+    model: Model
+    database: Database
+    form: Format
+    version: str
+
+    def level(self, read: Read, statement: Statement) -> Level:
+        entity_set = read.range.entity_set
+        outputs = [output for output in read.outputs if output.name is not None]
+        fields = [Field(output.name or "", output.expression.type) for output in outputs]  # type: ignore[arg-type]  # outputs have a type
+        writer = row_writer(
+            fields, entity_set, self.model.namespace, self.form, self.version, [_item(item) for item in read.expands]
+        )
+        return Level(
+            read=read,
+            rows=statement,
+            decoders=_decoders(read.outputs, self.database.dialect.name),
+            width=len(outputs),
+            keys=tuple(_column_of(read, Member(read.range, item)) for item in entity_set.type.key_properties),
+            order=tuple(_column_of(read, sort.expression) for sort in read.order),
+            seekable=keyset_possible(read),
+            writer=writer,
+            expansions=tuple(self.expansion(expand, read) for expand in read.expands),
+        )  # fmt: skip
+
+    def expansion(self, expand: Expand, outer: Read) -> Expansion:
+        dialect = self.database.dialect
+        entities = expand.content is not Content.COUNT
+        counted = expand.counted or not entities
+        return Expansion(
+            expand=expand,
+            level=self.level(expand.read, select_related(expand, dialect) if entities else NOTHING),
+            here=tuple(_column_of(outer, Member(outer.range, item)) for item in expand.here),
+            there=tuple(_column_of(expand.read, Member(expand.read.range, item)) for item in expand.there),
+            binders=tuple(key_binder(item, dialect) for item in expand.there),
+            pages=select_pages(expand, dialect) if entities and expand.navigation.collection else None,
+            counts=count_related(expand, dialect) if counted else None,
+            counts_decoders=_decoders(
+                [Output(Member(expand.read.range, item), None) for item in expand.there], dialect.name
+            ),
+        )
+
+
+def _item(expand: Expand) -> ExpandedField:
+    return ExpandedField(
+        expand.navigation.name,
+        value=expand.content is not Content.COUNT,
+        count=expand.counted or expand.content is Content.COUNT,
+        pages=expand.content is not Content.COUNT and expand.navigation.collection,
     )
 
 
@@ -139,14 +214,14 @@ def _column_of(read: Read, expression: Any) -> int:
         if found is expression:
             return index
         match found, expression:
-            case Member(row, item), Member(other_row, other_item) if row is other_row and item is other_item:
+            case Member(row, item), Member(other_row, other) if row is other_row and item.column is other.column:
                 return index
     raise AssertionError("an expression is needed that is not fetched")
 
 
-def _decoders(read: Read, dialect: str) -> tuple[Decoder, ...]:
+def _decoders(outputs: Sequence[Output], dialect: str) -> tuple[Decoder, ...]:
     decoders = []
-    for index, output in enumerate(read.outputs):
+    for index, output in enumerate(outputs):
         item = output.expression.item if isinstance(output.expression, Member) else None
         found = decoder(dialect, output.expression.type, item) if output.expression.type else None
         if found is not None:

@@ -7,18 +7,21 @@ from typing import Any
 from odata_service.config import Config
 from odata_service.edm.model import Model
 from odata_service.errors import NotFound
+from odata_service.expanding import Expanding
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
-from odata_service.payload.urls import context_of, key_predicate
-from odata_service.plan import Plan, PlanCache, decoded, make_plan
+from odata_service.payload.urls import context_of
+from odata_service.plan import Expansion, Level, Plan, PlanCache, decoded, make_plan
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
 from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
+from odata_service.query.scope import Limits
 from odata_service.sql.database import Database
 from odata_service.sql.values import token_value
-from odata_service.url.request import Asked
+from odata_service.url.nested import query_of_expanded
+from odata_service.url.request import Asked, read_request
 
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
@@ -32,6 +35,10 @@ class Reader:
     database: Database
     config: Config
     plans: PlanCache = field(default_factory=PlanCache)
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.config.expand_depth, self.config.expands)
 
     def answer(self, request: Request, asked: Asked, version: str) -> Response:
         """The response to a request that reads.
@@ -60,7 +67,7 @@ class Reader:
         plan = self.plans.get(key) if asked.memorable else None
         if plan is not None:
             return plan, asked.texts
-        plan, literals, memorable = make_plan(asked, token, self.model, self.database, form, version)
+        plan, literals, memorable = make_plan(asked, token, self.model, self.database, self.limits, form, version)
         if memorable:
             self.plans.put(key, plan)
         return plan, literals
@@ -86,7 +93,7 @@ class Reading:
 
     def collection(self) -> Response:
         """A page of entities or of references, with its count and its next link."""
-        plan, token = self.plan, self.token
+        token = self.token
         preferences = parse_preferences(self.request.headers.get("prefer"))
         size = self._page_size(preferences)
         left = token.left if token else self.asked.top
@@ -99,8 +106,7 @@ class Reading:
             self._check_origin()
         more = len(rows) > limit
         rows = rows[:limit]
-        columns = decoded(columns_of(rows, len(plan.read.outputs)), plan.decoders)
-        objects = self._objects(columns, len(rows))
+        objects = self._objects(rows, size)
         body = self._collection_body(objects, count, None)
         shown = len(objects)
         if len(body) > self.reader.config.page_bytes:
@@ -111,24 +117,51 @@ class Reading:
         headers = {"Preference-Applied": applied} if (applied := _applied(preferences, size)) else {}
         return answered(200, body, self.form.content_type, self.version, headers)
 
-    def _objects(self, columns: Sequence[Any], rows: int) -> Sequence[Any]:
-        plan, root = self.plan, self.request.root
-        keys = [columns[index] for index in plan.keys]
-        if plan.read.shape is Shape.REFERENCES:
-            return [self._reference(key) for key in zip(*keys, strict=True)]
-        return plan.writer.objects(columns[: plan.width], keys, root) if rows else []
+    def _objects(self, rows: Sequence[Any], size: int) -> Sequence[Any]:
+        columns = decoded(columns_of(rows, len(self.plan.read.outputs)), self.plan.decoders)
+        return self._written(columns, len(rows), size)
 
-    def _reference(self, key: Sequence[Any]) -> dict[str, str]:
-        entity_set = self.plan.read.range.entity_set
-        url = f"{self.request.root}{entity_set.name}{key_predicate(entity_set, key)}"
-        return {f"{envelope.prefix_of(self.version)}id": url}
+    def _written(self, columns: Sequence[Any], rows: int, size: int) -> Sequence[Any]:
+        """An object per row, or its reference; `size` is that of a page of what is expanded."""
+        reader = self.reader
+        expanding = Expanding(
+            reader.database, self.literals, self.request.root, self.version, self.form, size,
+            reader.config.expanded_rows,
+            self._expanded_link,
+        )  # fmt: skip
+        if self.plan.read.shape in (Shape.REFERENCES, Shape.REFERENCE):
+            return expanding.references(self.plan, columns)
+        return expanding.written(self.plan, columns, rows)
+
+    def _expanded_link(self, way: Sequence[Expansion], url: str, shown: int, last: Sequence[Any]) -> str:
+        """The rest of an expanded collection: a request of its own with what stood in the parentheses."""
+        expand, level = way[-1].expand, way[-1].level
+        query = query_of_expanded(self.asked.options(), [(one.expand.place, one.expand.again) for one in way])
+        aliases = [part for part in self.request.query.split("&") if part[:1] == "@" or part[:3] == "%40"]
+        query = "&".join(part for part in (query, *aliases) if part)
+        rest = None if expand.top is None else expand.top - shown
+        offset = expand.skip + shown
+        made = self._token_behind(level, last, rest, None, offset)
+        digest = _digest(read_request(url, query))
+        text = write_token(made, self.reader.model.fingerprint, digest)
+        return f"{self.request.root}{url}?{query}{'&' if query else ''}$skiptoken={text}"
+
+    def _token_behind(
+        self, level: Level, last: Sequence[Any], left: int | None, count: int | None, offset: int
+    ) -> Token:
+        """The token of the page behind a row."""
+        if level.seekable:
+            return Token(tuple(token_value(last[index]) for index in level.order), left, count)
+        return Token((), left, count, offset)
 
     def _collection_body(self, objects: Sequence[Any], count: int | None, link: str | None) -> bytes:
         total = str(count) if self.form.ieee754 and count is not None else count
         return envelope.collection(objects, context=self._context(), count=total, next_link=link, version=self.version)
 
     def _context(self, key: Sequence[Any] | None = None) -> str | None:
-        return None if self.form.metadata == "none" else self.request.root + context_of(self.plan.read, key)
+        return (
+            None if self.form.metadata == "none" else self.request.root + context_of(self.plan.read, self.version, key)
+        )
 
     def _page_size(self, preferences: Preferences) -> int:
         config = self.reader.config
@@ -161,10 +194,7 @@ class Reading:
         """The same request with a token behind it, last, where old clients look for it."""
         plan, request = self.plan, self.request
         rest = None if left is None else left - len(rows)
-        if plan.seekable:
-            made = Token(tuple(token_value(rows[-1][index]) for index in plan.order), rest, count)
-        else:
-            made = Token((), rest, count, offset + len(rows))
+        made = self._token_behind(plan, rows[-1], rest, count, offset + len(rows))
         text = write_token(made, self.reader.model.fingerprint, _digest(self.asked))
         query = "&".join(part for part in request.query.split("&") if part and not _is_skiptoken(part))
         return f"{request.root}{request.path}?{query}{'&' if query else ''}$skiptoken={text}"
@@ -179,14 +209,12 @@ class Reading:
         key = [columns[index][0] for index in plan.keys]
         if plan.read.shape is Shape.RAW_VALUE:
             return self._raw_value(columns[0][0])
-        if plan.read.shape is Shape.REFERENCE:
-            item: Any = self._reference(key)
-        elif plan.read.shape is Shape.PROPERTY:
+        if plan.read.shape is Shape.PROPERTY:
             if columns[0][0] is None:
                 return answered(204, b"", None, self.version)
-            item = plan.writer.value(columns[0][0])
+            item: Any = plan.writer.value(columns[0][0])
         else:
-            (item,) = self._objects(columns, 1)
+            (item,) = self._written(columns, 1, self._page_size(parse_preferences(self.request.headers.get("prefer"))))
         body = envelope.entity(item, context=self._context(key), version=self.version)
         return answered(200, body, self.form.content_type, self.version)
 

@@ -24,7 +24,7 @@ def test_case(client: FlaskClient, case: Case) -> None:
     environment = {"RAW_URI": raw, "REQUEST_URI": raw, "QUERY_STRING": raw.partition("?")[2]}  # as a server sets them
     response = client.open("/", method=case.method, headers=case.headers, environ_overrides=environment)
     text = response.text.replace(ROOT, "~")
-    assert response.status_code == case.status, text
+    assert response.status_code == case.status, text[:2000]
     assert response.headers["OData-Version"] in ("4.0", "4.01")
     for name, value in case.answer_headers.items():
         assert response.headers.get(name) == value

@@ -83,7 +83,7 @@ def of_set(entity_set: EntitySet) -> dict[str, Any]:
         f"{CAPABILITIES}.FilterRestrictions": {"Filterable": True},
         f"{CAPABILITIES}.SortRestrictions": {"Sortable": True},
         f"{CAPABILITIES}.SearchRestrictions": {"Searchable": bool(entity_set.search_properties)},
-        f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": False},
+        f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": bool(entity_set.type.navigation)},
         f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable},
         f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable},
         f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable},

@@ -30,6 +30,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpandedField:
+    """An expanded navigation property and what is written of it: the value, the count, the link to the next page."""
+
+    name: str
+    value: bool
+    count: bool
+    pages: bool
+
+    def names(self, prefix: str) -> list[str]:
+        """The names that are written, in the order in which the columns are given."""
+        written = [(f"{self.name}@{prefix}count", self.count), (self.name, self.value)]
+        return [name for name, wanted in [*written, (f"{self.name}@{prefix}nextLink", self.pages)] if wanted]
+
+
+@dataclass(frozen=True, slots=True)
 class RowWriter:
     """Columns of one shape -> JSON objects. Made once per shape of request."""
 
@@ -38,13 +53,17 @@ class RowWriter:
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
 
-    def objects(self, columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[msgspec.Struct]:
-        """One structure per row. `columns` are those of the fields, `keys` those of the key, `root` the service's."""
+    def objects(
+        self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = ()
+    ) -> list[msgspec.Struct]:
+        """One structure per row. `columns` are those of the fields, `keys` those of the key, `root` the service's,
+        `expanded` those of the expanded fields; what is UNSET there is not written."""
         written = list(columns)
         for index, write in self.writes:
             written[index] = [None if value is None else write(value) for value in written[index]]
         if self.annotations is not None:
             written = self.annotations(written, keys, root)
+        written += expanded
         if not written:
             return [self.structure() for _ in (keys[0] if keys else ())]
         return list(starmap(self.structure, zip(*written, strict=False)))
@@ -56,11 +75,15 @@ class RowWriter:
         return {"value": value}
 
 
-def row_writer(fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str) -> RowWriter:
+def row_writer(
+    fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str,
+    expanded: Sequence[ExpandedField] = (),
+) -> RowWriter:  # fmt: skip
     """The writer of rows with these fields, in the metadata level and number form that the client asked for."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
     names = _full_names(fields, entity_set, prefix) if full else [field.name for field in fields]
+    names += [name for item in expanded for name in item.names(prefix)]
     structure = msgspec.defstruct(
         "Row", [(f"f{index}", Any) for index in range(len(names))],
         rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,

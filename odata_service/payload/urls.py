@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from odata_service.edm.model import EntitySet
 from odata_service.edm.types import STRING, EnumType, Type
-from odata_service.query.bound import Read, Shape
+from odata_service.query.bound import Content, Read, Shape
 
 SAFE = "'!*(),:@$=~-._"  # what may stand in a path segment as it is; `/`, `?`, `#`, `&`, `+`, `%` may not
 
@@ -32,14 +32,14 @@ def key_predicate(entity_set: EntitySet, values: Sequence[Any]) -> str:
     return "(" + ",".join(f"{item.name}={literal}" for item, literal in zip(items, literals, strict=True)) + ")"
 
 
-def context_of(read: Read, key: Sequence[Any] | None = None) -> str:
+def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> str:
     """The context URL's part behind the service root; `key` is needed for a property's."""
     name = read.range.entity_set.name
     match read.shape:
         case Shape.COLLECTION:
-            return f"$metadata#{name}{_selection(read)}"
+            return f"$metadata#{name}{_selection(read, version)}"
         case Shape.ENTITY:
-            return f"$metadata#{name}{_selection(read)}/$entity"
+            return f"$metadata#{name}{_selection(read, version)}/$entity"
         case Shape.PROPERTY:
             assert read.property is not None and key is not None
             return f"$metadata#{name}{key_predicate(read.range.entity_set, key)}/{read.property.name}"
@@ -51,5 +51,12 @@ def context_of(read: Read, key: Sequence[Any] | None = None) -> str:
             return "$metadata"
 
 
-def _selection(read: Read) -> str:
-    return "" if read.selected is None else f"({','.join(read.selected)})"
+def _selection(read: Read, version: str) -> str:
+    """The select-list: what is selected and expanded; nothing where that is all properties (section 10.7 to 10.10)."""
+    items = dict.fromkeys(read.selected or (), "")
+    for expand in read.expands:
+        if expand.content is Content.ENTITIES and not expand.again:  # a plus stands for all levels
+            nested = _selection(expand.read, version)
+            if nested or version != "4.0":
+                items[expand.navigation.name] = f"{'+' if expand.recursive else ''}{nested or '()'}"
+    return f"({','.join(f'{name}{suffix}' for name, suffix in items.items())})" if items else ""

@@ -218,6 +218,35 @@ class Shape(Enum):
     REFERENCE = "the id of one entity"
 
 
+class Content(Enum):
+    """What `$expand` writes of the related entities."""
+
+    ENTITIES = "the entities"
+    REFERENCES = "their ids"
+    COUNT = "how many there are"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expand:
+    """Related rows that are written within the rows of a read: read by one statement for all of those.
+
+    `read` is over the related set alone. A row of it belongs to the rows whose values of `here` are those of its
+    `there`.
+    """
+
+    navigation: NavigationProperty
+    content: Content
+    read: "Read"
+    here: tuple[Property, ...]
+    there: tuple[Property, ...]
+    place: int  # which item of the `$expand` that it stands in
+    again: bool  # the item that it stands within once more, one level down (`$levels`)
+    top: int | None
+    skip: int
+    counted: bool  # `$count=true`
+    recursive: bool  # `$levels` is given
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """A read of one range: everything but its values."""
@@ -231,5 +260,6 @@ class Read:
     after: tuple[bool, ...] = ()  # behind a page token: which of the last row's values of `order` are null
     property: Property | None = None  # PROPERTY and RAW_VALUE: which
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
+    expands: tuple[Expand, ...] = ()
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

@@ -82,6 +82,10 @@ def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast
 def _first(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Bound | Entity | Rows, Sequence[ast.Segment]]:
     match segments[0]:
         case ast.Variable("$it"):
+            if scope.no_it:
+                raise NotImplementedByService(
+                    "'$it' cannot be used within the $expand of a navigation to one entity.", target=scope.option
+                )
             return Entity(scope.it), segments[1:]
         case ast.Variable("$this"):
             return Entity(scope.this), segments[1:]

@@ -14,7 +14,7 @@ from odata_service.query.bound import (
 )
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.rows import bind_rows
-from odata_service.query.scope import Scope, Values, did_you_mean
+from odata_service.query.scope import Limits, Scope, Values, did_you_mean
 from odata_service.url import ast
 
 # Which options mean something where (Part 2, section 5.1). `/$count` counts whatever the page would be.
@@ -60,7 +60,6 @@ ALLOWED = {
 }
 
 UNSUPPORTED = {
-    "$expand": "expanding related entities",
     "$compute": "computed properties",
     "$apply": "aggregation",
     "$deltatoken": "change tracking",
@@ -70,7 +69,7 @@ UNSUPPORTED = {
 }
 
 
-def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values) -> Read:
+def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, limits: Limits) -> Read:
     """The read that a request asks for.
 
     Raises:
@@ -81,7 +80,7 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
     scope = _scope(path, options, model, values)
     resource = bind_resource(path, scope)
     _check_options(options, resource)
-    scope = replace(scope, it=resource.range, this=resource.range, joined={})
+    scope = replace(scope, limits=limits, it=resource.range, this=resource.range, joined={})
     read = bind_rows(resource.shape, resource.where, options, scope, resource.property)
     return replace(read, origin=_origin(resource), nullable=resource.nullable)
 
@@ -98,17 +97,10 @@ def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: V
 
 def _check_options(options: ast.Options, resource: Resource) -> None:
     for name in options.given:
-        if (
-            name in UNSUPPORTED
-            and (name != "$expand" or options.expand)
-            and name not in IGNORED.get(resource.shape, ())
-        ):
+        if name in UNSUPPORTED:
             raise NotImplementedByService(f"This service does not support {UNSUPPORTED[name]} ({name}).", target=name)
         if name not in ALLOWED[resource.shape]:
             raise BadRequest(f"'{name}' cannot be used here: the URL names {resource.shape.value}.", target=name)
-
-
-IGNORED = {Shape.COUNT: frozenset({"$expand"})}
 
 
 def _origin(resource: Resource) -> Read | None:

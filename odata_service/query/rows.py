@@ -19,6 +19,7 @@ from odata_service.query.bound import (
     Shape,
     Sort,
 )
+from odata_service.query.expand import bind_expands
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
@@ -38,15 +39,18 @@ def bind_rows(
     row = scope.this
     selected = _selected(options.select, scope)
     order = _order(options, shape, scope)
+    expands = bind_expands(options.expand, scope, bind_rows) if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
+    joined = [item for expand in expands for item in expand.here]
     return Read(
         shape=shape,
         range=row,
         where=(*where, *_conditions(options, scope)),
-        outputs=_outputs(row, _names(shape, row, item, selected), order),
+        outputs=_outputs(row, _names(shape, row, item, selected), order, joined),
         order=order,
         skipped=options.skip is not None,
         property=item,
         selected=selected,
+        expands=expands,
     )
 
 
@@ -89,7 +93,7 @@ def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
 
 
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
-    """The names of the selected properties; None for all. Navigation properties add nothing but their links."""
+    """The names of the selected properties, None for all. Those of navigation properties add nothing but links."""
     if not items:
         return None
     entity_type = scope.this.entity_set.type
@@ -101,9 +105,9 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
         name = path[0]
         if name == "*":
             names.update(dict.fromkeys(entity_type.properties))
-        elif len(path) == 1 and name in entity_type.properties:
+        elif (len(path) == 1 and name in entity_type.properties) or name in entity_type.navigation:
             names[name] = None
-        elif name in entity_type.navigation or name.endswith(".*"):
+        elif name.endswith(".*"):
             continue
         else:
             known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
@@ -147,7 +151,8 @@ def _names(shape: Shape, row: Range, item: Property | None, selected: tuple[str,
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
         return ()
-    return tuple(row.entity_set.type.properties) if selected is None else selected
+    properties = row.entity_set.type.properties
+    return tuple(properties) if selected is None else [name for name in selected if name in properties]
 
 
 def _outputs(

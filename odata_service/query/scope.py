@@ -1,11 +1,11 @@
 """What names mean at one place of a request: the row they are resolved against, variables, aliases, values."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Model, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
 from odata_service.edm.types import INT64, INTEGERS
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Parameter, Range
@@ -24,6 +24,7 @@ class Values:
     texts: list[str]
     places: dict[tuple[str, int], int]
     complete: bool = True
+    expands: int = 0  # how many navigation properties are expanded
 
     def number_of(self, option: str, literal: ast.Literal) -> int:
         number = self.places.get((option, literal.span.start))
@@ -40,6 +41,14 @@ class Values:
         self.complete = False
         self.texts.append(text)
         return len(self.texts) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a request may go."""
+
+    expand_depth: int = 8  # levels
+    expands: int = 60  # navigation properties, all levels together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,40 @@ class Scope:
     aliases: dict[str, ast.Expr] = field(default_factory=dict)
     followed: tuple[str, ...] = ()  # the aliases that are being resolved, to notice a circle
     joined: dict[tuple[Range, str], Range] = field(default_factory=dict)
+    limits: Limits = Limits()
+    way: tuple[tuple[EntitySet, NavigationProperty], ...] = ()  # from the resource to `this`, through `$expand`
+    no_it: bool = False  # `$it` stands for several rows here: `$expand` leads over a to-one navigation
+
+    @property
+    def depth(self) -> int:
+        """How many levels of `$expand` this is in."""
+        return len(self.way)
 
     def at(self, option: str) -> "Scope":
-        return replace(self, option=option)
+        """The scope of an option; within `$expand` all stands in the text of that one."""
+        return self if self.way else replace(self, option=option)
+
+    def within(self, row: Range, navigation: NavigationProperty, aliases: Mapping[str, ast.Expr]) -> "Scope":
+        """The scope of the parentheses behind an item of `$expand`, which leads to `row`.
+
+        Raises:
+            BadRequest: there are more, or deeper ones, than this service reads at a time.
+        """
+        way = (*self.way, (self.this.entity_set, navigation))
+        self.values.expands += 1
+        if len(way) > self.limits.expand_depth or self.values.expands > self.limits.expands:
+            raise BadRequest(
+                f"$expand goes {self.limits.expand_depth} levels deep and names {self.limits.expands} navigation "
+                "properties at most.",
+                target="$expand",
+            )
+        it = row
+        for entity_set, passed in reversed(way):
+            it = Range(entity_set, it, _reverse(passed))
+        return replace(
+            self, option="$expand", it=it, this=row, computed={}, variables={}, joined={}, way=way,
+            aliases={**self.aliases, **aliases}, no_it=not all(passed.collection for _, passed in way),
+        )  # fmt: skip
 
     def with_variable(self, variable: str, row: Range) -> "Scope":
         """The scope inside `any(variable:…)`; bare names still mean what they mean outside."""
@@ -101,6 +141,11 @@ class Scope:
         if key not in self.joined:
             self.joined[key] = Range(self.model.set_of(navigation), row, navigation)
         return self.joined[key]
+
+
+def _reverse(navigation: NavigationProperty) -> NavigationProperty:
+    """The way back over a navigation to many."""
+    return NavigationProperty("$it", navigation.target, False, tuple((there, here) for here, there in navigation.join))
 
 
 def unknown(what: str, name: str, known: Iterable[str], *, target: str) -> BadRequest:

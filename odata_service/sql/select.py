@@ -24,7 +24,7 @@ def select_rows(read: Read, dialect: Dialect) -> Statement:
     if read.after:
         where.append(_behind(read.order, terms, read.after))
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
-    statement = statement.order_by(*(_ordered(sort, term) for sort, term in zip(read.order, terms, strict=True)))
+    statement = statement.order_by(*(ordered(sort, term) for sort, term in zip(read.order, terms, strict=True)))
     if read.shape in (Shape.COLLECTION, Shape.REFERENCES):
         statement = _page(statement, read)
     return compile_statement(statement, dialect, writer.slots)
@@ -49,7 +49,8 @@ def _page(statement: Select[Any], read: Read) -> Select[Any]:
     return statement.offset(bindparam("offset", type_=BigInteger(), required=True)) if read.skipped else statement
 
 
-def _ordered(sort: Sort, term: Sql) -> Sql:
+def ordered(sort: Sort, term: Sql) -> Sql:
+    """A term of ORDER BY."""
     directed = term.desc() if sort.descending else term.asc()
     return null_order(directed) if sort.nullable else directed  # an index serves a column that cannot be null as it is
 

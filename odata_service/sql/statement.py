@@ -12,7 +12,8 @@ from odata_service.edm.types import Type
 from odata_service.sql.expression import Slot
 from odata_service.sql.values import from_token, json_list, stored_value
 
-Fill = Callable[[Sequence[str], Sequence[Any], int, int], Any]
+Keys = Sequence[tuple[Any, ...]]
+Fill = Callable[[Sequence[str], Sequence[Any], int, int, Keys], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,46 +24,58 @@ class Statement:
     fills: tuple[Fill, ...]
 
     def arguments(
-        self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0
+        self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0, keys: Keys = ()
     ) -> tuple[Any, ...]:
         """What the driver binds.
 
         Raises:
             BadRequest: a literal is not of the type that its place needs.
         """
-        return tuple(fill(literals, token, limit, offset) for fill in self.fills)
+        return tuple(fill(literals, token, limit, offset, keys) for fill in self.fills)
 
 
-def compile_statement(clause: ClauseElement, dialect: Dialect, slots: Sequence[Slot]) -> Statement:
-    """The statement's text in a database's SQL. Done once per shape of request."""
+def compile_statement(
+    clause: ClauseElement, dialect: Dialect, slots: Sequence[Slot], forms: Sequence[Callable[[Keys], Any]] = ()
+) -> Statement:
+    """The statement's text in a database's SQL. Done once per shape of request.
+
+    `forms` say how the rows' keys are bound that the statement is about, where it is about some.
+    """
     compiled = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     by_key = {slot.key: slot for slot in slots}
     fills = []
     for name in compiled.positiontup or ():  # type: ignore[attr-defined]  # all our dialects bind by position
         bind = next(item for item, key in compiled.bind_names.items() if key == name)  # type: ignore[attr-defined]
-        fills.append(_fill(name, bind, by_key, dialect))
+        if name.startswith("keys"):
+            fills.append(_fill_keys(forms[int(name.removeprefix("keys"))]))
+        else:
+            fills.append(_fill(name, bind, by_key, dialect))
     return Statement(str(compiled), tuple(fills))
 
 
 def _fill(name: str, bind: BindParameter[Any], slots: dict[str, Slot], dialect: Dialect) -> Fill:
     if name == "limit":
-        return lambda literals, token, limit, offset: limit
+        return lambda literals, token, limit, offset, keys: limit
     if name == "offset":
-        return lambda literals, token, limit, offset: offset
+        return lambda literals, token, limit, offset, keys: offset
     if name.startswith("after"):
         number = int(name.removeprefix("after").partition("_")[0])
-        return lambda literals, token, limit, offset: from_token(token[number])
+        return lambda literals, token, limit, offset, keys: from_token(token[number])
     slot = slots.get(name)
     if slot is None:
         constant = bind.effective_value
-        return lambda literals, token, limit, offset: constant
+        return lambda literals, token, limit, offset, keys: constant
     return _fill_list(slot, dialect) if slot.many else _fill_slot(slot, bind, dialect)
+
+
+def _fill_keys(form: Callable[[Keys], Any]) -> Fill:
+    return lambda literals, token, limit, offset, keys: form(keys)
 
 
 def _fill_slot(slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Fill:
     (number,) = slot.numbers
     convert = _converter(slot.type, slot, bind, dialect)
-    return lambda literals, token, limit, offset: convert(literals[number])
+    return lambda literals, token, limit, offset, keys: convert(literals[number])
 
 
 def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dialect) -> Callable[[str], Any]:
@@ -80,7 +93,7 @@ def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
     wanted, like, numbers, target = slot.type, slot.like, slot.numbers, slot.target
     as_json = dialect.name == "sqlite"
 
-    def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int) -> Any:
+    def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int, keys: Keys) -> Any:
         values = [
             stored_value(like, wanted, parse_literal(wanted, literals[number], target=target)) for number in numbers
         ]

@@ -347,6 +347,7 @@ class Options:
     skiptoken: str | None = None
     deltatoken: str | None = None
     aliases: dict[str, Expr] = field(default_factory=dict)
+    texts: tuple[tuple[str, str], ...] = ()  # in parentheses: each option's name and text
     custom: dict[str, str] = field(default_factory=dict)
     given: tuple[str, ...] = ()  # the names of the system query options that were given, with their `$`, in order
 

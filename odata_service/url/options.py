@@ -184,21 +184,25 @@ def _nested_options(tokens: Tokenizer, level: int) -> ast.Options:
     tokens.expect("(")
     options, values = ast.Options(), dict[str, Any]()
     aliases: dict[str, ast.Expr] = {}
+    texts: list[tuple[str, str]] = []
     while True:
         tokens.blanks()
+        start = tokens.position
         alias = tokens.match(ALIAS_START)
         if alias is not None:
-            aliases[alias.group(1)] = common_expr(tokens)
+            name = alias.group(1)
+            aliases[name] = common_expr(tokens)
         else:
-            _nested_option(tokens, level, values)
+            name = _nested_option(tokens, level, values)
+        texts.append((name, tokens.text[start : tokens.position].partition("=")[2].strip()))
         tokens.blanks()
         if tokens.accept(")"):
             fields = {name[1:]: value for name, value in values.items()}
-            return replace(options, **fields, aliases=aliases, given=tuple(values))
+            return replace(options, **fields, aliases=aliases, given=tuple(values), texts=tuple(texts))
         tokens.expect(";", "';' or ')'")
 
 
-def _nested_option(tokens: Tokenizer, level: int, values: dict[str, Any]) -> None:
+def _nested_option(tokens: Tokenizer, level: int, values: dict[str, Any]) -> str:
     start = tokens.position
     found = tokens.match(OPTION_START)
     if found is None:
@@ -209,6 +213,7 @@ def _nested_option(tokens: Tokenizer, level: int, values: dict[str, Any]) -> Non
     if name in values:
         tokens.fail(f"'{name}' is given twice", Span(start, tokens.position))
     values[name] = NESTED[name](tokens, level)
+    return name
 
 
 def _until_separator(parse: Callable[[str], Any]) -> Callable[[Tokenizer, int], Any]:

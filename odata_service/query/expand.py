@@ -1,0 +1,153 @@
+"""`$expand` -> what is read of the related sets (Part 2, section 5.1.3; Part 1, section 11.2.5.2)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+from odata_service.edm.column_types import facets_of
+from odata_service.edm.model import EntityType, NavigationProperty, Property
+from odata_service.errors import BadRequest, NotImplementedByService
+from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape
+from odata_service.query.scope import Scope, did_you_mean
+from odata_service.url import ast
+
+BindRows = Callable[[Shape, Sequence[Bound], ast.Options, Scope], Read]
+
+# What the parentheses of an item may hold (Part 2, section 5.1.3.1): all options, or those that make sense where no
+# properties are written.
+ENTITIES = frozenset(
+    {"$filter", "$search", "$orderby", "$select", "$expand", "$compute", "$top", "$skip", "$count", "$levels"}
+)
+OPTIONS = {
+    Content.ENTITIES: ENTITIES,
+    Content.REFERENCES: ENTITIES - {"$select", "$expand", "$compute", "$levels"},
+    Content.COUNT: frozenset({"$filter", "$search"}),
+}
+CONTENTS = {None: Content.ENTITIES, "$ref": Content.REFERENCES, "$count": Content.COUNT}
+
+
+def bind_expands(items: Sequence[ast.ExpandItem], scope: Scope, bind_rows: BindRows) -> tuple[Expand, ...]:
+    """The related rows that are written within each row of `scope.this`.
+
+    Raises:
+        BadRequest: an item names no navigation property, names one twice, or its options do not fit.
+    """
+    found: dict[tuple[str, Content], Expand] = {}
+    for place, item in enumerate(items):
+        for navigation, content in _named(item, items, scope):
+            if (navigation.name, content) in found:
+                raise BadRequest(f"'{navigation.name}' is expanded twice.", target="$expand")
+            levels = (item.options.levels if item.options else None) or 1
+            found[navigation.name, content] = _expand(item, place, navigation, content, levels, scope, bind_rows)
+    return tuple(found.values())
+
+
+def _named(
+    item: ast.ExpandItem, items: Sequence[ast.ExpandItem], scope: Scope
+) -> Iterator[tuple[NavigationProperty, Content]]:
+    entity_type = scope.this.entity_set.type
+    path = [part.identifier for part in item.path]
+    if path[0] == f"{scope.model.namespace}.{entity_type.name}":
+        path = path[1:]
+    content = CONTENTS[item.suffix]
+    if path == ["*"]:
+        named = {part.path[-1].identifier for part in items if part is not item}
+        yield from ((one, content) for one in entity_type.navigation.values() if one.name not in named)
+        return
+    navigation = entity_type.navigation.get(path[0]) if path else None
+    if navigation is None:
+        raise _no_navigation("/".join(path), entity_type)
+    target = scope.model.set_of(navigation).type
+    if len(path) > 1 and path[1:] != [f"{scope.model.namespace}.{target.name}"]:
+        raise BadRequest(
+            f"'{'/'.join(path)}' is expanded level by level: {path[0]}($expand={'/'.join(path[1:])}).", target="$expand"
+        )
+    yield navigation, content
+
+
+def _no_navigation(name: str, entity_type: EntityType) -> BadRequest:
+    if name in entity_type.properties:
+        return BadRequest(f"'{name}' is a plain property: it is read with $select, not with $expand.", target="$expand")
+    known = did_you_mean(name, entity_type.navigation)
+    return BadRequest(f"'{entity_type.name}' has no navigation property '{name}'.{known}", target="$expand")
+
+
+def _expand(
+    item: ast.ExpandItem, place: int, navigation: NavigationProperty, content: Content, levels: int,
+    scope: Scope, bind_rows: BindRows, again: bool = False,
+) -> Expand:  # fmt: skip
+    options = item.options or ast.Options()
+    _check(options, navigation, content)
+    inner = scope.within(Range(scope.model.set_of(navigation)), navigation, options.aliases)
+    read = bind_rows(_shape(navigation, content), (), options, inner)
+    if levels != 1 and inner.depth < scope.limits.expand_depth:
+        deeper = tuple(_next_level(item, place, levels, read, inner, bind_rows))
+        read = _fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
+    elif levels > 1:
+        raise BadRequest(
+            f"$expand goes {scope.limits.expand_depth} levels deep at most; with $levels=max it ends there.",
+            target="$expand",
+        )
+    here = tuple(item_of(scope.this.entity_set.type, column) for column, _ in navigation.join)
+    there = tuple(item_of(read.range.entity_set.type, column) for _, column in navigation.join)
+    read = _fetching(read, there)
+    return Expand(
+        navigation, content, read, here, there, place, again, options.top, options.skip or 0, bool(options.count),
+        recursive=options.levels is not None,
+    )  # fmt: skip
+
+
+def _fetching(read: Read, items: Iterable[Property]) -> Read:
+    """The read with what a join needs."""
+    fetched = [output.expression.item.column for output in read.outputs if isinstance(output.expression, Member)]
+    missing = {item.column: item for item in items if not any(item.column is column for column in fetched)}
+    return replace(
+        read, outputs=(*read.outputs, *(Output(Member(read.range, item), None) for item in missing.values()))
+    )
+
+
+def _next_level(
+    item: ast.ExpandItem, place: int, levels: int, read: Read, scope: Scope, bind_rows: BindRows
+) -> Iterator[Expand]:
+    """The same item once more, one level down (`$levels`): where the related type has it, too."""
+    below = levels - 1 if levels > 0 else levels
+    taken = {one.navigation.name for one in read.expands}
+    for navigation, content in _named(item, (item,), scope):
+        if navigation.name not in taken:
+            yield _expand(item, place, navigation, content, below, scope, bind_rows, again=True)
+
+
+def _check(options: ast.Options, navigation: NavigationProperty, content: Content) -> None:
+    for name in options.given:
+        if name not in OPTIONS[content]:
+            suffix = "/$ref" if content is Content.REFERENCES else "/$count"
+            raise BadRequest(f"'{name}' cannot be used within '{navigation.name}{suffix}'.", target="$expand")
+        if not navigation.collection and name in ("$orderby", "$top", "$skip", "$count", "$search"):
+            raise BadRequest(
+                f"'{name}' needs a collection, and '{navigation.name}' leads to one entity.", target="$expand"
+            )
+    if content is Content.COUNT and not navigation.collection:
+        raise BadRequest(f"'{navigation.name}' leads to one entity, which '/$count' cannot count.", target="$expand")
+
+
+def _shape(navigation: NavigationProperty, content: Content) -> Shape:
+    if content is Content.COUNT:
+        return Shape.COUNT
+    if content is Content.REFERENCES:
+        return Shape.REFERENCES if navigation.collection else Shape.REFERENCE
+    return Shape.COLLECTION if navigation.collection else Shape.ENTITY
+
+
+def item_of(entity_type: EntityType, column: ColumnElement[Any]) -> Property:
+    """The property that holds a column; one of its own where the column is not published."""
+    for item in entity_type.properties.values():
+        if item.column is column:
+            return item
+    facets = facets_of(column.type, None)
+    if facets is None:
+        raise NotImplementedByService(
+            f"'{entity_type.name}' is joined by a column of a type that OData does not have.", target="$expand"
+        )
+    return Property(f"#{column.key}", facets.type, column, fixed_length=facets.fixed_length)
