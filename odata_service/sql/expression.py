@@ -29,6 +29,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    tuple_,
 )
 
 from odata_service.edm.model import Property, Stored
@@ -350,15 +351,32 @@ def _exists(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -
 
 
 def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
+    """As `columns in (select …)`, which databases answer from the few rows inside; an `exists` they may ask row by
+    row. Where the key that the path names is just what is joined by, it is compared with directly, too."""
     inner = Frame(outer=frame)
     inner.start(node.origin, alias=True)
-    related = [
-        inner.corresponding(node.origin, here) == frame.corresponding(node.target, there)
-        for here, there in node.navigation.join
-    ]
+    near = [inner.corresponding(node.origin, here) for here, _ in node.navigation.join]
+    far = [frame.corresponding(node.target, there) for _, there in node.navigation.join]
     condition = holds(node.condition, inner, writer)
-    found: Select[Any] = select(literal_column("1")).select_from(inner.from_clause()).where(*related, condition)
-    return exists(found.correlate(*_tables_around(inner)))
+    found: Select[Any] = select(*near).select_from(inner.from_clause()).where(condition)
+    found = found.correlate(*_tables_around(inner))
+    named = [
+        column == value(given, frame, writer)
+        for column, (here, _) in zip(far, node.navigation.join, strict=True)
+        for given in _given(node.condition, here)
+    ]
+    return and_(*named, far[0].in_(found) if len(far) == 1 else tuple_(*far).in_(found))
+
+
+def _given(condition: Bound, column: Sql) -> list[Parameter]:
+    """The values that a key predicate gives a column."""
+    terms = condition.terms if isinstance(condition, Junction) else (condition,)
+    return [
+        term.right
+        for term in terms
+        if isinstance(term, Comparison) and isinstance(term.left, Member) and term.left.item.column is column
+        and isinstance(term.right, Parameter)
+    ]  # fmt: skip
 
 
 def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:

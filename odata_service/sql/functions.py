@@ -24,7 +24,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.sql.operators import inv
+from sqlalchemy.types import NullType
 
 Sql = ColumnElement[Any]
 MYSQL = ("mysql", "mariadb")
@@ -34,6 +37,19 @@ class Construct(GenericFunction[Any]):
     """A function whose spelling is chosen by `@compiles`; its clauses are its arguments."""
 
     inherit_cache = True
+
+
+class Condition(Construct):
+    """A construct that is true or false, and is written as it is where a condition stands: never as `… = 1`, which no
+    index serves."""
+
+    type = Boolean()
+
+    def self_group(self, against: Any = None) -> "Condition":
+        return self
+
+    def _negate(self) -> ColumnElement[Any]:
+        return UnaryExpression(self, operator=inv, type_=self.type)
 
 
 def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list[str]:
@@ -140,11 +156,10 @@ spelled(concatenated, "CONCAT({0}, {1})", *MYSQL)
 spelled(concatenated, "({0} + {1})", "mssql")
 
 
-class contains(Construct):
+class contains(Condition):
     """A text contains another: by position, for texts that are not known before."""
 
     name = "odata_contains"
-    type = Boolean()
 
 
 spelled(contains, "(INSTR({0}, {1}) > 0)")
@@ -154,9 +169,8 @@ spelled(contains, "(CHARINDEX({1}, {0}) > 0)", "mssql", "snowflake")
 spelled(contains, "(POSITION({1} IN {0}) > 0)", "firebird")
 
 
-class starts_with(Construct):
+class starts_with(Condition):
     name = "odata_starts_with"
-    type = Boolean()
 
 
 spelled(starts_with, "(SUBSTR({0}, 1, LENGTH({1})) = {1})")
@@ -165,9 +179,8 @@ spelled(starts_with, "(LEFT({0}, CHAR_LENGTH({1})) = {1})", *MYSQL, "firebird")
 spelled(starts_with, "(LEFT({0}, LEN({1})) = {1})", "mssql")
 
 
-class ends_with(Construct):
+class ends_with(Condition):
     name = "odata_ends_with"
-    type = Boolean()
 
 
 # substr(x, -0) would be all of x: the empty text ends every text
@@ -177,11 +190,10 @@ spelled(ends_with, "(RIGHT({0}, CHAR_LENGTH({1})) = {1})", *MYSQL, "firebird")
 spelled(ends_with, "(RIGHT({0}, LEN({1})) = {1})", "mssql")
 
 
-class matches(Construct):
+class matches(Condition):
     """A regular expression is found in a text (Part 2, section 5.1.1.7.1)."""
 
     name = "odata_matches"
-    type = Boolean()
 
 
 spelled(matches, "REGEXP_LIKE({0}, {1})")
@@ -213,21 +225,30 @@ def _own_null_order(element: Construct, compiler: SQLCompiler, **options: Any) -
     return arguments(element, compiler, **options)[0]
 
 
-class grouped(Construct):
+class grouped(Condition):
     """Terms in parentheses that SQLAlchemy does not take away: they make a chain a tree."""
 
     name = "odata_grouped"
-    type = Boolean()
 
 
 spelled(grouped, "({0})")
 
 
-class in_values(Construct):
+class unindexed(Construct):
+    """A term of an order that SQLite is not to take from an index: it would read all rows in order to skip a sort."""
+
+    name = "odata_unindexed"
+    type = NullType()
+
+
+spelled(unindexed, "{0}")
+spelled(unindexed, "+{0}", "sqlite")
+
+
+class in_values(Condition):
     """A value is one of a list that comes as one bound value, so that lists of all lengths are one statement."""
 
     name = "odata_in_values"
-    type = Boolean()
 
 
 spelled(in_values, "({0} IN (SELECT value FROM json_each({1})))", "sqlite")

@@ -7,7 +7,7 @@ JSON, as arrays on PostgreSQL, as a list in parentheses where the driver writes 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, Select, String, and_, bindparam, func, select
+from sqlalchemy import Select, String, and_, bindparam, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -19,7 +19,7 @@ from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
 from odata_service.query.bound import Expand, Member
 from odata_service.sql.expression import Writer, comparand, holds, value
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import MYSQL, Construct, arguments, unpadded
+from odata_service.sql.functions import MYSQL, Condition, arguments, unindexed, unpadded
 from odata_service.sql.select import LISTS_AS_ONE, ordered
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.values import column_type, json_list, stored_value
@@ -74,16 +74,15 @@ def _related(expand: Expand, dialect: Dialect) -> tuple[Select[Any], list[Sql], 
     frame, writer, where = _started(expand, dialect)
     read = expand.read
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
-    terms = [ordered(sort, value(sort.expression, frame, writer)) for sort in read.order]
+    terms = [ordered(sort, unindexed(value(sort.expression, frame, writer))) for sort in read.order]
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
     return statement, terms, writer, _there(expand, frame, writer)
 
 
-class among(Construct):
+class among(Condition):
     """Columns whose values together are among the bound keys: so many columns, then as many binds."""
 
     name = "odata_among"
-    type = Boolean()
 
 
 def _halves(element: among, compiler: SQLCompiler, **options: Any) -> tuple[list[str], list[str]]:
