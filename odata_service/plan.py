@@ -11,7 +11,7 @@ from typing import Any
 
 from odata_service.edm.model import Model, Stored
 from odata_service.errors import BadRequest
-from odata_service.payload.rows import ExpandedField, Field, RowWriter, row_writer
+from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape
 from odata_service.query.paging import Token, nulls_of
@@ -166,6 +166,8 @@ class _Written:
         entity_set = read.range.entity_set
         outputs = [output for output in read.outputs if output.name is not None]
         fields = [Field(output.name or "", output.expression.type) for output in outputs]  # type: ignore[arg-type]  # outputs have a type
+        if read.range.members:
+            return self.combination(read, statement)
         writer = row_writer(
             fields, entity_set, self.model.namespace, self.form, self.version, [_item(item) for item in read.expands]
         )
@@ -181,6 +183,25 @@ class _Written:
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),
         )  # fmt: skip
 
+    def combination(self, read: Read, statement: Statement) -> Level:
+        """The level of `$crossjoin`."""
+        sets = [member.entity_set for member in read.range.members]
+        expanded = {expand.navigation.name for expand in read.expands}
+        shown = [one.name for one in sets if read.selected is None or one.name in read.selected]
+        linked = [] if self.form.metadata == "none" else [name for name in shown if name not in expanded]
+        keys = [Member(member, item) for member in read.range.members for item in member.entity_set.type.key_properties]
+        return Level(
+            read=read,
+            rows=statement,
+            decoders=_decoders(read.outputs, self.database.dialect.name),
+            width=0,
+            keys=tuple(_column_of(read, key) for key in keys) if read.outputs else (),
+            order=tuple(_column_of(read, sort.expression) for sort in read.order),
+            seekable=keyset_possible(read),
+            writer=combination_writer(sets, linked, self.version, [_item(item) for item in read.expands]),
+            expansions=tuple(self.expansion(expand, read) for expand in read.expands),
+        )
+
     def expansion(self, expand: Expand, outer: Read) -> Expansion:
         dialect = self.database.dialect
         entities = expand.content is not Content.COUNT
@@ -188,7 +209,7 @@ class _Written:
         return Expansion(
             expand=expand,
             level=self.level(expand.read, select_related(expand, dialect) if entities else NOTHING),
-            here=tuple(_column_of(outer, Member(outer.range, item)) for item in expand.here),
+            here=tuple(_column_of(outer, member) for member in expand.here),
             there=tuple(_column_of(expand.read, Member(expand.read.range, item)) for item in expand.there),
             binders=tuple(key_binder(item, dialect) for item in expand.there),
             pages=select_pages(expand, dialect) if entities and expand.navigation.collection else None,

@@ -17,6 +17,7 @@ from odata_service.errors import (
     NotImplementedByService,
     ODataError,
 )
+from odata_service.everything import Everything
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import (
@@ -24,6 +25,7 @@ from odata_service.protocol.negotiation import (
     negotiate_schema,
     negotiate_version,
 )
+from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
 from odata_service.sql.database import Database, open_database
 from odata_service.url.request import Asked, read_request
@@ -70,6 +72,8 @@ class Service:
 
     def answer(self, request: Request, version: str) -> Response:
         """The response to a request; errors are raised."""
+        if request.method == "POST" and request.path.endswith("/$query"):
+            request = queried(request)
         if request.method not in READING:
             raise _wrong_method(request.method)
         asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
@@ -78,7 +82,11 @@ class Service:
                 return self._service_document(request, asked, version)
             case ("$metadata",):
                 return self._metadata(request, asked, version)
-            case (first, *_) if first.startswith("$"):
+            case ("$all", *_):
+                return Everything(self.reader).answer(request, asked, version)
+            case ("$entity", *_):
+                return self.answer(identified(request, self.model.singletons), version)
+            case (first, *_) if first.startswith("$") and not first.startswith("$crossjoin("):
                 raise _system_resource(first)
             case _:
                 return self.reader.answer(request, asked, version)
@@ -150,6 +158,6 @@ def _wrong_method(method: str) -> ODataError:
 
 
 def _system_resource(name: str) -> ODataError:
-    if name.partition("(")[0] in ("$batch", "$all", "$entity", "$crossjoin"):
-        return NotImplementedByService(f"This service does not support '{name.partition('(')[0]}'.", target=name[:40])
+    if name == "$batch":
+        return NotImplementedByService("This service does not support '$batch'.", target=name)
     return NotFound(f"There is no resource '{name[:60]}'.", target=name[:60])

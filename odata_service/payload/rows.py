@@ -84,15 +84,41 @@ def row_writer(
     full = form.metadata == "full"
     names = _full_names(fields, entity_set, prefix) if full else [field.name for field in fields]
     names += [name for item in expanded for name in item.names(prefix)]
-    structure = msgspec.defstruct(
-        "Row", [(f"f{index}", Any) for index in range(len(names))],
-        rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,
-    )  # fmt: skip
+    structure = _structure(names)
     writes = [
         (index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None
     ]
     annotations = _full_annotations(fields, entity_set, namespace) if full else None
     return RowWriter(tuple(fields), annotations, structure, tuple(writes))
+
+
+def combination_writer(
+    sets: Sequence[EntitySet], linked: Sequence[str], version: str, expanded: Sequence[ExpandedField]
+) -> RowWriter:
+    """The writer of the rows of `$crossjoin`: links to the `linked` entities, and those that are expanded."""
+    prefix = "" if version == "4.01" else "odata."
+    names = [f"{name}@{prefix}navigationLink" for name in linked]
+    names += [name for item in expanded for name in item.names(prefix)]
+
+    def links(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
+        made: list[Column] = []
+        start = 0
+        for entity_set in sets:
+            stop = start + len(entity_set.type.key)
+            if entity_set.name in linked:
+                own = zip(*keys[start:stop], strict=True)
+                made.append([f"{entity_set.name}{key_predicate(entity_set, key)}" for key in own])
+            start = stop
+        return made
+
+    return RowWriter((), links, _structure(names), ())
+
+
+def _structure(names: Sequence[str]) -> type[msgspec.Struct]:
+    return msgspec.defstruct(
+        "Row", [(f"f{index}", Any) for index in range(len(names))],
+        rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,
+    )  # fmt: skip
 
 
 def _write_of(wanted: Type, form: Format) -> Callable[[Any], Any] | None:

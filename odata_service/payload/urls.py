@@ -36,6 +36,8 @@ def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> st
     """The context URL's part behind the service root; `key` is needed for a property's."""
     name = read.range.entity_set.name
     match read.shape:
+        case Shape.COLLECTION if read.range.members:
+            return "$metadata#Collection(Edm.ComplexType)"
         case Shape.COLLECTION:
             return f"$metadata#{name}{_selection(read, version)}"
         case Shape.ENTITY:

@@ -17,12 +17,13 @@ class Range:
     """A row that names are resolved against: `$it`, a lambda variable, or what a to-one navigation leads to.
 
     A range with an `outer` is reached from it over `navigation`: joined where the navigation is to-one, the range of a
-    subquery where it is a collection.
+    subquery where it is a collection. One with `members` is each combination of their rows.
     """
 
     entity_set: EntitySet
     outer: "Range | None" = None
     navigation: NavigationProperty | None = None
+    members: "tuple[Range, ...]" = ()  # of `$crossjoin`: the ranges that are combined
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -237,7 +238,7 @@ class Expand:
     navigation: NavigationProperty
     content: Content
     read: "Read"
-    here: tuple[Property, ...]
+    here: tuple[Member, ...]
     there: tuple[Property, ...]
     place: int  # which item of the `$expand` that it stands in
     again: bool  # the item that it stands within once more, one level down (`$levels`)

@@ -84,28 +84,32 @@ def _expand(
     read = bind_rows(_shape(navigation, content), (), options, inner)
     if levels != 1 and inner.depth < scope.limits.expand_depth:
         deeper = tuple(_next_level(item, place, levels, read, inner, bind_rows))
-        read = _fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
+        read = fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
     elif levels > 1:
         raise BadRequest(
             f"$expand goes {scope.limits.expand_depth} levels deep at most; with $levels=max it ends there.",
             target="$expand",
         )
-    here = tuple(item_of(scope.this.entity_set.type, column) for column, _ in navigation.join)
+    near = scope.joined[scope.this, navigation.name] if scope.this.members else scope.this
+    here = tuple(Member(near, item_of(near.entity_set.type, column)) for column, _ in navigation.join)
     there = tuple(item_of(read.range.entity_set.type, column) for _, column in navigation.join)
-    read = _fetching(read, there)
+    read = fetching(read, [Member(read.range, item) for item in there])
     return Expand(
         navigation, content, read, here, there, place, again, options.top, options.skip or 0, bool(options.count),
         recursive=options.levels is not None,
     )  # fmt: skip
 
 
-def _fetching(read: Read, items: Iterable[Property]) -> Read:
+def fetching(read: Read, members: Iterable[Member]) -> Read:
     """The read with what a join needs."""
-    fetched = [output.expression.item.column for output in read.outputs if isinstance(output.expression, Member)]
-    missing = {item.column: item for item in items if not any(item.column is column for column in fetched)}
-    return replace(
-        read, outputs=(*read.outputs, *(Output(Member(read.range, item), None) for item in missing.values()))
-    )
+    known = {
+        (output.expression.range, output.expression.item.column)
+        for output in read.outputs
+        if isinstance(output.expression, Member)
+    }
+    missing = {(member.range, member.item.column): member for member in members}
+    added = [Output(member, None) for identity, member in missing.items() if identity not in known]
+    return replace(read, outputs=(*read.outputs, *added)) if added else read
 
 
 def _next_level(

@@ -12,6 +12,7 @@ from odata_service.query.bound import (
     Read,
     Shape,
 )
+from odata_service.query.crossjoin import bind_crossjoin
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.rows import bind_rows
 from odata_service.query.scope import Limits, Scope, Values, did_you_mean
@@ -77,16 +78,18 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
         BadRequest: an option names something that does not exist, or does not fit the resource.
         NotImplementedByService: an option that this service does not have.
     """
-    scope = _scope(path, options, model, values)
+    scope = replace(_scope(path, options, model, values), limits=limits)
+    if path.segments[0].names:
+        return bind_crossjoin(path, options, scope)
     resource = bind_resource(path, scope)
     _check_options(options, resource)
-    scope = replace(scope, limits=limits, it=resource.range, this=resource.range, joined={})
+    scope = replace(scope, it=resource.range, this=resource.range, joined={})
     read = bind_rows(resource.shape, resource.where, options, scope, resource.property)
     return replace(read, origin=_origin(resource), nullable=resource.nullable)
 
 
 def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values) -> Scope:
-    name = path.segments[0].text
+    name = path.segments[0].names[0] if path.segments[0].names else path.segments[0].text
     first = model.entity_sets.get(name)
     if first is None:
         known = did_you_mean(name, model.entity_sets)

@@ -1,6 +1,6 @@
 """The rows of one range and what is fetched of them: `$filter`, `$search`, `$select`, `$orderby`, bound."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
@@ -19,7 +19,7 @@ from odata_service.query.bound import (
     Shape,
     Sort,
 )
-from odata_service.query.expand import bind_expands
+from odata_service.query.expand import bind_expands, fetching
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
@@ -40,27 +40,28 @@ def bind_rows(
     selected = _selected(options.select, scope)
     order = _order(options, shape, scope)
     expands = bind_expands(options.expand, scope, bind_rows) if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
-    joined = [item for expand in expands for item in expand.here]
-    return Read(
+    read = Read(
         shape=shape,
         range=row,
-        where=(*where, *_conditions(options, scope)),
-        outputs=_outputs(row, _names(shape, row, item, selected), order, joined),
+        where=(*where, *conditions(options, scope)),
+        outputs=_outputs(row, _names(shape, row, item, selected), order),
         order=order,
         skipped=options.skip is not None,
         property=item,
         selected=selected,
         expands=expands,
     )
+    return fetching(read, [member for expand in expands for member in expand.here])
 
 
-def _conditions(options: ast.Options, scope: Scope) -> list[Bound]:
-    conditions: list[Bound] = []
+def conditions(options: ast.Options, scope: Scope) -> list[Bound]:
+    """What `$filter` and `$search` demand."""
+    found: list[Bound] = []
     if options.filter is not None:
-        conditions.append(bind_condition(options.filter, scope.at("$filter")))
+        found.append(bind_condition(options.filter, scope.at("$filter")))
     if options.search is not None:
-        conditions.append(_search(options.search, scope.at("$search")))
-    return conditions
+        found.append(_search(options.search, scope.at("$search")))
+    return found
 
 
 def _search(node: ast.SearchExpr, scope: Scope) -> Bound:
@@ -120,7 +121,7 @@ def _order(options: ast.Options, shape: Shape, scope: Scope) -> tuple[Sort, ...]
     if shape not in (Shape.COLLECTION, Shape.REFERENCES):
         return ()
     row, entity_type = scope.this, scope.this.entity_set.type
-    sorts = [_sort(item, scope.at("$orderby")) for item in options.orderby]
+    sorts = [sort_of(item, scope.at("$orderby")) for item in options.orderby]
     if not sorts:
         for name, descending in row.entity_set.order_by:
             item = entity_type.properties[name]
@@ -139,7 +140,8 @@ def _order(options: ast.Options, shape: Shape, scope: Scope) -> tuple[Sort, ...]
     return tuple(total)
 
 
-def _sort(item: ast.OrderItem, scope: Scope) -> Sort:
+def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
+    """One item of `$orderby`."""
     expression = bind(item.expression, scope)
     nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
     return Sort(expression, item.descending, nullable)
@@ -155,15 +157,12 @@ def _names(shape: Shape, row: Range, item: Property | None, selected: tuple[str,
     return tuple(properties) if selected is None else [name for name in selected if name in properties]
 
 
-def _outputs(
-    row: Range, names: Sequence[str], order: Sequence[Sort], joined: Iterable[Property] = ()
-) -> tuple[Output, ...]:
-    """What is fetched: the written properties under their names, then what the key, the page token and the joins of
-    `$expand` need."""
+def _outputs(row: Range, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:
+    """What is fetched: the written properties under their names, then what the key and the page token need."""
     entity_type = row.entity_set.type
     outputs = [Output(Member(row, entity_type.properties[name]), name) for name in names]
     fetched = set(names)
-    for item in (*entity_type.key_properties, *joined):
+    for item in entity_type.key_properties:
         if item.name not in fetched:
             outputs.append(Output(Member(row, item), None))
             fetched.add(item.name)

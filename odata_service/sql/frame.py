@@ -1,9 +1,10 @@
 """One SELECT under construction: which table stands for which range, and what is joined."""
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, and_, true
 
 from odata_service.edm.model import Property
 from odata_service.query.bound import Range
@@ -22,6 +23,10 @@ class Frame:
 
     def start(self, row: Range, alias: bool) -> FromClause:
         """Makes `row` what this SELECT selects from; an alias where its table may stand in the SELECT around, too."""
+        if row.members:
+            tables = [self.start(member, alias) for member in row.members]
+            self.root = reduce(lambda one, other: one.join(other, true()), tables)
+            return self.root
         table = row.entity_set.type.table
         self.root = table.alias() if alias else table
         self.tables[row] = self.root
