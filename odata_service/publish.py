@@ -72,6 +72,15 @@ class EntitySet:
     lengths: Mapping[str, int] = field(default_factory=dict)  # MaxLength where the column has none
 
 
+@dataclass(frozen=True, slots=True)
+class Singleton:
+    """One row of an entity set under a name of its own: `Singleton("Company", "Companies", key=["0001"])`."""
+
+    name: str
+    entity_set: str  # the set's name
+    key: Sequence[Any]  # the values of its key, in the key's order
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """One root URL, `/odata/v4/<name>/`, with one `$metadata`."""
@@ -79,6 +88,7 @@ class Service:
     name: str
     source: Source
     entity_sets: Sequence[EntitySet]
+    singletons: Sequence[Singleton] = ()
     namespace: str | None = None  # None: the name with a capital
     title: str | None = None
     description: str | None = None

@@ -1,9 +1,13 @@
 """`$all`, `$entity` and `POST …/$query`: what text cases cannot hold."""
 
+import dataclasses
 import json
 
 import pytest
 
+from models.erp import SERVICE
+from odata_service import publish
+from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
 from tests.conftest import ROOT, ask
@@ -62,3 +66,70 @@ def test_a_query_longer_than_urls_are(service: Service) -> None:
 @pytest.mark.parametrize(("kind", "body", "status"), [("application/json", b"{}", 415), ("text/plain", b"\xff", 400)])
 def test_a_body_that_is_no_query(service: Service, kind: str, body: bytes, status: int) -> None:
     assert post(service, "Customers/$query", body, kind).status == status
+
+
+@pytest.fixture
+def with_singletons(service: Service) -> Service:
+    singletons = [
+        publish.Singleton("HomeCountry", "Countries", ["DE"]),
+        publish.Singleton("FirstPrice", "OrderLines", [2, 10]),
+        publish.Singleton("NoSuchCountry", "Countries", ["XX"]),
+    ]
+    return Service(model_of(dataclasses.replace(SERVICE, singletons=singletons)), service.database, service.config)
+
+
+@pytest.mark.parametrize(
+    ("url", "context", "name", "value"),
+    [
+        ("HomeCountry", "HomeCountry", "CountryCode", "DE"),
+        ("HomeCountry?$select=CountryCode", "HomeCountry(CountryCode)", "CountryCode", "DE"),
+        ("HomeCountry/CountryCode", "HomeCountry/CountryCode", "value", "DE"),
+        ("HomeCountry/Currency", "Currencies/$entity", "CurrencyCode", "EUR"),
+        ("FirstPrice/LineNo", "FirstPrice/LineNo", "value", 10),
+        (
+            "HomeCountry?$expand=Currency($select=CurrencyCode)",
+            "HomeCountry(Currency(CurrencyCode))",
+            "CountryCode",
+            "DE",
+        ),
+    ],
+)
+def test_a_singleton_is_addressed_by_its_name(
+    with_singletons: Service, url: str, context: str, name: str, value: object
+) -> None:
+    body = json.loads(ask(with_singletons, url).body)
+    assert body["@odata.context"] == f"{ROOT}$metadata#{context}"
+    assert body[name] == value
+
+
+def test_singletons_in_paths_and_expressions(with_singletons: Service) -> None:
+    found = json.loads(ask(with_singletons, "HomeCountry/Customers?$select=CountryCode&$top=1").body)
+    assert found["value"] == [{"CountryCode": "DE"}]
+    same = ask(with_singletons, "Countries/$count?$filter=CurrencyCode%20eq%20$root/HomeCountry/CurrencyCode")
+    assert int(same.body) > 0
+    assert ask(with_singletons, "HomeCountry/CountryCode/$value").body == b"DE"
+    assert ask(with_singletons, "NoSuchCountry").status == 404
+    assert ask(with_singletons, "HomeCountry('DE')").status == 404
+
+
+def test_singletons_are_in_the_service_document_and_the_metadata(with_singletons: Service) -> None:
+    listed = json.loads(ask(with_singletons, "").body)["value"]
+    assert {"name": "HomeCountry", "kind": "Singleton", "url": "HomeCountry"} in listed
+    assert b'<Singleton Name="HomeCountry" Type="ERP.Country">' in ask(with_singletons, "$metadata").body
+
+
+def test_mistakes_of_singletons() -> None:
+    wrong = [publish.Singleton("A", "Nothing", [1]), publish.Singleton("B", "Orders", ["x"]),
+             publish.Singleton("C", "OrderLines", [1]), publish.Singleton("Orders", "Orders", [1])]  # fmt: skip
+    with pytest.raises(ModelError) as found:
+        model_of(dataclasses.replace(SERVICE, singletons=wrong))
+    assert [line.partition(":")[0] for line in found.value.mistakes] == ["A", "B", "C", "Orders"]
+
+
+def test_a_unique_constraint_is_an_alternate_key(service: Service) -> None:
+    one = json.loads(ask(service, "Customers(1)?$select=CustomerID,AccountGUID").body)
+    again = json.loads(ask(service, f"Customers(AccountGUID={one['AccountGUID']})?$select=CustomerID").body)
+    assert again["CustomerID"] == 1
+    assert b'Term="Org.OData.Core.V1.AlternateKeys"' in ask(service, "$metadata").body
+    assert ask(service, "Customers(CustomerName='x')").status == 400
+    assert ask(service, "Customers(AccountGUID=00000000-0000-0000-0000-000000000000)").status == 404

@@ -6,7 +6,7 @@ A value is a bool, a number, a text, a list, an enumeration member (`Enum`) or a
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import EntitySet, Model, Property
+from odata_service.edm.model import EntitySet, EntityType, Model, Property
 
 CAPABILITIES = "Org.OData.Capabilities.V1"
 CORE = "Org.OData.Core.V1"
@@ -26,6 +26,13 @@ class Enum:
 
     type: str
     member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The path of a property."""
+
+    path: str
 
 
 FUNCTIONS = [
@@ -89,6 +96,17 @@ def of_set(entity_set: EntitySet) -> dict[str, Any]:
         f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable},
     }
     return found
+
+
+def of_type(entity_type: EntityType) -> dict[str, Any]:
+    """The annotations of an entity type."""
+    if not entity_type.alternate_keys:
+        return {}
+    return {
+        f"{CORE}.AlternateKeys": [
+            {"Key": [{"Name": Path(name), "Alias": name} for name in key]} for key in entity_type.alternate_keys
+        ]
+    }
 
 
 def of_property(item: Property) -> dict[str, Any]:

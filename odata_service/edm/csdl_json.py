@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from odata_service.edm import capabilities
-from odata_service.edm.capabilities import VOCABULARIES, Enum
+from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import STRING
 
@@ -34,7 +34,7 @@ def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
     members: dict[str, Any] = {"$Kind": "EntityType", "$Key": list(entity_type.key)}
     members |= {item.name: _property(item) for item in entity_type.properties.values()}
     members |= {item.name: _navigation(item, model) for item in entity_type.navigation.values()}
-    return members
+    return members | _annotations(capabilities.of_type(entity_type))
 
 
 def _property(item: Property) -> dict[str, Any]:
@@ -85,4 +85,18 @@ def _bindings(entity_set: EntitySet) -> dict[str, Any]:
 
 
 def _annotations(annotations: dict[str, Any]) -> dict[str, Any]:
-    return {f"@{term}": value.member if isinstance(value, Enum) else value for term, value in annotations.items()}
+    return {f"@{term}": _value(value) for term, value in annotations.items()}
+
+
+def _value(value: Any) -> Any:
+    match value:
+        case Enum(_, member):
+            return member
+        case Path(path):
+            return path
+        case list():
+            return [_value(item) for item in value]
+        case dict():
+            return {name: _value(item) for name, item in value.items()}
+        case _:
+            return value

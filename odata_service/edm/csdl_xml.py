@@ -5,7 +5,7 @@ from typing import Any
 from lxml import etree
 
 from odata_service.edm import capabilities
-from odata_service.edm.capabilities import VOCABULARIES, Enum
+from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import EnumType
 
@@ -57,6 +57,7 @@ def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
         _property(element, item)
     for navigation in entity_type.navigation.values():
         _navigation(element, navigation, model)
+    _annotations(element, capabilities.of_type(entity_type))
 
 
 def _property(parent: Any, item: Property) -> None:
@@ -121,6 +122,10 @@ def _value(element: Any, value: Any, *, attribute: bool = False) -> None:
             _element(element, _kind(value)).text = _text(value)
         case Enum(type_name, member):
             _element(element, "EnumMember").text = f"{type_name}/{member}"
+        case Path(path) if attribute:
+            element.set("PropertyPath", path)
+        case Path(path):
+            _element(element, "PropertyPath").text = path
         case list():
             collection = _element(element, "Collection")
             for item in value:

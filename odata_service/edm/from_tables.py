@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, FromClause, Table, UniqueConstraint, inspect
+from sqlalchemy import Column, FromClause, Index, Table, UniqueConstraint, inspect
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
 from odata_service.edm.column_types import facets_of
-from odata_service.edm.model import EntitySet, EntityType, Model, Property, Stored
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
 from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, EnumType
+from odata_service.errors import BadRequest
 
 SEARCHED_LENGTH = 255
 
@@ -50,9 +52,11 @@ def model_of(service: publish.Service) -> Model:
     if not IDENTIFIER.fullmatch(service.name):
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
+    singletons = {one.name: made for one in service.singletons if (made := _singleton(one, model, draft)) is not None}
     if draft.mistakes:
         raise ModelError(draft.mistakes)
-    return replace(model, title=service.title, description=service.description)
+    model = replace(model, title=service.title, description=service.description, singletons=singletons)
+    return replace(model, fingerprint=fingerprint_of(model))
 
 
 def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]) -> Model:
@@ -96,7 +100,7 @@ def _entity_set(
     by_column = {column.key: item for item in properties for column in [item.column]}
     keyed = [replace(item, nullable=False) if item.name in key else item for item in properties]
     entity_type = EntityType(
-        type_name, table, key, {item.name: item for item in keyed},
+        type_name, table, key, {item.name: item for item in keyed}, alternate_keys=_alternate_keys(table, keyed, key),
         description=declaration.description or getattr(table, "comment", None),
     )  # fmt: skip
     order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
@@ -264,6 +268,50 @@ def key_columns(table: FromClause) -> Sequence[Any]:
     return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
 
 
+def _alternate_keys(
+    table: FromClause, properties: Sequence[Property], key: tuple[str, ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Unique constraints and indexes over published columns; a null in one of them identifies nothing."""
+    if not isinstance(table, Table):
+        return ()
+    unique: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
+    unique += [item for item in table.indexes if item.unique and not _partial(item)]
+    names = {item.column.key: item.name for item in properties if item.type is not BINARY}
+    found = [tuple(names.get(column.key, "") for column in item.columns) for item in unique]
+    return tuple(sorted({one for one in found if one and all(one) and set(one) != set(key)}))
+
+
+def _partial(index: Index) -> bool:
+    return any(options.get("where") is not None for options in index.dialect_options.values())
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _singleton(declared: publish.Singleton, model: Model, draft: Draft) -> Singleton | None:
+    entity_set = model.entity_sets.get(declared.entity_set)
+    if entity_set is None:
+        draft.mistakes.append(f"{declared.name}: the singleton is of '{declared.entity_set}', which is no entity set.")
+        return None
+    items = entity_set.type.key_properties
+    if not is_salesforce_name(declared.name, SET_LENGTH) or declared.name in model.entity_sets:
+        draft.mistakes.append(f"{declared.name}: the singleton needs a name of its own; {_rule('it', SET_LENGTH)}")
+    if len(declared.key) != len(items):
+        draft.mistakes.append(f"{declared.name}: the key of '{entity_set.name}' is ({', '.join(entity_set.type.key)}).")
+        return None
+    try:
+        texts = [
+            _quoted(str(value)) if item.type is STRING else str(value)
+            for item, value in zip(items, declared.key, strict=True)
+        ]
+        values = tuple(parse_literal(item.type, text) for item, text in zip(items, texts, strict=True))
+    except BadRequest as error:
+        draft.mistakes.append(f"{declared.name}: {error.message}")
+        return None
+    return Singleton(declared.name, entity_set.name, values)
+
+
 def fingerprint_of(model: Model) -> str:
     """Changes when anything changes that a client can see."""
     lines = [model.namespace]
@@ -276,6 +324,7 @@ def fingerprint_of(model: Model) -> str:
             )
         for navigation in entity_set.type.navigation.values():
             lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
+    lines += [f"{one.name} {one.entity_set} {one.key}" for one in model.singletons.values()]
     for enum_type in model.enum_types.values():
         lines.append(f"{enum_type.name} {enum_type.members}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

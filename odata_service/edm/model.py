@@ -65,6 +65,7 @@ class EntityType:
     properties: dict[str, Property]  # in published order, the key's too
     navigation: dict[str, NavigationProperty] = field(default_factory=dict)
     description: str | None = None
+    alternate_keys: tuple[tuple[str, ...], ...] = ()  # properties that tell entities apart as well (Core.AlternateKeys)
 
     @property
     def key_properties(self) -> tuple[Property, ...]:
@@ -96,7 +97,7 @@ class Singleton:
 
     name: str
     entity_set: str
-    key: tuple[Any, ...]
+    key: tuple[Any, ...]  # values as `edm.literals` reads them
 
 
 @dataclass(frozen=True, slots=True, eq=False)

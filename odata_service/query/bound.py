@@ -41,7 +41,8 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Constant:
-    """null, true, false and the special numbers: part of the shape, because they change the SQL."""
+    """null, true, false and the special numbers: part of the shape, because they change the SQL. And the key of a
+    singleton, as `edm.literals` reads values."""
 
     value: object
     type: Type | None  # None: null, of any type
@@ -263,4 +264,5 @@ class Read:
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     expands: tuple[Expand, ...] = ()
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
+    singleton: str | None = None  # which singleton this is
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from odata_service.edm.model import EntitySet
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Bound,
     Comparison,
+    Constant,
     CountOf,
     Exists,
     Junction,
     Lookup,
     Member,
     Not,
-    Parameter,
     Range,
 )
 from odata_service.query.scope import Scope, did_you_mean, unknown
@@ -105,6 +104,11 @@ def _root(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Entity | Rows,
     """`$root/Set(key)/…` and `$root/Singleton/…`; `$root/Set` is a collection."""
     if len(segments) < 2 or not isinstance(name := segments[1], ast.Name):
         raise BadRequest("'$root' is followed by an entity set or a singleton.", target=scope.option)
+    singleton = scope.model.singletons.get(name.identifier)
+    if singleton is not None:
+        row = Range(scope.model.entity_sets[singleton.entity_set])
+        found = Junction(BinaryOperator.AND, singleton_conditions(row, singleton.key))
+        return Entity(row, (row, found)), segments[2:]
     entity_set = scope.model.entity_sets.get(name.identifier)
     if entity_set is None:
         known = did_you_mean(name.identifier, scope.model.entity_sets)
@@ -190,27 +194,31 @@ def _count(here: Rows, segment: ast.CountSegment, scope: Scope, condition: BindC
 
 
 def key_conditions(row: Range, predicate: ast.KeyPredicate, scope: Scope) -> tuple[Bound, ...]:
-    """keyPredicate: one `eq` per key property, in the key's order."""
-    return tuple(
-        Comparison(BinaryOperator.EQ, Member(row, item), value)
-        for item, value in zip(
-            row.entity_set.type.key_properties, key_values(row.entity_set, predicate, scope), strict=True
-        )
-    )
-
-
-def key_values(entity_set: EntitySet, predicate: ast.KeyPredicate, scope: Scope) -> tuple[Parameter, ...]:
-    """The values of a key predicate, in the key's order.
+    """keyPredicate: one `eq` per property of the key, or of an alternate key.
 
     Raises:
         BadRequest: a key property is missing, unknown, given twice, null, or its value is of the wrong type.
     """
-    entity_type = entity_set.type
-    names = [name for name, _ in predicate.pairs]
-    values = {name: value for name, value in predicate.pairs}
-    form = ",".join(f"{name}=…" for name in entity_type.key)
-    if names == [None] and len(entity_type.key) == 1:
-        values = {entity_type.key[0]: predicate.pairs[0][1]}
-    elif None in names or len(values) != len(names) or set(values) != set(entity_type.key):
-        raise BadRequest(f"The key of '{entity_set.name}' is ({form}).", target=entity_set.name)
-    return tuple(scope.key_value(item, values[item.name]) for item in entity_type.key_properties)
+    entity_type = row.entity_set.type
+    given = [(name or entity_type.key[0], value) for name, value in predicate.pairs]
+    names = [name for name, _ in given]
+    bare = any(name is None for name, _ in predicate.pairs)
+    keys = [entity_type.key] if bare else [entity_type.key, *entity_type.alternate_keys]
+    key = next((key for key in keys if sorted(names) == sorted(key)), None)
+    if key is None or (bare and len(given) > 1):
+        form = ",".join(f"{name}=…" for name in entity_type.key)
+        raise BadRequest(f"The key of '{row.entity_set.name}' is ({form}).", target=row.entity_set.name)
+    values = dict(given)
+    items = [entity_type.properties[name] for name in key]
+    return tuple(
+        Comparison(BinaryOperator.EQ, Member(row, item), scope.key_value(item, values[item.name])) for item in items
+    )
+
+
+def singleton_conditions(row: Range, key: Sequence[object]) -> tuple[Bound, ...]:
+    """One `eq` per key property of a singleton's row."""
+    items = row.entity_set.type.key_properties
+    return tuple(
+        Comparison(BinaryOperator.EQ, Member(row, item), Constant(value, item.type))
+        for item, value in zip(items, key, strict=True)
+    )

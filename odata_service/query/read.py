@@ -85,14 +85,15 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
     _check_options(options, resource)
     scope = replace(scope, it=resource.range, this=resource.range, joined={})
     read = bind_rows(resource.shape, resource.where, options, scope, resource.property)
-    return replace(read, origin=_origin(resource), nullable=resource.nullable)
+    return replace(read, origin=_origin(resource), nullable=resource.nullable, singleton=resource.singleton)
 
 
 def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values) -> Scope:
     name = path.segments[0].names[0] if path.segments[0].names else path.segments[0].text
-    first = model.entity_sets.get(name)
+    singleton = model.singletons.get(name)
+    first = model.entity_sets.get(singleton.entity_set if singleton else name)
     if first is None:
-        known = did_you_mean(name, model.entity_sets)
+        known = did_you_mean(name, [*model.entity_sets, *model.singletons])
         raise NotFound(f"There is no entity set '{name}' in the service '{model.name}'.{known}", target=name)
     row = Range(first)
     return Scope(model, values, "path", it=row, this=row, aliases=dict(options.aliases))

@@ -7,7 +7,7 @@ from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Range, ReachedFrom, Shape
 from odata_service.query.expression import bind_condition
-from odata_service.query.paths import key_conditions
+from odata_service.query.paths import key_conditions, singleton_conditions
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
@@ -24,6 +24,7 @@ class Resource:
     property: Property | None = None
     origin: "Resource | None" = None  # the entity before the last navigation
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
+    singleton: str | None = None  # the singleton that the path names, and nothing behind it
 
 
 def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
@@ -44,6 +45,10 @@ def _at(scope: Scope, row: Range) -> Scope:
 
 
 def _first(segment: ast.PathSegment, scope: Scope) -> Resource:
+    singleton = scope.model.singletons.get(segment.text)
+    if singleton is not None and not segment.predicates:
+        where = singleton_conditions(scope.it, singleton.key)
+        return Resource(scope.it, where, Shape.ENTITY, singleton=singleton.name)
     entity_set = scope.model.entity_sets.get(segment.text)
     if entity_set is None:
         known = did_you_mean(segment.text, scope.model.entity_sets)

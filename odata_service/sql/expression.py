@@ -68,7 +68,7 @@ from odata_service.sql.functions import (
     remainder,
     unpadded,
 )
-from odata_service.sql.values import column_type, type_of
+from odata_service.sql.values import column_type, stored_value, type_of
 from odata_service.url.ast import BinaryOperator
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
@@ -175,8 +175,8 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
     match node:
         case Parameter():
             return writer.value(node)
-        case Constant(constant):
-            return null() if constant is None else _constant(constant)
+        case Constant(constant, wanted):
+            return null() if constant is None else _constant(constant, wanted)
         case Member(row, item):
             return frame.column(row, item)
         case Call(function, arguments):
@@ -243,10 +243,12 @@ def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
     return written if isinstance(node, Call) else written == true()
 
 
-def _constant(constant: object) -> Sql:
+def _constant(constant: object, wanted: Type | None) -> Sql:
     if isinstance(constant, bool):
         return true() if constant else false()
-    assert isinstance(constant, float)
+    if not isinstance(constant, float):
+        assert wanted is not None
+        return bindparam(None, stored_value(None, wanted, constant), type_=type_of(wanted))
     if isnan(constant):
         return not_a_number()
     return infinity() if constant > 0 else -infinity()

@@ -63,7 +63,8 @@ def _fill(name: str, bind: BindParameter[Any], slots: dict[str, Slot], dialect: 
         return lambda literals, token, limit, offset, keys: from_token(token[number])
     slot = slots.get(name)
     if slot is None:
-        constant = bind.effective_value
+        process = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        constant = bind.effective_value if process is None else process(bind.effective_value)
         return lambda literals, token, limit, offset, keys: constant
     return _fill_list(slot, dialect) if slot.many else _fill_slot(slot, bind, dialect)
 
