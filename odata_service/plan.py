@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from odata_service.edm.model import Model, Stored
+from odata_service.edm.model import EntitySet, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, row_writer
 from odata_service.protocol.negotiation import Format
@@ -165,7 +165,7 @@ class _Written:
     def level(self, read: Read, statement: Statement) -> Level:
         entity_set = read.range.entity_set
         outputs = [output for output in read.outputs if output.name is not None]
-        fields = [Field(output.name or "", output.expression.type) for output in outputs]  # type: ignore[arg-type]  # outputs have a type
+        fields = [_field(output, entity_set) for output in outputs]
         if read.range.members:
             return self.combination(read, statement)
         writer = row_writer(
@@ -218,6 +218,11 @@ class _Written:
                 [Output(Member(expand.read.range, item), None) for item in expand.there], dialect.name
             ),
         )
+
+
+def _field(output: Output, entity_set: EntitySet) -> Field:
+    assert output.name is not None and output.expression.type is not None
+    return Field(output.name, output.expression.type, dynamic=output.name not in entity_set.type.properties)
 
 
 def _item(expand: Expand) -> ExpandedField:

@@ -19,6 +19,7 @@ from odata_service.protocol.negotiation import Format
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 Column = Sequence[Any]
+Annotate = Callable[[Sequence[Column], Sequence[Column], str], list[Column]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Field:
 
     name: str
     type: Type
+    dynamic: bool = False  # not in the metadata: its type is told beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class RowWriter:
     """Columns of one shape -> JSON objects. Made once per shape of request."""
 
     fields: tuple[Field, ...]
-    annotations: Callable[[Sequence[Column], Sequence[Column], str], list[Column]] | None
+    annotations: Annotate | None
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -82,13 +84,14 @@ def row_writer(
     """The writer of rows with these fields, in the metadata level and number form that the client asked for."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
-    names = _full_names(fields, entity_set, prefix) if full else [field.name for field in fields]
+    told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
+    names = _full_names(fields, entity_set, prefix) if full else _names(fields, prefix, full=False, told=told)
     names += [name for item in expanded for name in item.names(prefix)]
     structure = _structure(names)
     writes = [
         (index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None
     ]
-    annotations = _full_annotations(fields, entity_set, namespace) if full else None
+    annotations = _full_annotations(fields, entity_set, namespace) if full else _types_told(fields) if told else None
     return RowWriter(tuple(fields), annotations, structure, tuple(writes))
 
 
@@ -131,27 +134,47 @@ def _write_of(wanted: Type, form: Format) -> Callable[[Any], Any] | None:
 SELF_EVIDENT = (STRING, BOOLEAN, DOUBLE, SINGLE)
 
 
-def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str) -> list[str]:
-    names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}editLink"]
+def _is_told(field: Field, full: bool) -> bool:
+    """Whether a property's type is written beside it."""
+    return (full or field.dynamic) and field.type not in SELF_EVIDENT
+
+
+def _names(fields: Sequence[Field], prefix: str, *, full: bool, told: bool) -> list[str]:
+    """The properties' names, each behind that of its type where that is written."""
+    names: list[str] = []
     for field in fields:
-        if field.type not in SELF_EVIDENT:
+        if told and _is_told(field, full):
             names.append(f"{field.name}@{prefix}type")
         names.append(field.name)
+    return names
+
+
+def _typed(fields: Sequence[Field], columns: Sequence[Column], *, full: bool) -> list[Any]:
+    written: list[Any] = []
+    for field, column in zip(fields, columns, strict=True):
+        if _is_told(field, full):
+            written.append(repeat(_type_url(field.type)))
+        written.append(column)
+    return written
+
+
+def _types_told(fields: Sequence[Field]) -> Annotate:
+    return lambda columns, keys, root: _typed(fields, columns, full=False)
+
+
+def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str) -> list[str]:
+    names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}editLink"]
+    names += _names(fields, prefix, full=True, told=True)
     for name in entity_set.type.navigation:
         names += [f"{name}@{prefix}associationLink", f"{name}@{prefix}navigationLink"]
     return names
 
 
-def _full_annotations(
-    fields: Sequence[Field], entity_set: EntitySet, namespace: str
-) -> Callable[[Sequence[Column], Sequence[Column], str], list[Column]]:
+def _full_annotations(fields: Sequence[Field], entity_set: EntitySet, namespace: str) -> Annotate:
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
         ids = [f"{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
         written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids], ids]
-        for field, column in zip(fields, columns, strict=True):
-            if field.type not in SELF_EVIDENT:
-                written.append(repeat(_type_url(field.type)))
-            written.append(column)
+        written += _typed(fields, columns, full=True)
         for name in entity_set.type.navigation:
             written += [[f"{item}/{name}/$ref" for item in ids], [f"{item}/{name}" for item in ids]]
         return written

@@ -61,7 +61,6 @@ ALLOWED = {
 }
 
 UNSUPPORTED = {
-    "$compute": "computed properties",
     "$apply": "aggregation",
     "$deltatoken": "change tracking",
     "$index": "ordered collections",

@@ -1,6 +1,7 @@
 """The rows of one range and what is fetched of them: `$filter`, `$search`, `$select`, `$orderby`, bound."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
@@ -14,7 +15,6 @@ from odata_service.query.bound import (
     Not,
     Output,
     Parameter,
-    Range,
     Read,
     Shape,
     Sort,
@@ -37,6 +37,7 @@ def bind_rows(
         BadRequest: an option names something that does not exist, or does not fit.
     """
     row = scope.this
+    scope = replace(scope, computed=computed(options.compute, scope))
     selected = _selected(options.select, scope)
     order = _order(options, shape, scope)
     expands = bind_expands(options.expand, scope, bind_rows) if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
@@ -44,7 +45,7 @@ def bind_rows(
         shape=shape,
         range=row,
         where=(*where, *conditions(options, scope)),
-        outputs=_outputs(row, _names(shape, row, item, selected), order),
+        outputs=_outputs(scope, _names(shape, scope, item, selected), order),
         order=order,
         skipped=options.skip is not None,
         property=item,
@@ -52,6 +53,25 @@ def bind_rows(
         expands=expands,
     )
     return fetching(read, [member for expand in expands for member in expand.here])
+
+
+def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]:
+    """The computed properties by name (Part 2, section 5.1.3); each may use those before it.
+
+    Raises:
+        BadRequest: a name is in use already, or the expression has no type.
+    """
+    scope = scope.at("$compute")
+    found: dict[str, Bound] = {}
+    entity_type = scope.this.entity_set.type
+    for item in items:
+        if item.alias in entity_type.properties or item.alias in entity_type.navigation or item.alias in found:
+            raise BadRequest(f"'{entity_type.name}' has a property '{item.alias}' already.", target="$compute")
+        bound = bind(item.expression, replace(scope, computed=found))
+        if bound.type is None:
+            raise BadRequest(f"'{item.alias}' would be null always.", target="$compute")
+        found = {**found, item.alias: bound}
+    return found
 
 
 def conditions(options: ast.Options, scope: Scope) -> list[Bound]:
@@ -94,25 +114,22 @@ def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
 
 
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
-    """The names of the selected properties, None for all. Those of navigation properties add nothing but links."""
+    """The names of the selected properties, None for all. Those of navigation properties add nothing but links, and a
+    star stays a star."""
     if not items:
         return None
     entity_type = scope.this.entity_set.type
+    known = {"*", *entity_type.properties, *entity_type.navigation, *scope.computed}
     names: dict[str, None] = {}
     for item in items:
         path = [part.identifier for part in item.path]
         if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
             path = path[1:]
-        name = path[0]
-        if name == "*":
-            names.update(dict.fromkeys(entity_type.properties))
-        elif (len(path) == 1 and name in entity_type.properties) or name in entity_type.navigation:
-            names[name] = None
-        elif name.endswith(".*"):
-            continue
-        else:
-            known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
-            raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{known}", target="$select")
+        if path[0] in known and (len(path) == 1 or path[0] in entity_type.navigation):
+            names[path[0]] = None
+        elif not path[0].endswith(".*"):
+            meant = did_you_mean(path[0], known)
+            raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{meant}", target="$select")
     return tuple(names)
 
 
@@ -147,20 +164,25 @@ def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
     return Sort(expression, item.descending, nullable)
 
 
-def _names(shape: Shape, row: Range, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
+def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
     """The properties that are written."""
     if item is not None:
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
         return ()
-    properties = row.entity_set.type.properties
-    return tuple(properties) if selected is None else [name for name in selected if name in properties]
+    known = {**scope.this.entity_set.type.properties, **scope.computed}
+    if selected is None or "*" in selected:
+        return tuple(known)
+    return [name for name in selected if name in known]
 
 
-def _outputs(row: Range, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:
+def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:
     """What is fetched: the written properties under their names, then what the key and the page token need."""
-    entity_type = row.entity_set.type
-    outputs = [Output(Member(row, entity_type.properties[name]), name) for name in names]
+    row, entity_type = scope.this, scope.this.entity_set.type
+    outputs = [
+        Output(scope.computed[name] if name in scope.computed else Member(row, entity_type.properties[name]), name)
+        for name in names
+    ]
     fetched = set(names)
     for item in entity_type.key_properties:
         if item.name not in fetched:
@@ -168,7 +190,9 @@ def _outputs(row: Range, names: Sequence[str], order: Sequence[Sort]) -> tuple[O
             fetched.add(item.name)
     for sort in order:
         own = isinstance(sort.expression, Member) and sort.expression.range is row
-        if not own or sort.expression.item.name not in fetched:  # type: ignore[union-attr]  # own: it is a Member
+        if own and sort.expression.item.name in fetched:  # type: ignore[union-attr]  # own: it is a Member
+            continue
+        if not any(output.expression is sort.expression for output in outputs):
             outputs.append(Output(sort.expression, None))
     return tuple(outputs)
 
