@@ -123,7 +123,8 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
         return _with_scale(item.scale)
-    return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
+    found = DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
+    return DEFAULT_DECODERS.get(item_type) if found is None and item is None else found
 
 
 def _any(value: Any) -> Any:
