@@ -12,10 +12,12 @@ from odata_service.payload.envelope import prefix_of
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
 from odata_service.plan import Expansion, Level, decoded
+from odata_service.protocol.etag import etag_of
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content
 from odata_service.sql.database import Database
 from odata_service.sql.related import bound_keys
+from odata_service.sql.transaction import Transaction
 
 Value = TypeVar("Value")
 Column = Sequence[Any]
@@ -29,7 +31,7 @@ NextLink = Callable[[Sequence[Expansion], str, int, Sequence[Any]], str]
 class Expanding:
     """The levels of one request."""
 
-    database: Database
+    database: Database | Transaction
     literals: Sequence[str]
     root: str
     version: str
@@ -46,7 +48,8 @@ class Expanding:
         expanded: list[Column] = []
         for expansion in level.expansions:
             expanded += self._expanded(expansion, level, columns, rows, way)
-        return level.writer.objects(columns[: level.width], keys, self.root, expanded)
+        etags = etags_of(level, columns) if level.writer.tagged else ()
+        return level.writer.objects(columns[: level.width], keys, self.root, expanded, etags)
 
     def references(self, level: Level, columns: Sequence[Column]) -> list[dict[str, str]]:
         """The ids of a level's rows."""
@@ -153,6 +156,11 @@ class Expanding:
         url = f"{entity_set.name}{key}/{expansion.expand.navigation.name}"
         suffix = "/$ref" if expansion.expand.content is Content.REFERENCES else ""
         return self.next_link((*way, expansion), url + suffix, *shown)
+
+
+def etags_of(level: Level, columns: Sequence[Column]) -> list[str]:
+    """The ETag of each row."""
+    return [etag_of(values) for values in zip(*(columns[index] for index in level.etag), strict=True)]
 
 
 class Owners:

@@ -22,6 +22,7 @@ from odata_service.sql.database import Database
 from odata_service.sql.related import count_related, key_binder, select_pages, select_related
 from odata_service.sql.select import select_count, select_rows
 from odata_service.sql.statement import Statement
+from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import PLAIN, Decode, decoder
 from odata_service.url.request import Asked
 
@@ -48,6 +49,7 @@ class Level:
     keys: tuple[int, ...]  # the columns of the key
     order: tuple[int, ...]  # the columns of the order
     seekable: bool
+    etag: tuple[int, ...]  # the columns of the ETag
     writer: RowWriter
     expansions: "tuple[Expansion, ...]"
 
@@ -105,7 +107,7 @@ def make_plan(
     asked: Asked,
     token: Token | None,
     model: Model,
-    database: Database,
+    database: Database | Transaction,
     limits: Limits,
     form: Format,
     version: str,
@@ -136,7 +138,9 @@ def _behind(read: Read, token: Token) -> Read:
     return replace(read, skipped=False, after=nulls_of(token.values))
 
 
-def _prepared(read: Read, asked: Asked, model: Model, database: Database, form: Format, version: str) -> Plan:
+def _prepared(
+    read: Read, asked: Asked, model: Model, database: Database | Transaction, form: Format, version: str
+) -> Plan:
     dialect = database.dialect
     counted = read.shape is Shape.COUNT or (asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES))
     written = _Written(model, database, form, version)
@@ -144,7 +148,7 @@ def _prepared(read: Read, asked: Asked, model: Model, database: Database, form: 
     level = written.level(read, statement)
     return Plan(
         level.read, level.rows, level.decoders, level.width, level.keys,
-        level.order, level.seekable, level.writer, level.expansions,
+        level.order, level.seekable, level.etag, level.writer, level.expansions,
         count=select_count(read, dialect) if counted else None,
         origin=select_rows(read.origin, dialect) if read.origin is not None else None,
     )  # fmt: skip
@@ -158,7 +162,7 @@ class _Written:
     """What the levels of a plan have in common."""
 
     model: Model
-    database: Database
+    database: Database | Transaction
     form: Format
     version: str
 
@@ -169,7 +173,13 @@ class _Written:
         if read.range.members:
             return self.combination(read, statement)
         writer = row_writer(
-            fields, entity_set, self.model.namespace, self.form, self.version, [_item(item) for item in read.expands]
+            fields,
+            entity_set,
+            self.model.namespace,
+            self.form,
+            self.version,
+            [_item(item) for item in read.expands],
+            etag=bool(read.etag),
         )
         return Level(
             read=read,
@@ -179,6 +189,7 @@ class _Written:
             keys=tuple(_column_of(read, Member(read.range, item)) for item in entity_set.type.key_properties),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
             seekable=keyset_possible(read),
+            etag=tuple(_column_of(read, Member(read.range, item)) for item in read.etag),
             writer=writer,
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),
         )  # fmt: skip
@@ -198,6 +209,7 @@ class _Written:
             keys=tuple(_column_of(read, key) for key in keys) if read.outputs else (),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
             seekable=keyset_possible(read),
+            etag=(),
             writer=combination_writer(sets, linked, self.version, [_item(item) for item in read.expands]),
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),
         )

@@ -70,6 +70,10 @@ class EntitySet:
     page_size: int | None = None
     search: Sequence[str] | None = None  # None: all texts of at most 255 characters
     lengths: Mapping[str, int] = field(default_factory=dict)  # MaxLength where the column has none
+    insertable: bool | None = None  # None: as the service is writable
+    updatable: bool | None = None
+    deletable: bool | None = None
+    version: str | None = None  # the column that changes with each change of a row; None: all columns tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Service:
     name: str
     source: Source
     entity_sets: Sequence[EntitySet]
+    writable: bool = False  # whether tables that are not read-only may be changed
     singletons: Sequence[Singleton] = ()
     namespace: str | None = None  # None: the name with a capital
     title: str | None = None

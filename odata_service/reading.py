@@ -7,11 +7,12 @@ from typing import Any
 from odata_service.config import Config
 from odata_service.edm.model import Model
 from odata_service.errors import NotFound
-from odata_service.expanding import Expanding
+from odata_service.expanding import Expanding, etags_of
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
 from odata_service.plan import Expansion, Level, Plan, PlanCache, decoded, make_plan
+from odata_service.protocol.etag import matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
 from odata_service.protocol.preferences import Preferences, parse_preferences
@@ -19,6 +20,7 @@ from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
 from odata_service.query.scope import Limits
 from odata_service.sql.database import Database
+from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import token_value
 from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
@@ -32,7 +34,7 @@ class Reader:
     """What reading needs of a service; one for all its requests."""
 
     model: Model
-    database: Database
+    database: Database | Transaction
     config: Config
     plans: PlanCache = field(default_factory=PlanCache)
 
@@ -215,8 +217,14 @@ class Reading:
             item: Any = plan.writer.value(columns[0][0])
         else:
             (item,) = self._written(columns, 1, self._page_size(parse_preferences(self.request.headers.get("prefer"))))
+        headers = {}
+        if plan.etag:
+            (headers["ETag"],) = etags_of(plan, columns)
+            condition = self.request.headers.get("if-none-match")
+            if condition is not None and matches(condition, headers["ETag"]):
+                return answered(304, b"", None, self.version, headers)
         body = envelope.entity(item, context=self._context(key), version=self.version)
-        return answered(200, body, self.form.content_type, self.version)
+        return answered(200, body, self.form.content_type, self.version, headers)
 
     def _nothing(self) -> Response:
         """No row: 204 where a to-one navigation leads nowhere, else 404 (Part 1, sections 11.2.2 and 11.2.7)."""

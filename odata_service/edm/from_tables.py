@@ -36,6 +36,7 @@ class Draft:
 
     namespace: str
     dialect: str | None = None
+    writable: bool = False
     enum_types: dict[str, EnumType] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
@@ -48,7 +49,7 @@ def model_of(service: publish.Service) -> Model:
         ModelError: the declaration has mistakes.
     """
     namespace = service.namespace or service.name[:1].upper() + service.name[1:]
-    draft = Draft(namespace)
+    draft = Draft(namespace, writable=service.writable)
     if not IDENTIFIER.fullmatch(service.name):
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
@@ -107,7 +108,23 @@ def _entity_set(
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
         name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
+        insertable=_may(declaration.insertable, declaration, table, draft),
+        updatable=_may(declaration.updatable, declaration, table, draft),
+        deletable=_may(declaration.deletable, declaration, table, draft),
+        version=by_column[declaration.version].name if declaration.version in by_column else None,
     )  # fmt: skip
+
+
+def _may(said: bool | None, declaration: publish.EntitySet, table: FromClause, draft: Draft) -> bool:
+    """Whether a kind of change is allowed: never of a view, and of what is read-only only where it is said."""
+    if not isinstance(table, Table) or is_view(table):
+        return False
+    return draft.writable and declaration.read_only is not True if said is None else said
+
+
+def is_view(table: Table) -> bool:
+    """Reflection marks views, and so do models."""
+    return bool(table.info.get("is_view"))
 
 
 def _check_names(
@@ -120,6 +137,7 @@ def _check_names(
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
         ("dates", declaration.dates), ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", declaration.search or ()), ("lengths", declaration.lengths),
+        ("version", [declaration.version] if declaration.version else ()),
     ]  # fmt: skip
     for what, names in said:
         for column in names:
@@ -178,7 +196,10 @@ def _property(
     read_only = declaration.read_only is True or (
         not isinstance(declaration.read_only, bool) and key in declaration.read_only
     )
-    common: dict[str, Any] = {"name": name, "column": column, "description": description, "read_only": read_only}
+    common: dict[str, Any] = {
+        "name": name, "column": column, "description": description, "read_only": read_only or _is_computed(column),
+        "generated": _is_generated(column),
+    }  # fmt: skip
     nullable = bool(getattr(column, "nullable", True))
     if key in declaration.dates:
         return Property(type=DATE, nullable=True, stored=Stored.YYYYMMDD, **common)
@@ -206,6 +227,18 @@ def _property(
         type=facets.type, nullable=nullable, max_length=max_length, precision=facets.precision, scale=facets.scale,
         searched=searched, fixed_length=facets.fixed_length, **common,
     )  # fmt: skip
+
+
+def _is_computed(column: Any) -> bool:
+    identity = getattr(column, "identity", None)
+    return getattr(column, "computed", None) is not None or (identity is not None and bool(identity.always))
+
+
+def _is_generated(column: Any) -> bool:
+    table = getattr(column, "table", None)
+    counted = isinstance(table, Table) and table.autoincrement_column is column
+    given = (getattr(column, name, None) for name in ("default", "server_default", "computed", "identity"))
+    return counted or any(item is not None for item in given)
 
 
 def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:

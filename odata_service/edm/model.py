@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause
 
-from odata_service.edm.types import EnumType, PrimitiveType
+from odata_service.edm.types import BINARY, EnumType, PrimitiveType
 
 
 class Stored(Enum):
@@ -37,6 +37,7 @@ class Property:
     read_only: bool = False  # never written: computed, generated, or declared so
     immutable: bool = False  # set at creation only
     searched: bool = False
+    generated: bool = False  # the database, or the column's default, has a value where none is given
     fixed_length: bool = False  # CHAR(n): padding blanks are not part of the value
     stored: Stored = Stored.NATIVE
 
@@ -85,6 +86,17 @@ class EntitySet:
     insertable: bool = False
     updatable: bool = False
     deletable: bool = False
+    version: str | None = None  # the property that changes with each change of the row: its ETag
+
+    @property
+    def versioned(self) -> tuple[Property, ...]:
+        """The properties that make an entity's ETag: the declared version, else all that is short; of a set that
+        cannot be changed, none."""
+        if self.version is not None:
+            return (self.type.properties[self.version],)
+        if not (self.updatable or self.deletable):
+            return ()
+        return tuple(item for item in self.type.properties.values() if item.type is not BINARY)
 
     @property
     def search_properties(self) -> tuple[Property, ...]:

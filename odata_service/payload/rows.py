@@ -54,10 +54,12 @@ class RowWriter:
     annotations: Annotate | None
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
+    tagged: bool = False  # each object starts with its ETag
 
     def objects(
-        self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = ()
-    ) -> list[msgspec.Struct]:
+        self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = (),
+        etags: Column = (),
+    ) -> list[msgspec.Struct]:  # fmt: skip
         """One structure per row. `columns` are those of the fields, `keys` those of the key, `root` the service's,
         `expanded` those of the expanded fields; what is UNSET there is not written."""
         written = list(columns)
@@ -66,6 +68,8 @@ class RowWriter:
         if self.annotations is not None:
             written = self.annotations(written, keys, root)
         written += expanded
+        if self.tagged:
+            written.insert(0, etags)
         if not written:
             return [self.structure() for _ in (keys[0] if keys else ())]
         return list(starmap(self.structure, zip(*written, strict=False)))
@@ -79,20 +83,22 @@ class RowWriter:
 
 def row_writer(
     fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str,
-    expanded: Sequence[ExpandedField] = (),
+    expanded: Sequence[ExpandedField] = (), *, etag: bool = False,
 ) -> RowWriter:  # fmt: skip
     """The writer of rows with these fields, in the metadata level and number form that the client asked for."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     names = _full_names(fields, entity_set, prefix) if full else _names(fields, prefix, full=False, told=told)
+    tagged = etag and form.metadata != "none"
+    names = [*([f"@{prefix}etag"] if tagged else []), *names]
     names += [name for item in expanded for name in item.names(prefix)]
     structure = _structure(names)
     writes = [
         (index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None
     ]
     annotations = _full_annotations(fields, entity_set, namespace) if full else _types_told(fields) if told else None
-    return RowWriter(tuple(fields), annotations, structure, tuple(writes))
+    return RowWriter(tuple(fields), annotations, structure, tuple(writes), tagged)
 
 
 def combination_writer(

@@ -263,6 +263,7 @@ class Read:
     property: Property | None = None  # PROPERTY and RAW_VALUE: which
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     expands: tuple[Expand, ...] = ()
+    etag: tuple[Property, ...] = ()  # what the entities' ETags are made of
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
     singleton: str | None = None  # which singleton this is
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

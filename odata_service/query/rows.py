@@ -51,8 +51,18 @@ def bind_rows(
         property=item,
         selected=selected,
         expands=expands,
+        etag=_etag(shape, scope),
     )
-    return fetching(read, [member for expand in expands for member in expand.here])
+    needed = [Member(row, item) for item in read.etag]
+    return fetching(read, [*needed, *(member for expand in expands for member in expand.here)])
+
+
+def _etag(shape: Shape, scope: Scope) -> tuple[Property, ...]:
+    """In lists only a declared version tells: to fetch all columns for it would cost too much."""
+    entity_set = scope.this.entity_set
+    if shape is Shape.ENTITY and not scope.way:
+        return entity_set.versioned
+    return entity_set.versioned if entity_set.version and shape in (Shape.COLLECTION, Shape.ENTITY) else ()
 
 
 def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]:

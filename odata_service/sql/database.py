@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from psycopg.types.string import TextLoader
-from sqlalchemy import create_engine, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
@@ -89,6 +89,33 @@ class Database:
         finally:
             connection.close()
 
+    def write_connection(self) -> Connection:
+        """A connection for a transaction; a dead one is noticed before anything has been sent.
+
+        Raises:
+            ServiceUnavailable: the database cannot be reached, or all connections are in use.
+        """
+        if monotonic() < self.paused_until:
+            raise self._unreachable()
+        for attempt in (1, 2):
+            try:
+                connection = self.engine.connect()
+                connection.exec_driver_sql("SELECT 1").close()
+                self.failures = 0
+                return connection
+            except Exception as error:
+                if attempt == 1 and is_lost(error):
+                    self.engine.pool.dispose()
+                    continue
+                self._failed(error)
+                raise sentence_of(error, self.name) from error
+        raise AssertionError("there are two attempts")
+
+    def _unreachable(self) -> ServiceUnavailable:
+        return ServiceUnavailable(
+            f"The database '{self.name}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
+        )
+
     def ready(self) -> bool:
         """Whether the database answers now."""
         try:
@@ -99,9 +126,7 @@ class Database:
 
     def _checked_out(self) -> PoolProxiedConnection:
         if monotonic() < self.paused_until:
-            raise ServiceUnavailable(
-                f"The database '{self.name}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
-            )
+            raise self._unreachable()
         try:
             connection = self.engine.pool.connect()
         except Exception as error:
@@ -230,6 +255,7 @@ def _prepare_sqlite(connection: Any, config: Config) -> None:
     for name, arguments, function in SQLITE_FUNCTIONS:
         connection.create_function(name, arguments, _null_safe(function), deterministic=True)
     connection.create_function("ODATA_MATCHES", 2, _null_safe(_matches), deterministic=True)
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _null_safe(function: Callable[..., Any]) -> Callable[..., Any]:
