@@ -51,6 +51,7 @@ SERVICE = Service(
     title="Demo ERP",
     description="A trading company's customers, products, orders and invoices, and the books of the system before.",
     source=Source("ERP_DATABASE_URL", default="sqlite:///data/erp.sqlite"),
+    writable=True,
     entity_sets=[
         entity_set(
             customers,

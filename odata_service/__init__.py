@@ -5,6 +5,8 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     app · cli
     console
     service
+    writing
+    changing
     everything
     reading
     expanding

@@ -52,7 +52,7 @@ class Reader:
         token = None
         if asked.skiptoken is not None:
             token = read_token(asked.skiptoken, self.model.fingerprint, _digest(asked))
-        plan, literals = self._plan(asked, token, form, version)
+        plan, literals = self.plan(asked, token, form, version)
         reading = Reading(self, request, asked, version, form, token, plan, literals)
         match plan.read.shape:
             case Shape.COLLECTION | Shape.REFERENCES:
@@ -62,7 +62,8 @@ class Reader:
             case _:
                 return reading.single()
 
-    def _plan(self, asked: Asked, token: Token | None, form: Format, version: str) -> tuple[Plan, Sequence[str]]:
+    def plan(self, asked: Asked, token: Token | None, form: Format, version: str) -> tuple[Plan, Sequence[str]]:
+        """The plan of a request, and its literals as the plan numbers them."""
         nulls = nulls_of(token.values) if token else ()
         skip_token = token is not None and token.skip is not None
         key = (asked.key, nulls, skip_token, form, version)

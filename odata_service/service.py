@@ -20,6 +20,7 @@ from odata_service.errors import (
 from odata_service.everything import Everything
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
+from odata_service.protocol.method import method_of
 from odata_service.protocol.negotiation import (
     negotiate,
     negotiate_schema,
@@ -29,10 +30,12 @@ from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
 from odata_service.sql.database import Database, open_database
 from odata_service.url.request import Asked, read_request
+from odata_service.writing import Writer
 
 log = logging.getLogger("odata_service")
 
 READING = ("GET", "HEAD")
+WRITING = ("POST", "PATCH", "PUT", "DELETE")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "MERGE", "OPTIONS"})
 
 
@@ -44,10 +47,12 @@ class Service:
     database: Database
     config: Config
     reader: Reader = field(init=False)
+    writer: Writer = field(init=False)
     schemas: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reader", Reader(self.model, self.database, self.config))
+        object.__setattr__(self, "writer", Writer(self.model, self.database, self.config, self.reader))
 
     @property
     def name(self) -> str:
@@ -72,10 +77,11 @@ class Service:
 
     def answer(self, request: Request, version: str) -> Response:
         """The response to a request; errors are raised."""
-        if request.method == "POST" and request.path.endswith("/$query"):
-            request = queried(request)
-        if request.method not in READING:
-            raise _wrong_method(request.method)
+        method = method_of(request.method, request.headers)
+        if method == "POST" and request.path.endswith("/$query"):
+            request, method = queried(request), "GET"
+        if method not in READING:
+            return self._change(request, method, version)
         asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
         match asked.segments:
             case ():
@@ -90,6 +96,11 @@ class Service:
                 raise _system_resource(first)
             case _:
                 return self.reader.answer(request, asked, version)
+
+    def _change(self, request: Request, method: str, version: str) -> Response:
+        if method not in WRITING or request.path in ("", "$metadata") or request.path.startswith("$"):
+            raise _wrong_method(method)
+        return self.writer.answer(request, method, version)
 
     def _service_document(self, request: Request, asked: Asked, version: str) -> Response:
         form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
@@ -154,7 +165,7 @@ def _none_match(header: str | None, etag: str) -> bool:
 def _wrong_method(method: str) -> ODataError:
     if method not in KNOWN_METHODS:
         return NotImplementedByService(f"The method {method[:20]} is not known here.")
-    return MethodNotAllowed(f"{method} is not possible: this service can be read only.", headers={"Allow": "GET, HEAD"})
+    return MethodNotAllowed(f"{method} is not possible here.", headers={"Allow": "GET, HEAD"})
 
 
 def _system_resource(name: str) -> ODataError:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -31,4 +32,11 @@ def test_case(client: FlaskClient, case: Case) -> None:
     for part in case.contains:
         assert part in text
     if case.body is not None:
-        assert json.loads(text) == case.body
+        assert untagged(json.loads(text), case.body) == case.body
+
+
+def untagged(found: Any, expected: Any) -> Any:
+    """Without the ETag where the case does not look at it: it is made of what the driver delivers."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return {name: value for name, value in found.items() if name in expected or not name.endswith("etag")}
+    return found

@@ -48,7 +48,9 @@ def read_json(body: bytes) -> Any:
 
 def _place(message: str) -> str:
     found = re.search(r"byte (\d+)", message)
-    return f"it cannot be read from byte {found[1]} on." if found else "it cannot be read."
+    if found is not None:
+        return f"it cannot be read from byte {found[1]} on."
+    return "it ends in the middle." if "truncated" in message else "it cannot be read."
 
 
 def entity_of(content: Any, entity_type: EntityType, model: Model, *, path: str = "") -> Entity:

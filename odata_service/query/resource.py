@@ -1,6 +1,7 @@
 """Resource path + model -> which rows a URL names. A name that does not exist is a 404, said here."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from odata_service.edm.model import NavigationProperty, Property
 from odata_service.edm.types import STRING
@@ -25,6 +26,8 @@ class Resource:
     origin: "Resource | None" = None  # the entity before the last navigation
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
     singleton: str | None = None  # the singleton that the path names, and nothing behind it
+    navigation: NavigationProperty | None = None  # the last navigation
+    given: dict[str, Any] | None = None  # the values of the key predicate
 
 
 def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
@@ -155,5 +158,5 @@ def _navigated(here: Resource, navigation: NavigationProperty, segment: ast.Path
     condition = Junction(BinaryOperator.AND, here.where)
     reached = ReachedFrom(target, here.range, navigation, condition)
     shape = Shape.COLLECTION if navigation.collection else Shape.ENTITY
-    rows = Resource(target, (reached,), shape, origin=here, nullable=not navigation.collection)
+    rows = Resource(target, (reached,), shape, origin=here, nullable=not navigation.collection, navigation=navigation)
     return _keyed(rows, segment, _at(scope, target))

@@ -26,6 +26,10 @@ class BrokenReference(BadRequest):
     """A foreign key names no row; which one, the caller can find out by looking."""
 
 
+class Referenced(Conflict):
+    """Others refer to the row that is changed or deleted."""
+
+
 def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> ODataError:
     """The error that a client sees for a driver's exception at a change of this set."""
     if not isinstance(error, DBAPIError) or isinstance(error, ODataError):
@@ -33,7 +37,7 @@ def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> 
     said = _said(error)
     name = entity_set.type.name
     if REFERENCED.search(said):
-        return Conflict(f"This {name} cannot be changed or deleted so: others refer to it.")
+        return Referenced(f"This {name} cannot be changed so: others refer to it.")
     if UNIQUE.search(said):
         return _unique(said, entity_set)
     if REFERENCE.search(said):
@@ -69,7 +73,7 @@ def _said(error: DBAPIError) -> str:
 def _unique(said: str, entity_set: EntitySet) -> Conflict:
     items = _named(said, entity_set) or _of_constraint(said, entity_set)
     if not items or {item.name for item in items} <= set(entity_set.type.key):
-        return Conflict(f"There is a {entity_set.type.name} with this key already.", target=_target(items))
+        return Conflict(f"There is a {entity_set.type.name} with this key already.", target=entity_set.type.key[0])
     return Conflict(f"{_listed(items)} must be unique: another {entity_set.type.name} has it.", target=_target(items))
 
 
