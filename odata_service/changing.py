@@ -224,7 +224,10 @@ class Changing:
         """
         path = url.removeprefix(self.root)
         wanted = self.model.set_of(navigation)
-        row = None if "://" in path else self.row(path.lstrip("/"), locked=False)
+        try:
+            row = None if "://" in path else self.row(path.lstrip("/"), locked=False)
+        except NotFound:
+            row = None
         if row is None or row.entity_set.type is not wanted.type:
             raise BadRequest(f"There is no {wanted.type.name} '{path[:100]}'.", target=navigation.name)
         return row

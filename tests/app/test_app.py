@@ -73,7 +73,7 @@ def test_answers_are_compressed_when_the_client_takes_it(url: str) -> None:
 def test_compressed_bodies_are_read_and_bombs_are_not(url: str) -> None:
     made = client(url, max_body_bytes=10_000)
     small = made.post(f"{ROOT}Countries", data=gzip.compress(b"{}"), headers={"Content-Encoding": "gzip"})
-    assert small.status_code == 405
+    assert small.status_code == 400
     bomb = made.post(f"{ROOT}Countries", data=gzip.compress(b"0" * 10**7), headers={"Content-Encoding": "gzip"})
     assert bomb.status_code == 413
     wrong = made.post(f"{ROOT}Countries", data=b"{}", headers={"Content-Encoding": "gzip"})

@@ -1,0 +1,67 @@
+"""The stories of writing, on each database: `tests/cases/stories/*.http`."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.build import build
+from odata_service.protocol.message import Request, Response
+from odata_service.service import Service
+from tests.conftest import DATABASES, ROOT, SCALE, opened, own_database, worker_name
+from tests.stories import Step, differences, step, steps, stories
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a demo ERP of its own, to be changed."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('written')}/erp.sqlite"
+        build(url, scale=SCALE)
+        service = opened(url)
+        yield service
+        service.database.engine.dispose()
+        return
+    for url in own_database(request.param, f"{worker_name()}_written"):
+        build(url, scale=SCALE)
+        service = opened(url)
+        yield service
+        service.database.engine.dispose()
+
+
+@pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
+def test_story(written: Service, path: Path) -> None:
+    kept: dict[str, str] = {}
+    for block in steps(path):
+        told = step(block, kept)
+        response = told_to(written, told)
+        check(told, response, kept)
+
+
+def told_to(service: Service, told: Step) -> Response:
+    url, _, query = told.url.replace(" ", "%20").partition("?")
+    body = told.body.replace("\n", "\r\n") if "multipart" in told.headers.get("content-type", "") else told.body
+    return service.handle(Request(told.method, url, query, told.headers, ROOT, body.encode()))
+
+
+def check(told: Step, response: Response, kept: dict[str, str]) -> None:
+    text = response.body.decode().replace(ROOT, "~")
+    assert response.status == told.status, f"{told.name}: {text[:2000]}"
+    body: Any = json.loads(text) if text[:1] in "{[" and text else None
+    for line in told.expected:
+        if line.startswith("keep "):
+            name, _, source = line.removeprefix("keep ").partition(" = ")
+            kept[name] = response.headers[source[:-1]] if source.endswith(":") else str(body[source])
+        elif line.startswith("contains: "):
+            assert line.removeprefix("contains: ") in text, f"{told.name}: {text[:2000]}"
+        else:
+            name, _, value = (part.strip() for part in line.partition(":"))
+            found = response.headers.get(name)
+            found = None if found is None else found.replace(ROOT, "~")
+            assert (found is None) if value == "-" else (found is not None) if value == "*" else found == value, (
+                f"{told.name}: {name} is {found}"
+            )
+    if told.answer:
+        assert differences(json.loads(told.answer), body) == [], f"{told.name}: {text[:2000]}"
