@@ -5,6 +5,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     app · cli
     console
     service
+    batching
     writing
     changing
     everything

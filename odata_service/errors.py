@@ -178,6 +178,13 @@ class UnprocessableContent(ODataError):
     code = "UnprocessableContent"
 
 
+class FailedDependency(ODataError):
+    """A request of a batch that this one depends on did not succeed."""
+
+    status = 424
+    code = "FailedDependency"
+
+
 class PreconditionRequired(ODataError):
     """The model demands an `If-Match` for this change."""
 

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field, replace
 
 from odata_service import publish
+from odata_service.batching import Batch
 from odata_service.config import Config
 from odata_service.edm import csdl_json, csdl_xml
 from odata_service.edm.from_tables import model_of
@@ -29,6 +30,7 @@ from odata_service.protocol.negotiation import (
 from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
 from odata_service.sql.database import Database, open_database
+from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request
 from odata_service.writing import Writer
 
@@ -58,12 +60,12 @@ class Service:
     def name(self) -> str:
         return self.model.name
 
-    def handle(self, request: Request) -> Response:
-        """Answers a request; never raises."""
+    def handle(self, request: Request, within: Transaction | None = None) -> Response:
+        """Answers a request, in a transaction where it is part of one; never raises."""
         version = "4.0"
         try:
             version = negotiate_version(request.headers.get("odata-version"), request.headers.get("odata-maxversion"))
-            return self.answer(request, version)
+            return self.answer(request, version, within)
         except ODataError as error:
             return failed(error, version)
         except Exception:
@@ -75,13 +77,13 @@ class Service:
         """Whether the database answers."""
         return self.database.ready()
 
-    def answer(self, request: Request, version: str) -> Response:
+    def answer(self, request: Request, version: str, within: Transaction | None = None) -> Response:
         """The response to a request; errors are raised."""
         method = method_of(request.method, request.headers)
         if method == "POST" and request.path.endswith("/$query"):
             request, method = queried(request), "GET"
         if method not in READING:
-            return self._change(request, method, version)
+            return self._change(request, method, version, within)
         asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
         match asked.segments:
             case ():
@@ -91,16 +93,20 @@ class Service:
             case ("$all", *_):
                 return Everything(self.reader).answer(request, asked, version)
             case ("$entity", *_):
-                return self.answer(identified(request, self.model.singletons), version)
+                return self.answer(identified(request, self.model.singletons), version, within)
             case (first, *_) if first.startswith("$") and not first.startswith("$crossjoin("):
                 raise _system_resource(first)
             case _:
-                return self.reader.answer(request, asked, version)
+                reader = self.reader if within is None else replace(self.reader, database=within)
+                return reader.answer(request, asked, version)
 
-    def _change(self, request: Request, method: str, version: str) -> Response:
+    def _change(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
+        if method == "POST" and request.path == "$batch":
+            batch = Batch(request, self.handle, lambda error: failed(error, version), self.database, self.config)
+            return batch.answer(version)
         if method not in WRITING or request.path in ("", "$metadata") or request.path.startswith("$"):
             raise _wrong_method(method)
-        return self.writer.answer(request, method, version)
+        return self.writer.answer(request, method, version, within)
 
     def _service_document(self, request: Request, asked: Asked, version: str) -> Response:
         form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
@@ -170,5 +176,5 @@ def _wrong_method(method: str) -> ODataError:
 
 def _system_resource(name: str) -> ODataError:
     if name == "$batch":
-        return NotImplementedByService("This service does not support '$batch'.", target=name)
+        return MethodNotAllowed("A batch is sent by POST.", headers={"Allow": "POST"})
     return NotFound(f"There is no resource '{name[:60]}'.", target=name[:60])

@@ -69,7 +69,15 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.ConformanceLevel": Enum(f"{CAPABILITIES}.ConformanceLevelType", "Intermediate"),
         f"{CAPABILITIES}.SupportedFormats": ["application/json"],
         f"{CAPABILITIES}.FilterFunctions": FUNCTIONS,
-        f"{CAPABILITIES}.BatchSupported": False,
+        f"{CAPABILITIES}.BatchSupported": True,
+        f"{CAPABILITIES}.BatchSupport": {
+            "Supported": True,
+            "ContinueOnErrorSupported": True,
+            "ReferencesInRequestBodiesSupported": True,
+            "ReferencesAcrossChangeSetsSupported": True,
+            "RequestDependencyConditionsSupported": True,
+            "SupportedFormats": ["multipart/mixed", "application/json"],
+        },
         f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
         f"{CAPABILITIES}.KeyAsSegmentSupported": True,
     }

@@ -1,0 +1,259 @@
+"""`$batch` on the wire: multipart or JSON -> requests, and back (Part 1, section 11.7; JSON Format, section 19).
+
+A part's URL may be absolute, start at the host's root or at the service's, or start with `$id` of a part before it.
+"""
+
+import base64
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from odata_service.errors import BadRequest, UnsupportedMediaType
+from odata_service.protocol.message import Response
+
+REQUEST_LINE = re.compile(r"([A-Za-z]+)[ \t]+(\S.*?)(?:[ \t]+HTTP/\d(?:\.\d)?)?[ \t]*$")
+BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;,"]{1,200}))', re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One request of a batch; header names are in lower case."""
+
+    id: str | None
+    method: str
+    url: str
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    depends: tuple[str, ...] = ()  # ids of parts or groups that must have succeeded
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Requests that succeed together or not at all: a change set, an atomicity group."""
+
+    id: str | None
+    parts: tuple[Part, ...]
+
+
+Item = Part | Group
+Answer = tuple[Part, Response]
+
+
+def read_batch(content_type: str, body: bytes) -> list[Item]:
+    """The requests of a batch in their order.
+
+    Raises:
+        UnsupportedMediaType: it is neither multipart/mixed nor JSON.
+        BadRequest: it cannot be read.
+    """
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _read_json(body)
+    if kind == "multipart/mixed":
+        return [_item(headers, content) for headers, content in _parts(body, _boundary(content_type))]
+    raise UnsupportedMediaType("A batch is multipart/mixed or application/json.")
+
+
+# --- multipart -----------------------------------------------------------------------------------------------------
+
+
+def _boundary(content_type: str) -> bytes:
+    found = BOUNDARY.search(content_type)
+    if found is None:
+        raise BadRequest("The Content-Type of a batch names the boundary between its parts.", target="Content-Type")
+    return (found[1] or found[2]).encode()
+
+
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[dict[str, str], bytes]]:
+    """Each part's headers and content (RFC 2046, section 5.1.1); line ends may be bare."""
+    delimiter = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|$)")
+    found = list(delimiter.finditer(body))
+    if not found or found[-1][1] is None:
+        raise BadRequest(f"The body does not end with the boundary '--{boundary.decode()}--'.")
+    for start, stop in pairwise(found):
+        if start[1] is not None:
+            break
+        yield _headed(body[start.end() : stop.start()])
+
+
+def _headed(text: bytes) -> tuple[dict[str, str], bytes]:
+    """Headers, and what stands behind the empty line."""
+    text = text.lstrip(b"\r\n") if not text.strip() else text
+    match = re.match(rb"\r?\n", text)
+    if match is not None:
+        return {}, text[match.end() :]
+    end = re.search(rb"\r?\n\r?\n", text)
+    head, content = (text, b"") if end is None else (text[: end.start()], text[end.end() :])
+    headers = {}
+    for line in re.split(r"\r?\n(?![ \t])", head.decode("utf-8", "replace")):
+        name, colon, value = line.partition(":")
+        if not colon:
+            raise BadRequest(f"'{line[:60]}' is no header of a part of the batch.")
+        headers[name.strip().lower()] = value.strip()
+    return headers, content
+
+
+def _item(headers: Mapping[str, str], content: bytes) -> Item:
+    kind = headers.get("content-type", "application/http").partition(";")[0].strip().lower()
+    if kind == "multipart/mixed":
+        parts = []
+        for inner, text in _parts(content, _boundary(headers["content-type"])):
+            part = _item(inner, text)
+            if isinstance(part, Group):
+                raise BadRequest("A change set cannot hold another one.")
+            if part.method in ("GET", "HEAD"):
+                raise BadRequest("A change set holds changes only; a GET stands beside it.")
+            parts.append(part)
+        return Group(headers.get("content-id"), tuple(parts))
+    if kind != "application/http":
+        raise BadRequest(f"A part of a batch is application/http, not {kind[:60]}.")
+    return _request(headers, content)
+
+
+def _request(outer: Mapping[str, str], content: bytes) -> Part:
+    line, _, rest = content.lstrip(b"\r\n").partition(b"\n")
+    found = REQUEST_LINE.match(line.decode("utf-8", "replace").rstrip("\r"))
+    if found is None:
+        raise BadRequest(f"A part of a batch starts with a request line, not '{line[:60].decode('utf-8', 'replace')}'.")
+    headers, body = _headed(rest) if rest.strip() else ({}, b"")
+    length = headers.get("content-length", "")
+    if length.isdigit():
+        body = body[: int(length)]
+    return Part(outer.get("content-id") or headers.get("content-id"), found[1].upper(), found[2], headers, body)
+
+
+def write_multipart(answers: Sequence[Answer | list[Answer]], boundary: str) -> bytes:
+    """The responses; those of a change set that succeeded within a multipart of their own."""
+    made = []
+    for number, answer in enumerate(answers):
+        if isinstance(answer, list):
+            inner = f"changeset_{number}_{boundary}"
+            parts = b"".join(_delimited(inner, _application_http(*one)) for one in answer)
+            content = f"Content-Type: multipart/mixed; boundary={inner}\r\n\r\n".encode() + parts
+            made.append(_delimited(boundary, content + f"--{inner}--\r\n".encode()))
+        else:
+            made.append(_delimited(boundary, _application_http(*answer)))
+    return b"".join(made) + f"--{boundary}--\r\n".encode()
+
+
+def _delimited(boundary: str, content: bytes) -> bytes:
+    return f"--{boundary}\r\n".encode() + content + b"\r\n"
+
+
+def _application_http(part: Part, response: Response) -> bytes:
+    head = ["Content-Type: application/http", "Content-Transfer-Encoding: binary"]
+    if part.id is not None:
+        head.append(f"Content-ID: {part.id}")
+    lines = [f"HTTP/1.1 {response.status} {PHRASES.get(response.status, '')}".rstrip()]
+    lines += [f"{name}: {value}" for name, value in response.headers.items()]
+    if response.body or response.status not in (204, 304):
+        lines.append(f"Content-Length: {len(response.body)}")
+    return ("\r\n".join([*head, "", *lines]) + "\r\n\r\n").encode() + response.body
+
+
+PHRASES = {
+    200: "OK", 201: "Created", 202: "Accepted", 204: "No Content", 304: "Not Modified", 400: "Bad Request",
+    401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable",
+    409: "Conflict", 410: "Gone", 412: "Precondition Failed", 413: "Content Too Large", 414: "URI Too Long",
+    415: "Unsupported Media Type", 422: "Unprocessable Content", 424: "Failed Dependency",
+    428: "Precondition Required", 429: "Too Many Requests", 500: "Internal Server Error", 501: "Not Implemented",
+    503: "Service Unavailable", 504: "Gateway Timeout",
+}  # fmt: skip
+
+
+# --- JSON ----------------------------------------------------------------------------------------------------------
+
+
+class _JsonRequest(msgspec.Struct, rename="camel"):
+    method: str
+    url: str
+    id: str | int | None = None
+    atomicity_group: str | None = None
+    depends_on: list[str] = []
+    headers: dict[str, str] = {}
+    body: msgspec.Raw = msgspec.Raw()
+
+
+class _JsonBatch(msgspec.Struct):
+    requests: list[_JsonRequest]
+
+
+def _read_json(body: bytes) -> list[Item]:
+    try:
+        batch = msgspec.json.decode(body, type=_JsonBatch)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadRequest(f"The batch cannot be read: {str(error)[:200]}") from None
+    items: list[Item] = []
+    seen: set[str] = set()
+    for request in batch.requests:
+        part = _json_part(request)
+        if part.id is None:
+            raise BadRequest("Each request of a batch needs an id.")
+        if part.id in seen:
+            raise BadRequest(f"Two requests of the batch have the id '{part.id}'.")
+        seen.add(part.id)
+        _add(items, part, request.atomicity_group)
+    return items
+
+
+def _add(items: list[Item], part: Part, group: str | None) -> None:
+    """Adds a request behind the others, in its group where it has one; a group's requests stand together."""
+    last = items[-1] if items else None
+    if group is None:
+        items.append(part)
+    elif isinstance(last, Group) and last.id == group:
+        items[-1] = Group(group, (*last.parts, part))
+    elif any(isinstance(item, Group) and item.id == group for item in items):
+        raise BadRequest(f"The requests of the atomicity group '{group}' do not stand together.")
+    else:
+        items.append(Group(group, (part,)))
+
+
+def _json_part(request: _JsonRequest) -> Part:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    body = bytes(request.body)
+    body = b"" if body == b"null" else body
+    kind = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if body and kind != "application/json":
+        body = _unwrapped(body, kind)
+    identity = None if request.id is None else str(request.id)
+    return Part(identity, request.method.upper(), request.url, headers, body, tuple(request.depends_on))
+
+
+def _unwrapped(body: bytes, kind: str) -> bytes:
+    """Text comes as a JSON string, everything else as one in base64url."""
+    try:
+        text = msgspec.json.decode(body, type=str)
+        if kind.startswith("text/"):
+            return text.encode()
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_")
+    except (msgspec.DecodeError, ValueError):
+        raise BadRequest(f"The body of a request of type {kind} is a string.") from None
+
+
+def write_json(answers: Sequence[Answer | list[Answer]], groups: Mapping[str, str]) -> bytes:
+    """The responses; `groups` names the atomicity group of a request's id."""
+    made = []
+    for answer in answers:
+        for part, response in answer if isinstance(answer, list) else [answer]:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            entry: dict[str, Any] = {"id": part.id or ""}
+            if part.id is not None and part.id in groups:
+                entry["atomicityGroup"] = groups[part.id]
+            entry |= {"status": response.status, "headers": headers}
+            if response.body:
+                entry["body"] = _wrapped(response.body, headers.get("content-type", ""))
+            made.append(entry)
+    return msgspec.json.encode({"responses": made})
+
+
+def _wrapped(body: bytes, kind: str) -> Any:
+    if kind.startswith("application/json"):
+        return msgspec.Raw(body)
+    if kind.startswith("text/") or "xml" in kind:
+        return body.decode("utf-8", "replace")
+    return base64.urlsafe_b64encode(body).decode("ascii").rstrip("=")
