@@ -45,10 +45,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m odata_service", description="Publishes databases as OData services."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    serve = commands.add_parser("serve", help="publish an existing database at once, for reading")
+    serve = commands.add_parser("serve", help="publish an existing database at once")
     serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL (default: ODATA_DATABASE_URL)")
     serve.add_argument("--name", help="the service's name in the URL (default: the database's)")
     serve.add_argument("--schema", help="the database schema to publish (default: the user's own)")
+    serve.add_argument("--writable", action="store_true", help="let tables be changed, too; views stay as they are")
     serve.add_argument("--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on")
     serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
@@ -73,7 +74,7 @@ def _serve(given: Any) -> None:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
     name = _name(given.name, url)
     set_up(config)
-    service = open_reflected(url, name, given.schema, config)
+    service = open_reflected(url, name, given.schema, config, writable=given.writable)
     service.database.engine.dispose()
     if not service.model.entity_sets:
         reasons = "".join(f"\n  {what}: {why}" for what, why in service.model.left_out)

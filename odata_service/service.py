@@ -144,7 +144,7 @@ def open_service(declaration: publish.Service, config: Config) -> Service:
     return Service(model_of(declaration), open_database(declaration.name, url, config), config)
 
 
-def open_reflected(url: str, name: str, schema: str | None, config: Config) -> Service:
+def open_reflected(url: str, name: str, schema: str | None, config: Config, *, writable: bool = False) -> Service:
     """The service of all that can be published of an existing database.
 
     Raises:
@@ -152,7 +152,7 @@ def open_reflected(url: str, name: str, schema: str | None, config: Config) -> S
         SQLAlchemyError: the database cannot be read.
     """
     database = open_database(name, url, config)
-    return Service(reflect(database.engine, name=name, schema=schema), database, config)
+    return Service(reflect(database.engine, name=name, schema=schema, writable=writable), database, config)
 
 
 def failed(error: ODataError, version: str) -> Response:

@@ -100,9 +100,14 @@ def of_set(entity_set: EntitySet) -> dict[str, Any]:
         f"{CAPABILITIES}.SearchRestrictions": {"Searchable": bool(entity_set.search_properties)},
         f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": bool(entity_set.type.navigation)},
         f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable},
-        f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable},
+        f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable}
+        | ({"Upsertable": entity_set.insertable} if entity_set.updatable else {}),
         f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable},
     }
+    if entity_set.version is not None:
+        found[f"{CORE}.OptimisticConcurrency"] = [Path(entity_set.version)]
+    if entity_set.insertable:
+        found[f"{CAPABILITIES}.DeepInsertSupport"] = {"Supported": True}
     return found
 
 
@@ -124,6 +129,8 @@ def of_property(item: Property) -> dict[str, Any]:
         found[f"{CORE}.Description"] = item.description
     if item.read_only:
         found[f"{CORE}.Computed"] = True
+    elif item.generated:
+        found[f"{CORE}.ComputedDefaultValue"] = True
     if item.immutable:
         found[f"{CORE}.Immutable"] = True
     return found

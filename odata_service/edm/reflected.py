@@ -4,7 +4,7 @@ import warnings
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Engine, MetaData, Table
+from sqlalchemy import Engine, MetaData, Table, inspect
 from sqlalchemy import types as sql
 from sqlalchemy.exc import SAWarning
 
@@ -16,7 +16,7 @@ from odata_service.edm.names import SET_LENGTH, safe_name
 from odata_service.edm.types import BINARY
 
 
-def reflect(engine: Engine, *, name: str, schema: str | None = None) -> Model:
+def reflect(engine: Engine, *, name: str, schema: str | None = None, writable: bool = False) -> Model:
     """The model of what is there. What cannot be published is in `left_out`, with the reason.
 
     Raises:
@@ -26,7 +26,12 @@ def reflect(engine: Engine, *, name: str, schema: str | None = None) -> Model:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SAWarning)  # types that SQLAlchemy does not know are left out below, and said
         metadata.reflect(engine, schema=schema, views=True, resolve_fks=False)
-    draft = Draft(safe_name(name[:1].upper() + name[1:], prefix="S", length=SET_LENGTH), dialect=engine.dialect.name)
+    draft = Draft(
+        safe_name(name[:1].upper() + name[1:], prefix="S", length=SET_LENGTH),
+        dialect=engine.dialect.name,
+        writable=writable,
+    )
+    views = _views(engine, schema)
     declarations = []
     taken: list[str] = []
     for table in sorted(metadata.tables.values(), key=lambda item: item.name):
@@ -38,12 +43,23 @@ def reflect(engine: Engine, *, name: str, schema: str | None = None) -> Model:
         if reason is not None:
             draft.left_out.append((table.name, reason))
             continue
+        table.info["is_view"] = table.name in views
         set_name = safe_name(table.name, prefix="T", length=SET_LENGTH, taken=taken)
         taken.append(set_name)
         key = [column.key for column in key_columns(table)]
-        declarations.append(publish.EntitySet(table, set_name, key=key, read_only=True))
+        declarations.append(publish.EntitySet(table, set_name, key=key))
     model = assembled(name, draft, declarations)
     return replace(model, left_out=(*draft.left_out, *((name, mistake) for mistake in draft.mistakes)))
+
+
+def _views(engine: Engine, schema: str | None) -> set[str]:
+    """What can be read only, whatever the database's own rules for changing views are."""
+    inspector = inspect(engine)
+    names = set(inspector.get_view_names(schema))
+    try:
+        return names | set(inspector.get_materialized_view_names(schema))
+    except NotImplementedError:
+        return names
 
 
 def _reason_against(table: Table, dialect: str) -> str | None:
