@@ -69,7 +69,6 @@ def test_changes_of_different_properties_are_all_there(contested: Service) -> No
             "City": f"City {number}",
             "Phone": f"Phone {number}",
             "Website": f"Web {number}",
-            "Email": f"E {number}",
         }
         answers = at_once(contested, [change({name: value}, None) for name, value in said.items()])
         assert [answer.status for answer in answers] == [204] * len(said)
