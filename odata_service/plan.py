@@ -11,6 +11,7 @@ from typing import Any
 
 from odata_service.edm.model import EntitySet, Model, Stored
 from odata_service.errors import BadRequest
+from odata_service.payload.groups import group_writer
 from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape
@@ -172,14 +173,18 @@ class _Written:
         fields = [_field(output, entity_set) for output in outputs]
         if read.range.members:
             return self.combination(read, statement)
-        writer = row_writer(
-            fields,
-            entity_set,
-            self.model.namespace,
-            self.form,
-            self.version,
-            [_item(item) for item in read.expands],
-            etag=bool(read.etag),
+        writer = (
+            group_writer(fields, self.form, self.version)
+            if read.range.derived
+            else row_writer(
+                fields,
+                entity_set,
+                self.model.namespace,
+                self.form,
+                self.version,
+                [_item(item) for item in read.expands],
+                etag=bool(read.etag),
+            )
         )
         return Level(
             read=read,
@@ -234,6 +239,8 @@ class _Written:
 
 def _field(output: Output, entity_set: EntitySet) -> Field:
     assert output.name is not None and output.expression.type is not None
+    if isinstance(output.expression, Member):
+        return Field(output.name, output.expression.type, dynamic=output.expression.item.computed)
     return Field(output.name, output.expression.type, dynamic=output.name not in entity_set.type.properties)
 
 

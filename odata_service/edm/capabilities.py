@@ -10,7 +10,13 @@ from odata_service.edm.model import EntitySet, EntityType, Model, Property
 
 CAPABILITIES = "Org.OData.Capabilities.V1"
 CORE = "Org.OData.Core.V1"
+AGGREGATION = "Org.OData.Aggregation.V1"
 VOCABULARIES = (
+    (
+        AGGREGATION,
+        "Aggregation",
+        "https://docs.oasis-open.org/odata/odata-data-aggregation-ext/v4.0/vocabularies/Org.OData.Aggregation.V1.xml",
+    ),
     (CORE, "Core", "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Core.V1.xml"),
     (
         CAPABILITIES,
@@ -18,6 +24,12 @@ VOCABULARIES = (
         "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Capabilities.V1.xml",
     ),
 )
+
+
+TRANSFORMATIONS = [
+    "aggregate", "groupby", "concat", "identity", "filter", "search", "orderby", "top", "skip", "compute",
+    "topcount", "bottomcount",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,12 @@ def of_container(model: Model) -> dict[str, Any]:
         },
         f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
         f"{CAPABILITIES}.KeyAsSegmentSupported": True,
+        f"{CAPABILITIES}.CrossJoinSupported": True,
+        f"{CAPABILITIES}.QuerySegmentSupported": True,
+        f"{AGGREGATION}.ApplySupportedDefaults": {
+            "Transformations": TRANSFORMATIONS,
+            "Rollup": Enum(f"{AGGREGATION}.RollupType", "SingleHierarchy"),
+        },
     }
     if model.description:
         found[f"{CORE}.Description"] = model.description

@@ -38,6 +38,7 @@ class Property:
     immutable: bool = False  # set at creation only
     searched: bool = False
     generated: bool = False  # the database, or the column's default, has a value where none is given
+    computed: bool = False  # made by the request itself (`$apply`); no column holds it
     fixed_length: bool = False  # CHAR(n): padding blanks are not part of the value
     stored: Stored = Stored.NATIVE
 

@@ -89,14 +89,12 @@ def row_writer(
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
-    names = _full_names(fields, entity_set, prefix) if full else _names(fields, prefix, full=False, told=told)
+    names = _full_names(fields, entity_set, prefix) if full else plain_names(fields, prefix, full=False, told=told)
     tagged = etag and form.metadata != "none"
     names = [*([f"@{prefix}etag"] if tagged else []), *names]
     names += [name for item in expanded for name in item.names(prefix)]
-    structure = _structure(names)
-    writes = [
-        (index, write) for index, field in enumerate(fields) if (write := _write_of(field.type, form)) is not None
-    ]
+    structure = structure_of(names)
+    writes = [(index, write) for index, field in enumerate(fields) if (write := write_of(field.type, form)) is not None]
     annotations = _full_annotations(fields, entity_set, namespace) if full else _types_told(fields) if told else None
     return RowWriter(tuple(fields), annotations, structure, tuple(writes), tagged)
 
@@ -120,17 +118,19 @@ def combination_writer(
             start = stop
         return made
 
-    return RowWriter((), links, _structure(names), ())
+    return RowWriter((), links, structure_of(names), ())
 
 
-def _structure(names: Sequence[str]) -> type[msgspec.Struct]:
+def structure_of(names: Sequence[str]) -> type[msgspec.Struct]:
+    """A structure whose fields are written under these names, in this order."""
     return msgspec.defstruct(
         "Row", [(f"f{index}", Any) for index in range(len(names))],
         rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,
     )  # fmt: skip
 
 
-def _write_of(wanted: Type, form: Format) -> Callable[[Any], Any] | None:
+def write_of(wanted: Type, form: Format) -> Callable[[Any], Any] | None:
+    """What is done to a decoded value before it is written; None where nothing is."""
     if form.ieee754 and wanted in (INT64, DECIMAL):
         return str
     return msgspec.Raw if wanted is DECIMAL else None
@@ -145,7 +145,7 @@ def _is_told(field: Field, full: bool) -> bool:
     return (full or field.dynamic) and field.type not in SELF_EVIDENT
 
 
-def _names(fields: Sequence[Field], prefix: str, *, full: bool, told: bool) -> list[str]:
+def plain_names(fields: Sequence[Field], prefix: str, *, full: bool, told: bool) -> list[str]:
     """The properties' names, each behind that of its type where that is written."""
     names: list[str] = []
     for field in fields:
@@ -155,7 +155,8 @@ def _names(fields: Sequence[Field], prefix: str, *, full: bool, told: bool) -> l
     return names
 
 
-def _typed(fields: Sequence[Field], columns: Sequence[Column], *, full: bool) -> list[Any]:
+def typed_columns(fields: Sequence[Field], columns: Sequence[Column], *, full: bool) -> list[Any]:
+    """The columns, each behind that of its type where that is written."""
     written: list[Any] = []
     for field, column in zip(fields, columns, strict=True):
         if _is_told(field, full):
@@ -165,12 +166,12 @@ def _typed(fields: Sequence[Field], columns: Sequence[Column], *, full: bool) ->
 
 
 def _types_told(fields: Sequence[Field]) -> Annotate:
-    return lambda columns, keys, root: _typed(fields, columns, full=False)
+    return lambda columns, keys, root: typed_columns(fields, columns, full=False)
 
 
 def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str) -> list[str]:
     names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}editLink"]
-    names += _names(fields, prefix, full=True, told=True)
+    names += plain_names(fields, prefix, full=True, told=True)
     for name in entity_set.type.navigation:
         names += [f"{name}@{prefix}associationLink", f"{name}@{prefix}navigationLink"]
     return names
@@ -180,7 +181,7 @@ def _full_annotations(fields: Sequence[Field], entity_set: EntitySet, namespace:
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
         ids = [f"{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
         written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids], ids]
-        written += _typed(fields, columns, full=True)
+        written += typed_columns(fields, columns, full=True)
         for name in entity_set.type.navigation:
             written += [[f"{item}/{name}/$ref" for item in ids], [f"{item}/{name}" for item in ids]]
         return written

@@ -59,6 +59,8 @@ def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> st
 
 def _selection(read: Read, version: str) -> str:
     """The select-list: what is selected and expanded; nothing where that is all properties (section 10.7 to 10.10)."""
+    if read.range.derived is not None:
+        return f"({_paths([path.split('/') for path in read.selected or ()])})"
     items = dict.fromkeys(read.selected or (), "")
     for expand in read.expands:
         if expand.content is Content.ENTITIES and not expand.again:  # a plus stands for all levels
@@ -66,3 +68,11 @@ def _selection(read: Read, version: str) -> str:
             if nested or version != "4.0":
                 items[expand.navigation.name] = f"{'+' if expand.recursive else ''}{nested or '()'}"
     return f"({','.join(f'{name}{suffix}' for name, suffix in items.items())})" if items else ""
+
+
+def _paths(paths: Sequence[Sequence[str]]) -> str:
+    """`Customer(Country,City),Total`"""
+    below: dict[str, list[Sequence[str]]] = {}
+    for first, *rest in paths:
+        below.setdefault(first, []).extend([rest] if rest else [])
+    return ",".join(f"{name}({_paths(rest)})" if rest else name for name, rest in below.items())

@@ -24,6 +24,7 @@ class Range:
     outer: "Range | None" = None
     navigation: NavigationProperty | None = None
     members: "tuple[Range, ...]" = ()  # of `$crossjoin`: the ranges that are combined
+    derived: "Derived | None" = None  # of `$apply`: what its rows are made of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,6 +172,27 @@ class ReachedFrom:
     type: Type = BOOLEAN
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """The values of `members` are together those of a row of `source`."""
+
+    members: tuple[Member, ...]
+    source: Range
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aggregate:
+    """`sum min max average countdistinct` of an operand, or `count`, over the rows of a group; with a `range` over
+    the rows of that collection, for each row."""
+
+    method: str
+    operand: "Bound | None"
+    type: Type
+    range: Range | None = None
+    condition: "Bound | None" = None
+
+
 Bound = (
     Parameter
     | Constant
@@ -188,6 +210,8 @@ Bound = (
     | CountOf
     | Lookup
     | ReachedFrom
+    | Among
+    | Aggregate
 )
 
 
@@ -198,6 +222,21 @@ class Sort:
     expression: Bound
     descending: bool
     nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """A SELECT over the rows of `source` that makes other rows: their columns under the names of the properties, None
+    where another part of a union has values. `group` is None where each row makes one. Or all rows of all `parts`."""
+
+    source: Range | None = None
+    columns: "tuple[tuple[Property, Bound | None], ...]" = ()
+    where: tuple[Bound, ...] = ()
+    group: tuple[Bound, ...] | None = None
+    order: tuple[Sort, ...] = ()
+    limit: Bound | None = None
+    offset: Bound | None = None
+    parts: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,7 @@ from odata_service.query.bound import (
     Not,
     Range,
 )
-from odata_service.query.scope import Scope, did_you_mean, unknown
+from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 
@@ -56,12 +56,24 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     segments = _behind_alias(node.segments, scope)
     if segments is None:
         return None
+    if scope.names is not None:
+        return _made(segments, scope.names, scope)
     here, rest = _first(segments, scope)
     for position, segment in enumerate(rest):
         here = _step(here, segment, scope, bind_condition)
         if not isinstance(here, (Entity, Rows)) and position + 1 < len(rest):
             raise BadRequest("A path goes on behind a value.", target=scope.option)
     return here
+
+
+def _made(segments: Sequence[ast.Segment], names: Names, scope: Scope) -> Bound:
+    """A value of a row that `$apply` has made."""
+    own = segments[1:] if isinstance(segments[0], ast.Variable) and segments[0].identifier == "$it" else segments
+    path = tuple(segment.identifier for segment in own if isinstance(segment, ast.Name))
+    if len(path) == len(own) and path in names:
+        return names[path]
+    known = ["/".join(one) for one in names]
+    raise unknown("Behind $apply there is no", "/".join(path) or "such path", known, target=scope.option)
 
 
 def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast.Segment] | None:

@@ -5,14 +5,17 @@ from dataclasses import replace
 
 from odata_service.edm.model import Model, Property
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
+from odata_service.query.aggregation import bind_apply
 from odata_service.query.bound import (
     Member,
     Output,
     Range,
     Read,
     Shape,
+    Sort,
 )
 from odata_service.query.crossjoin import bind_crossjoin
+from odata_service.query.made import bind_made
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.rows import bind_rows
 from odata_service.query.scope import Limits, Scope, Values, did_you_mean
@@ -61,7 +64,6 @@ ALLOWED = {
 }
 
 UNSUPPORTED = {
-    "$apply": "aggregation",
     "$deltatoken": "change tracking",
     "$index": "ordered collections",
     "$levels": "recursive expansion",
@@ -83,7 +85,14 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
     resource = bind_resource(path, scope)
     _check_options(options, resource)
     scope = replace(scope, it=resource.range, this=resource.range, joined={})
-    read = bind_rows(resource.shape, resource.where, options, scope, resource.property)
+    given: tuple[Sort, ...] = ()
+    where = resource.where
+    if options.apply:
+        state = bind_apply(options.apply, where, scope)
+        if state.names is not None:
+            return replace(bind_made(resource.shape, options, state), origin=_origin(resource))
+        scope, where, given = state.scope, state.where, state.order
+    read = bind_rows(resource.shape, where, options, scope, resource.property, given)
     return replace(read, origin=_origin(resource), nullable=resource.nullable, singleton=resource.singleton)
 
 

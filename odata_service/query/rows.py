@@ -15,6 +15,7 @@ from odata_service.query.bound import (
     Not,
     Output,
     Parameter,
+    Range,
     Read,
     Shape,
     Sort,
@@ -27,19 +28,20 @@ from odata_service.url.ast import BinaryOperator, SearchOperator
 
 
 def bind_rows(
-    shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope, item: Property | None = None
-) -> Read:
+    shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope, item: Property | None = None,
+    given: Sequence[Sort] = (),
+) -> Read:  # fmt: skip
     """The read of the rows of `scope.this` that meet `where` and the options.
 
-    `item` is the property where the shape is that of one.
+    `item` is the property where the shape is that of one, `given` the order where `$orderby` says none.
 
     Raises:
         BadRequest: an option names something that does not exist, or does not fit.
     """
     row = scope.this
-    scope = replace(scope, computed=computed(options.compute, scope))
+    scope = replace(scope, computed={**scope.computed, **computed(options.compute, scope)})
     selected = _selected(options.select, scope)
-    order = _order(options, shape, scope)
+    order = _order(options, shape, scope, given)
     expands = bind_expands(options.expand, scope, bind_rows) if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
     read = Read(
         shape=shape,
@@ -72,7 +74,7 @@ def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]
         BadRequest: a name is in use already, or the expression has no type.
     """
     scope = scope.at("$compute")
-    found: dict[str, Bound] = {}
+    found: dict[str, Bound] = dict(scope.computed)
     entity_type = scope.this.entity_set.type
     for item in items:
         if item.alias in entity_type.properties or item.alias in entity_type.navigation or item.alias in found:
@@ -143,16 +145,22 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     return tuple(names)
 
 
-def _order(options: ast.Options, shape: Shape, scope: Scope) -> tuple[Sort, ...]:
+def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sort]) -> tuple[Sort, ...]:
     """The order, made total by the key: pages must neither overlap nor leave gaps (Part 1, section 11.2.6.2)."""
     if shape not in (Shape.COLLECTION, Shape.REFERENCES):
         return ()
     row, entity_type = scope.this, scope.this.entity_set.type
-    sorts = [sort_of(item, scope.at("$orderby")) for item in options.orderby]
+    sorts = [sort_of(item, scope.at("$orderby")) for item in options.orderby] or list(given)
     if not sorts:
         for name, descending in row.entity_set.order_by:
             item = entity_type.properties[name]
             sorts.append(Sort(Member(row, item), descending, item.nullable))
+    return total_order(sorts, row)
+
+
+def total_order(sorts: Sequence[Sort], row: Range) -> tuple[Sort, ...]:
+    """An order with the key behind it, as far as the key is not in it already."""
+    entity_type = row.entity_set.type
     missing = {item.name for item in entity_type.key_properties}
     total: list[Sort] = []
     for sort in sorts:

@@ -43,6 +43,9 @@ class Values:
         return len(self.texts) - 1
 
 
+Names = dict[tuple[str, ...], Bound]  # of made rows: their values by path
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far a request may go."""
@@ -69,6 +72,7 @@ class Scope:
     aliases: dict[str, ast.Expr] = field(default_factory=dict)
     followed: tuple[str, ...] = ()  # the aliases that are being resolved, to notice a circle
     joined: dict[tuple[Range, str], Range] = field(default_factory=dict)
+    names: Names | None = None  # what there is behind a grouping (`$apply`): nothing else has a meaning any more
     limits: Limits = Limits()
     way: tuple[tuple[EntitySet, NavigationProperty], ...] = ()  # from the resource to `this`, through `$expand`
     no_it: bool = False  # `$it` stands for several rows here: `$expand` leads over a to-one navigation

@@ -6,13 +6,12 @@ in either means "no", and neither is ever negated as a whole. On columns that ca
 operators, and an index serves them.
 """
 
-from dataclasses import dataclass, field
 from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
-    BindParameter,
     Boolean,
+    Double,
     Interval,
     Numeric,
     Select,
@@ -32,9 +31,11 @@ from sqlalchemy import (
     tuple_,
 )
 
-from odata_service.edm.model import Property, Stored
+from odata_service.edm.model import Stored
 from odata_service.edm.types import BOOLEAN, DATE, DURATION, INTEGERS, NUMBERS, EnumType, Type
 from odata_service.query.bound import (
+    Aggregate,
+    Among,
     Arithmetic,
     Bound,
     Call,
@@ -68,7 +69,8 @@ from odata_service.sql.functions import (
     remainder,
     unpadded,
 )
-from odata_service.sql.values import column_type, stored_value, type_of
+from odata_service.sql.values import stored_value, type_of
+from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
@@ -81,39 +83,6 @@ OPPOSITES = {
     BinaryOperator.GT: BinaryOperator.LE,
     BinaryOperator.LE: BinaryOperator.GT,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A bound value of a statement: the literals that fill it, what they are read as, and how they are stored."""
-
-    key: str
-    numbers: tuple[int, ...]
-    type: Type
-    like: Property | None
-    target: str | None = None
-    many: bool = False  # the value is a list, bound as one
-
-
-@dataclass(slots=True, eq=False)
-class Writer:
-    """The writing of one statement: its slots, and how its database takes lists."""
-
-    lists_as_one: bool  # the database takes a list as one bound value
-    slots: list[Slot] = field(default_factory=list)
-
-    def value(self, node: Parameter) -> BindParameter[Any]:
-        slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like, node.target)
-        self.slots.append(slot)
-        return bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), required=True)
-
-    def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
-        first = nodes[0]
-        slot = Slot(
-            f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, first.target, many=True
-        )
-        self.slots.append(slot)
-        return bindparam(slot.key, required=True)
 
 
 def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -131,11 +100,13 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _exists(row, condition, frame, writer)
         case ReachedFrom():
             return _reached(node, frame, writer)
+        case Among():
+            return _among(node, frame, writer)
         case Constant(value):
             return true() if value is True else false()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             return _as_condition(node, frame, writer)
-        case CountOf() | Arithmetic() | Negation():
+        case CountOf() | Arithmetic() | Negation() | Aggregate():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -159,12 +130,14 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return ~_exists(row, condition, frame, writer)
         case ReachedFrom():
             return ~_reached(node, frame, writer)
+        case Among():
+            return ~_among(node, frame, writer)
         case Constant(constant):
             return false() if constant is True else true()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
             return or_(~written, written.is_(None)) if nullable(node) else ~written
-        case CountOf() | Arithmetic() | Negation():
+        case CountOf() | Arithmetic() | Negation() | Aggregate():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -196,7 +169,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return counted.correlate(*_tables_around(inner)).scalar_subquery()
         case Lookup(row, condition, result):
             return _lookup(row, condition, result, frame, writer)
-        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+        case Aggregate():
+            return _aggregate(node, frame, writer)
+        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
@@ -215,7 +190,9 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def nullable(node: Bound) -> bool:
     """Whether the SQL of an expression can be NULL."""
     match node:
-        case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+        case (
+            Parameter() | CountOf() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among()
+        ):
             return False
         case Constant(constant):
             return constant is None
@@ -223,7 +200,7 @@ def nullable(node: Bound) -> bool:
             return item.nullable or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
             return function != "indexof" and any(nullable(argument) for argument in arguments)
-        case Cast() | Case() | Lookup() | Arithmetic():
+        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate():
             return True
         case Negation(operand):
             return nullable(operand)
@@ -368,6 +345,32 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
         for given in _given(node.condition, here)
     ]
     return and_(*named, far[0].in_(found) if len(far) == 1 else tuple_(*far).in_(found))
+
+
+def _among(node: Among, frame: Frame, writer: Writer) -> Sql:
+    """The rows around are columns of a SELECT of their own, because MariaDB takes no LIMIT within IN."""
+    inner = Frame()
+    table = writer.start(node.source, inner, writer)
+    own = [frame.column(member.range, member.item) for member in node.members]
+    found = select(*table.c)
+    return own[0].in_(found) if len(own) == 1 else tuple_(*own).in_(found)
+
+
+def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:
+    """`sum` and its kin over the rows of a group, or over those of each row's collection."""
+    if node.range is not None:
+        inner, where = _rows(node.range, node.condition, frame, writer)
+        made = _aggregate(Aggregate(node.method, node.operand, node.type), inner, writer)
+        found: Select[Any] = select(made).select_from(inner.from_clause()).where(*where)
+        return found.correlate(*_tables_around(inner)).scalar_subquery()
+    if node.operand is None:
+        return func.count()
+    operand = comparand(node.operand, frame, writer)
+    if node.method == "average":
+        return cast(func.avg(operand), Double)
+    if node.method == "countdistinct":
+        return func.count(operand.distinct())
+    return getattr(func, node.method)(operand)  # type: ignore[no-any-return]  # sum, min, max
 
 
 def _given(condition: Bound, column: Sql) -> list[Parameter]:

@@ -33,6 +33,8 @@ class Frame:
         return self.root
 
     def column(self, row: Range, item: Property) -> Sql:
+        if row.derived is not None:
+            return self.table(row).c[item.name]
         return self.corresponding(row, item.column)
 
     def corresponding(self, row: Range, column: Sql) -> Sql:

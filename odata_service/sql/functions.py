@@ -1,13 +1,9 @@
-"""The canonical functions and the other constructs that databases spell differently, each beside its spellings.
-
-The undecorated form is the one most databases share; `@compiles(construct, "name")` is a database's own.
-"""
+"""The canonical functions and the other constructs that databases spell differently, each beside its spellings."""
 
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Date,
     DateTime,
@@ -24,49 +20,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import UnaryExpression
-from sqlalchemy.sql.functions import GenericFunction
-from sqlalchemy.sql.operators import inv
 from sqlalchemy.types import NullType
 
+from odata_service.sql.constructs import MYSQL, Condition, Construct, arguments, spelled
+
 Sql = ColumnElement[Any]
-MYSQL = ("mysql", "mariadb")
-
-
-class Construct(GenericFunction[Any]):
-    """A function whose spelling is chosen by `@compiles`; its clauses are its arguments."""
-
-    inherit_cache = True
-
-
-class Condition(Construct):
-    """A construct that is true or false, and is written as it is where a condition stands: never as `… = 1`, which no
-    index serves."""
-
-    type = Boolean()
-
-    def self_group(self, against: Any = None) -> "Condition":
-        return self
-
-    def _negate(self) -> ColumnElement[Any]:
-        return UnaryExpression(self, operator=inv, type_=self.type)
-
-
-def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list[str]:
-    return [compiler.process(clause, **options) for clause in element.clauses]
-
-
-def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
-    """Registers a spelling: `{0}`, `{1}` are the arguments."""
-
-    def write(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
-        return template.format(*arguments(element, compiler, **options))
-
-    if dialects:
-        for dialect in dialects:
-            compiles(construct, dialect)(write)
-    else:
-        compiles(construct)(write)
 
 
 class position(Construct):
@@ -234,6 +192,22 @@ class grouped(Condition):
 spelled(grouped, "({0})")
 
 
+class nth_column(Construct):
+    """A column of the SELECT by its place, from 1, in GROUP BY."""
+
+    name = "odata_nth_column"
+    inherit_cache = False
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@compiles(nth_column)
+def _nth_column(element: nth_column, compiler: SQLCompiler, **options: Any) -> str:
+    return str(element.number)
+
+
 class unindexed(Construct):
     """A term of an order that SQLite is not to take from an index: it would read all rows in order to skip a sort."""
 
@@ -243,6 +217,20 @@ class unindexed(Construct):
 
 spelled(unindexed, "{0}")
 spelled(unindexed, "+{0}", "sqlite")
+
+
+class typed_null(Construct):
+    """NULL where another SELECT of a UNION has values: PostgreSQL has to be told of which type."""
+
+    name = "odata_typed_null"
+
+
+compiles(typed_null)(lambda element, compiler, **options: "NULL")
+
+
+@compiles(typed_null, "postgresql")
+def _typed_null(element: typed_null, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
 
 
 class in_values(Condition):

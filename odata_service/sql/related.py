@@ -17,12 +17,16 @@ from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
 from odata_service.query.bound import Expand, Member
-from odata_service.sql.expression import Writer, comparand, holds, value
+from odata_service.sql.constructs import MYSQL, Condition, arguments
+from odata_service.sql.derived import start
+from odata_service.sql.expression import comparand, holds, value
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import MYSQL, Condition, arguments, unindexed, unpadded
-from odata_service.sql.select import LISTS_AS_ONE, ordered
+from odata_service.sql.functions import unindexed, unpadded
+from odata_service.sql.ordering import ordered
+from odata_service.sql.select import LISTS_AS_ONE
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.values import column_type, json_list, stored_value
+from odata_service.sql.writer import Writer
 
 Keys = Sequence[tuple[Any, ...]]
 
@@ -57,7 +61,7 @@ def count_related(expand: Expand, dialect: Dialect) -> Statement:
 
 def _started(expand: Expand, dialect: Dialect) -> tuple[Frame, Writer, list[Sql]]:
     read = expand.read
-    frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE)
+    frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
     frame.start(read.range, alias=False)
     compared = [comparand(Member(read.range, item), frame, writer) for item in expand.there]
     binds = [bindparam(f"keys{index}", type_=NullType(), required=True) for index in range(len(compared))]

@@ -7,10 +7,12 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import BigInteger, NullType
 
 from odata_service.query.bound import Read, Shape, Sort
-from odata_service.sql.expression import Writer, holds, value
+from odata_service.sql.derived import start
+from odata_service.sql.expression import holds, value
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import null_order
+from odata_service.sql.ordering import ordered
 from odata_service.sql.statement import Statement, compile_statement
+from odata_service.sql.writer import Writer
 
 LISTS_AS_ONE = frozenset({"sqlite", "postgresql"})
 
@@ -39,20 +41,14 @@ def select_count(read: Read, dialect: Dialect) -> Statement:
 
 
 def _started(read: Read, dialect: Dialect) -> tuple[Frame, Writer]:
-    frame = Frame()
-    frame.start(read.range, alias=False)
-    return frame, Writer(lists_as_one=dialect.name in LISTS_AS_ONE)
+    frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
+    start(read.range, frame, writer)
+    return frame, writer
 
 
 def _page(statement: Select[Any], read: Read) -> Select[Any]:
     statement = statement.limit(bindparam("limit", type_=BigInteger(), required=True))
     return statement.offset(bindparam("offset", type_=BigInteger(), required=True)) if read.skipped else statement
-
-
-def ordered(sort: Sort, term: Sql) -> Sql:
-    """A term of ORDER BY."""
-    directed = term.desc() if sort.descending else term.asc()
-    return null_order(directed) if sort.nullable else directed  # an index serves a column that cannot be null as it is
 
 
 def _behind(order: tuple[Sort, ...], terms: list[Sql], nulls: tuple[bool, ...]) -> Sql:

@@ -9,8 +9,8 @@ from sqlalchemy.engine import Dialect
 
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import Type
-from odata_service.sql.expression import Slot
 from odata_service.sql.values import from_token, json_list, stored_value
+from odata_service.sql.writer import Slot
 
 Keys = Sequence[tuple[Any, ...]]
 Fill = Callable[[Sequence[str], Sequence[Any], int, int, Keys], Any]

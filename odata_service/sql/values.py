@@ -80,6 +80,8 @@ def column_type(item: Property) -> TypeEngine[Any]:
     database compares them as the column compares.
     """
     own = item.column.type
+    if item.computed:
+        return type_of(item.type)
     if isinstance(own, TypeDecorator):
         return own
     if item.stored is not Stored.NATIVE or isinstance(own, (String, EnumColumn, Integer, Boolean)):
@@ -123,8 +125,9 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
         return _with_scale(item.scale)
-    found = DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
-    return DEFAULT_DECODERS.get(item_type) if found is None and item is None else found
+    if item is None or item.computed:
+        return DEFAULT_DECODERS.get(item_type)  # of a calculation's result the driver may make another type
+    return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
 
 
 def _any(value: Any) -> Any:

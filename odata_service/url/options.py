@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from odata_service.errors import BadRequest, NotImplementedByService, Span
+from odata_service.errors import BadRequest, Span
 from odata_service.url import ast
+from odata_service.url.aggregation import parse_apply
 from odata_service.url.expression import common_expr, parse_expression
+from odata_service.url.items import compute_items, order_items
 from odata_service.url.query_string import option_name, pairs_of, whole_number
 from odata_service.url.search import parse_search, search_expression
 from odata_service.url.tokens import IDENTIFIER, QUALIFIED, Tokenizer
 
 MAX_LEVELS = 20  # parentheses of $expand within parentheses of $expand
-DIRECTION = re.compile(r"[ \t]+(asc|desc)(?=[ \t,;)]|$)", re.I)
-AS = re.compile(r"[ \t]+as[ \t]+", re.I)
 PATH_NAME = re.compile(rf"@?{QUALIFIED.pattern}(?:\.\*)?|\*|\$value|\$ref|\$count")
 
 
@@ -73,42 +73,11 @@ def _orderby(text: str) -> tuple[ast.OrderItem, ...]:
     return items
 
 
-def order_items(tokens: Tokenizer) -> tuple[ast.OrderItem, ...]:
-    """orderbyItem *( COMMA orderbyItem ); orderbyItem = commonExpr [ RWS ( "asc" / "desc" ) ]"""
-    items = []
-    while True:
-        tokens.blanks()
-        start = tokens.position
-        expression = common_expr(tokens)
-        direction = tokens.match(DIRECTION)
-        descending = direction is not None and direction.group(1).lower() == "desc"
-        items.append(ast.OrderItem(expression, descending, Span(start, tokens.position)))
-        tokens.blanks()
-        if not tokens.accept(","):
-            return tuple(items)
-
-
 def _compute(text: str) -> tuple[ast.ComputeItem, ...]:
     tokens = Tokenizer(text, "$compute")
     items = compute_items(tokens)
     tokens.end()
     return items
-
-
-def compute_items(tokens: Tokenizer) -> tuple[ast.ComputeItem, ...]:
-    """computeItem *( COMMA computeItem ); computeItem = commonExpr RWS "as" RWS computedProperty"""
-    items = []
-    while True:
-        tokens.blanks()
-        start = tokens.position
-        expression = common_expr(tokens)
-        if tokens.match(AS) is None:
-            tokens.fail("'as' and a name were expected")
-        alias = tokens.name(IDENTIFIER, "a name")
-        items.append(ast.ComputeItem(expression, alias, Span(start, tokens.position)))
-        tokens.blanks()
-        if not tokens.accept(","):
-            return tuple(items)
 
 
 def _select(text: str) -> tuple[ast.SelectItem, ...]:
@@ -223,10 +192,6 @@ def _until_separator(parse: Callable[[str], Any]) -> Callable[[Tokenizer, int], 
     return nested
 
 
-def _apply(text: str) -> Any:
-    raise NotImplementedByService("This service does not support aggregation ($apply).", target="$apply")
-
-
 def _text(text: str) -> str:
     return text.strip()
 
@@ -250,7 +215,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "$compute": _compute,
     "$select": _select,
     "$expand": _expand,
-    "$apply": _apply,
+    "$apply": parse_apply,
     "$top": lambda text: whole_number("$top", text),
     "$skip": lambda text: whole_number("$skip", text),
     "$index": lambda text: whole_number("$index", text),

@@ -27,6 +27,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "select": parse_options,
     "expand": parse_options,
     "compute": parse_options,
+    "apply": parse_options,
     "search": parse_options,
     "top": parse_options,
     "skip": parse_options,
@@ -52,6 +53,13 @@ OUT_OF_SCOPE = (
 # Invalid texts that are read all the same, with the reason.
 LIBERAL = {
     "$filter =true": "blanks around an option's name do no harm",
+    "$apply=aggregate(Amount)": "a custom aggregate could be called so: the binder refuses it",
+    "$apply=groupby((Product/Price/Quantity))": "only the model knows that Price has no Quantity: 400",
+    "$apply=groupby((Sales/Product/Name))": "only the model knows that Sales is a collection: 400",
+    "$apply=join(ShipTo as Detail,identity)": "joins are read as far as their parentheses, and answered 501",
+    "$apply=ancestors($root/SalesOrganizations,SalesOrgHierarchy,Sales(4711)/ID,identity)": "hierarchies are 501",
+    "$apply=ancestors($root/SalesOrganizations,SalesOrgHierarchy,ID,filter(contains(Name,'East')), "
+    "filter(contains(Name,'Central')), 2)": "hierarchies are 501",
     "$search=#1": "a raw # never arrives: it starts a fragment, which clients keep",
     "Model.Rejection": "only the model knows that this is not an entity set: 404",
     "Categories('Tablet/Slate')": "read as segments, of which the first does not close its parenthesis",

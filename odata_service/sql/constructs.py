@@ -1,0 +1,51 @@
+"""How a construct that databases spell differently is declared, and its spellings beside it.
+
+The undecorated form is the one most databases share; `@compiles(construct, "name")` is a database's own.
+"""
+
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.sql.operators import inv
+
+MYSQL = ("mysql", "mariadb")
+
+
+class Construct(GenericFunction[Any]):
+    """A function whose spelling is chosen by `@compiles`; its clauses are its arguments."""
+
+    inherit_cache = True
+
+
+class Condition(Construct):
+    """A construct that is true or false, and is written as it is where a condition stands: never as `… = 1`, which no
+    index serves."""
+
+    type = Boolean()
+
+    def self_group(self, against: Any = None) -> "Condition":
+        return self
+
+    def _negate(self) -> ColumnElement[Any]:
+        return UnaryExpression(self, operator=inv, type_=self.type)
+
+
+def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list[str]:
+    return [compiler.process(clause, **options) for clause in element.clauses]
+
+
+def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
+    """Registers a spelling: `{0}`, `{1}` are the arguments."""
+
+    def write(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+        return template.format(*arguments(element, compiler, **options))
+
+    if dialects:
+        for dialect in dialects:
+            compiles(construct, dialect)(write)
+    else:
+        compiles(construct)(write)

@@ -1,0 +1,57 @@
+"""Rows made of rows: the SELECT that stands in FROM (`$apply`)."""
+
+from typing import Any
+
+from sqlalchemy import CompoundSelect, FromClause, Select, select, union_all
+
+from odata_service.edm.model import Property
+from odata_service.query.bound import Bound, Derived, Member, Range
+from odata_service.sql.expression import holds, value
+from odata_service.sql.frame import Frame, Sql
+from odata_service.sql.functions import nth_column, typed_null
+from odata_service.sql.ordering import ordered
+from odata_service.sql.values import type_of
+from odata_service.sql.writer import Writer
+
+
+def start(row: Range, frame: Frame, writer: Writer) -> FromClause:
+    """Makes a frame select from a range: from its table, or from the rows that it is made of."""
+    if row.derived is None:
+        return frame.start(row, alias=False)
+    table = _select(row.derived, writer).subquery()
+    frame.tables[row] = table
+    frame.root = table
+    return table
+
+
+def _select(derived: Derived, writer: Writer) -> Select[Any] | CompoundSelect[Any]:
+    if derived.parts:
+        return union_all(*(_select(part.derived, writer) for part in derived.parts if part.derived is not None))
+    assert derived.source is not None
+    frame = Frame()
+    start(derived.source, frame, writer)
+    columns = [_column(item, expression, frame, writer) for item, expression in derived.columns]
+    where = [holds(condition, frame, writer) for condition in derived.where]
+    groups = [_group(number, derived, frame, writer) for number in range(len(derived.group or ()))]
+    order = [ordered(sort, value(sort.expression, frame, writer)) for sort in derived.order]
+    limit = None if derived.limit is None else value(derived.limit, frame, writer)
+    offset = None if derived.offset is None else value(derived.offset, frame, writer)
+    statement = select(*columns).select_from(frame.from_clause()).where(*where)
+    if groups:
+        statement = statement.group_by(*groups)
+    return statement.order_by(*order).limit(limit).offset(offset)
+
+
+def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer) -> Sql:
+    if expression is None:
+        wanted = type_of(item.type) if item.computed else item.column.type
+        return typed_null(type_=wanted).label(item.name)
+    return value(expression, frame, writer).label(item.name)
+
+
+def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
+    """A column by its name, an expression by its place: written twice, its values would be bound twice, and
+    databases take that for two expressions."""
+    assert derived.group is not None
+    expression = derived.group[number]
+    return value(expression, frame, writer) if isinstance(expression, Member) else nth_column(number + 1)

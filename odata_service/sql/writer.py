@@ -1,0 +1,47 @@
+"""The writing of one statement: what it binds, and how its database takes lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import BindParameter, FromClause, bindparam
+
+from odata_service.edm.model import Property
+from odata_service.edm.types import Type
+from odata_service.query.bound import Parameter, Range
+from odata_service.sql.frame import Frame
+from odata_service.sql.values import column_type, type_of
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A bound value of a statement: the literals that fill it, what they are read as, and how they are stored."""
+
+    key: str
+    numbers: tuple[int, ...]
+    type: Type
+    like: Property | None
+    target: str | None = None
+    many: bool = False  # the value is a list, bound as one
+
+
+@dataclass(slots=True, eq=False)
+class Writer:
+    """The writing of one statement: its slots, and how its database takes lists."""
+
+    lists_as_one: bool  # the database takes a list as one bound value
+    start: "Callable[[Range, Frame, Writer], FromClause]"  # makes a frame select from a range
+    slots: list[Slot] = field(default_factory=list)
+
+    def value(self, node: Parameter) -> BindParameter[Any]:
+        slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like, node.target)
+        self.slots.append(slot)
+        return bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), required=True)
+
+    def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
+        first = nodes[0]
+        slot = Slot(
+            f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, first.target, many=True
+        )
+        self.slots.append(slot)
+        return bindparam(slot.key, required=True)
