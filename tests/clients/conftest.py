@@ -1,4 +1,4 @@
-"""The demo ERP behind gunicorn, as the clients meet it: with a user, and with what the database itself says of its rows.
+"""The demo ERP behind gunicorn, as the clients meet it: with a user, and with what SQL itself says of its rows.
 
 What the clients read is compared with the answers of SQL, not with other answers of the service.
 """
