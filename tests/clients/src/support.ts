@@ -75,8 +75,10 @@ export async function observed<T>(work: () => Promise<T>): Promise<[T, Exchange[
 }
 
 /** The numbers or texts of one property. */
-export function column<T, K extends keyof T>(rows: readonly T[], name: K): T[K][] {
-  return rows.map((row) => row[name]);
+export function column<T, K extends keyof T>(rows: readonly T[], name: K): T[K][];
+export function column(rows: any, name: string): any[];
+export function column(rows: any, name: any): any {
+  return rows.map((row: any) => row[name]);
 }
 
 export function same(found: unknown, expected: unknown): void {
