@@ -14,5 +14,5 @@ CLIENTS = sorted(path.name.removesuffix(".test.ts") for path in (FOLDER / "src")
 def test_client(tests_on_node: Path, client: str) -> None:
     printed = on_node("node", "--test", "--test-reporter=spec", tests_on_node / f"{client}.test.js")
     print(printed)
-    passed = re.search(r"^\W+pass (\d+)$", printed, re.MULTILINE)
-    assert passed and int(passed[1]) >= 10, printed
+    passed = re.search(r"^\S+ pass (\d+)$", printed, re.MULTILINE)
+    assert passed and int(passed[1]) > 0, printed
