@@ -12,7 +12,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench clean
+.PHONY: help run test clients check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## Lists these targets
@@ -24,6 +24,9 @@ run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and
 
 test: $(VENV)/.development ## Runs all tests: SQLite always, PostgreSQL and MariaDB where they are reachable
 	@$(BIN)/python -m pytest -q -n 2
+
+clients: $(VENV)/.clients tests/clients/node_modules/.installed ## Lets OData clients of others use the demo; installs them, needs Node 20 or newer
+	@$(BIN)/python -m pytest -q tests/clients
 
 check: $(VENV)/.development ## Checks format, lint, types and the order of imports
 	@$(BIN)/python -m ruff format --check .
@@ -39,7 +42,7 @@ bench: $(VENV)/.development ## Measures CPU per request on SQLite and PostgreSQL
 	@$(BIN)/python -m bench
 
 clean: ## Removes what the other targets made, the demo database too
-	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) data tests/clients/build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is needed, and there is no '$(PYTHON)'. Name yours: make PYTHON=/path/to/python3"; exit 1; }
@@ -57,3 +60,14 @@ $(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
 	@echo "  Installing requirements-dev.txt"
 	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.clients: requirements.txt requirements-dev.txt tests/clients/requirements.txt | $(VENV)/bin/python
+	@echo "  Installing tests/clients/requirements.txt"
+	@$(BIN)/python -m pip install --quiet -r tests/clients/requirements.txt
+	@touch $@ $(VENV)/.development $(VENV)/.runtime
+
+tests/clients/node_modules/.installed: tests/clients/package-lock.json
+	@command -v npm > /dev/null || { echo "Node 20 or newer is needed, and there is no 'npm'."; exit 1; }
+	@echo "  Installing tests/clients/package-lock.json"
+	@cd tests/clients && npm ci --silent
+	@touch $@

@@ -103,7 +103,7 @@ class Site:
             name, _, rest = path.removeprefix(ROOT).partition("/")
             service = self.services.get(name)
             if service is not None:
-                return service, rest
+                return service, rest.lstrip("/")  # clients join a root that ends with a slash and `/Customers`
         roots = ", ".join(f"{ROOT}{name}/" for name in self.services)
         raise NotFound(f"There is nothing here. The services are {roots}.")
 

@@ -90,14 +90,20 @@ def _credentials(authorization: str) -> tuple[str, str]:
     if scheme.lower() != "basic":
         raise Unauthorized("Only Basic authentication is supported.", headers=CHALLENGE)
     try:
-        name, colon, password = base64.b64decode(encoded.strip(), validate=True).decode("utf-8").partition(":")
+        name, colon, password = _text(base64.b64decode(encoded.strip(), validate=True)).partition(":")
     except (binascii.Error, ValueError):
-        raise BadRequest(
-            "The Authorization header cannot be read: Base64 of name:password in UTF-8 was expected."
-        ) from None
+        raise BadRequest("The Authorization header cannot be read: Base64 of name:password was expected.") from None
     if not colon:
         raise BadRequest("The Authorization header has no colon between the name and the password.")
     return name, password
+
+
+def _text(credentials: bytes) -> str:
+    """UTF-8, as the challenge says; what is none is Latin-1, which many clients send regardless."""
+    try:
+        return credentials.decode("utf-8")
+    except UnicodeDecodeError:
+        return credentials.decode("latin-1")
 
 
 @lru_cache(maxsize=256)

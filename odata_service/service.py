@@ -117,7 +117,8 @@ class Service:
 
     def _metadata(self, request: Request, asked: Asked, version: str) -> Response:
         """Answered from memory: Validate and Sync works while the database is down."""
-        chosen = negotiate_schema(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
+        said = request.headers
+        chosen = negotiate_schema(said.get("accept"), asked.format, said.get("accept-charset"), version)
         body, etag = self._schema(chosen.language, version)
         headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
         if _none_match(request.headers.get("if-none-match"), etag):

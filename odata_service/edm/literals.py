@@ -43,7 +43,7 @@ RANGES: dict[Type, tuple[int, int]] = {
     INT32: (-(2**31), 2**31 - 1),
     INT64: (-(2**63), 2**63 - 1),
 }
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?")
+NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?)[LlMmDdFf]?")  # suffixes: OData 3.0
 INSTANT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
     r"(?P<zone>[Zz]|[+\- ]\d\d:\d\d)?)?"
@@ -108,16 +108,15 @@ def _integer(wanted: PrimitiveType) -> Callable[[str], int]:
 
 
 def _decimal(text: str) -> Decimal:
-    if not NUMBER.fullmatch(text.strip()):
+    found = NUMBER.fullmatch(text.strip())
+    if found is None:
         raise ValueError(text)
-    return Decimal(text.strip())
+    return Decimal(found[1])
 
 
 def _double(text: str) -> float:
     special = {"INF": "inf", "-INF": "-inf", "NaN": "nan"}.get(text)
-    if special is None and not NUMBER.fullmatch(text.strip()):
-        raise ValueError(text)
-    return float(special or text)
+    return float(special or _decimal(text))
 
 
 def _boolean(text: str) -> bool:

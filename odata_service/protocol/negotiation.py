@@ -50,10 +50,17 @@ def negotiate(accept: str | None, format_option: str | None = None, accept_chars
 
 @lru_cache(maxsize=128)
 def negotiate_schema(
-    accept: str | None, format_option: str | None = None, accept_charset: str | None = None
+    accept: str | None, format_option: str | None = None, accept_charset: str | None = None, version: Version = "4.0"
 ) -> SchemaFormat:
-    """The format of `$metadata`: XML unless the client prefers JSON (Part 1, section 11.1.2). Raises NotAcceptable."""
-    for wanted in _wanted(accept, format_option, _XML):
+    """The format of `$metadata`: XML unless the client prefers JSON (Part 1, section 11.1.2). Raises NotAcceptable.
+
+    OData 4.0 has no JSON for it. Clients of 4.0 that prefer JSON want it for rows, and send the same header here: they
+    get XML if they take it at all.
+    """
+    ranges = _wanted(accept, format_option, _XML)
+    if version == "4.0":
+        ranges = tuple(sorted(ranges, key=lambda wanted: wanted.name not in _XML_RANGES))
+    for wanted in ranges:
         if wanted.name in _XML_RANGES and (charset := _plain_charset(wanted, accept_charset)) is not None:
             return SchemaFormat("xml", _XML + charset)
         if wanted.name == _JSON and (found := _json_format(wanted, accept_charset)) is not None:

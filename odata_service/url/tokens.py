@@ -20,6 +20,7 @@ _DAY = r"-?(?:0\d{3}|[1-9]\d{3,})-\d\d-\d\d"
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,12})?)?"
 
 # One pattern for all literals: its group's name is the literal's kind. Longer forms stand before their beginnings.
+# The suffixes of numbers are those of OData 3.0; there are clients that still write them.
 LITERAL = re.compile(
     rf"""(?P<DURATION>duration{_STRING})
     |(?P<BINARY>binary'[A-Za-z0-9_=-]*')
@@ -29,8 +30,8 @@ LITERAL = re.compile(
     |(?P<DATE_TIME_OFFSET>{_DAY}T{_CLOCK}(?:Z|[+\- ][01]\d:[0-5]\d)?)
     |(?P<DATE>{_DAY})
     |(?P<TIME_OF_DAY>{_CLOCK})
-    |(?P<DECIMAL>[+-]?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)|-?INF\b|NaN\b)
-    |(?P<INTEGER>[+-]?\d+)
+    |(?P<DECIMAL>[+-]?\d+(?:(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)[MDF]?|[MDF])|-?INF\b|NaN\b)
+    |(?P<INTEGER>[+-]?\d+L?)
     |(?P<BOOLEAN>(?:true|false)(?![\w/.(]))
     |(?P<NULL>null(?![\w/.(]))
     |(?P<ENUM>{_IDENTIFIER}(?:\.{_IDENTIFIER})*{_STRING})

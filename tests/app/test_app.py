@@ -33,8 +33,8 @@ def client(url: str, **settings: Any) -> FlaskClient:
     return create_app([opened(url, config)], config).test_client()
 
 
-def basic(name: str, password: str) -> dict[str, str]:
-    return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
+def basic(name: str, password: str, encoding: str = "utf-8") -> dict[str, str]:
+    return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode(encoding)).decode()}
 
 
 def test_rows_come_over_http(url: str) -> None:
@@ -116,6 +116,14 @@ def test_users_log_in_and_others_do_not(url: str) -> None:
     assert made.get(f"{ROOT}Countries", headers=basic("ann", "secret 123")).status_code == 200
     assert made.get(f"{ROOT}Countries", headers=basic("ann", "secret 123")).status_code == 200
     assert made.get("/").status_code == 401
+
+
+def test_a_password_may_come_in_latin_1(url: str) -> None:
+    """What `requests`, curl on Windows and older browsers send, whatever charset the challenge names."""
+    made = client(url, users={"ann": Secret(HASHER.hash("pässwörd"))})
+    assert made.get(f"{ROOT}Countries", headers=basic("ann", "pässwörd")).status_code == 200
+    assert made.get(f"{ROOT}Countries", headers=basic("ann", "pässwörd", "latin-1")).status_code == 200
+    assert made.get(f"{ROOT}Countries", headers=basic("ann", "passwörd", "latin-1")).status_code == 401
 
 
 @pytest.mark.parametrize(

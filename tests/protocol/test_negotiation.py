@@ -117,6 +117,20 @@ def test_the_schema_is_xml_unless_json_is_preferred(accept: str | None, option: 
     assert found.language == ("json" if "json" in content_type else "xml")
 
 
+@pytest.mark.parametrize(
+    ("accept", "in_4_0", "in_4_01"),
+    [
+        ("application/json, text/plain, */*", "xml", "json"),
+        ("application/json;odata.metadata=minimal;q=1.0,application/xml;q=0.7", "xml", "json"),
+        ("application/json,text/csv", "json", "json"),
+        ("application/json;q=0.5,*/*;q=0.1,application/xml;q=0", "json", "json"),
+    ],
+)
+def test_a_client_of_4_0_gets_xml_if_it_takes_it_at_all(accept: str, in_4_0: str, in_4_01: str) -> None:
+    assert negotiate_schema(accept).language == in_4_0
+    assert negotiate_schema(accept, version="4.01").language == in_4_01
+
+
 @pytest.mark.parametrize(("accept", "option"), [("text/csv", None), ("application/xml;v=2", None), (None, "atom")])
 def test_a_schema_in_another_language_is_not_acceptable(accept: str | None, option: str | None) -> None:
     with pytest.raises(NotAcceptable):

@@ -1,0 +1,9 @@
+const { EmitModes, Modes } = require("@odata2ts/odata2ts");
+
+// Decimals and 64-bit integers come as texts: JavaScript's numbers have 53 bits.
+module.exports = {
+  mode: Modes.service,
+  emitMode: EmitModes.ts,
+  v4BigNumberAsString: true,
+  services: { erp: { source: "build/metadata/erp.xml", output: "build/generated/odata2ts" } },
+};
