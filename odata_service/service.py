@@ -85,6 +85,8 @@ class Service:
         if method not in READING:
             return self._change(request, method, version, within)
         asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
+        if "$schemaversion" in asked.key and asked.value("$schemaversion") not in ("*", self.model.fingerprint):
+            raise NotFound("There is no such version of the schema; $metadata has the version that there is.")
         match asked.segments:
             case ():
                 return self._service_document(request, asked, version)

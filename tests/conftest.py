@@ -104,3 +104,20 @@ def ask(service: Service, url: str, method: str = "GET", **headers: str) -> Resp
 @pytest.fixture
 def get(service: Service) -> Get:
     return lambda url, method="GET", **headers: ask(service, url, method, **headers)
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service over a demo ERP of its own, to be changed."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('written')}/erp.sqlite"
+        build(url, scale=SCALE)
+        service = opened(url)
+        yield service
+        service.database.engine.dispose()
+        return
+    for url in own_database(request.param, f"{worker_name()}_written"):
+        build(url, scale=SCALE)
+        service = opened(url)
+        yield service
+        service.database.engine.dispose()

@@ -1,34 +1,15 @@
 """The stories of writing, on each database: `tests/cases/stories/*.http`."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models.build import build
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
-from tests.conftest import DATABASES, ROOT, SCALE, opened, own_database, worker_name
+from tests.conftest import ROOT
 from tests.stories import Step, differences, step, steps, stories
-
-
-@pytest.fixture(scope="session", params=DATABASES)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A service over a demo ERP of its own, to be changed."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('written')}/erp.sqlite"
-        build(url, scale=SCALE)
-        service = opened(url)
-        yield service
-        service.database.engine.dispose()
-        return
-    for url in own_database(request.param, f"{worker_name()}_written"):
-        build(url, scale=SCALE)
-        service = opened(url)
-        yield service
-        service.database.engine.dispose()
 
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)

@@ -78,7 +78,7 @@ FUNCTIONS = [
 def of_container(model: Model) -> dict[str, Any]:
     """The annotations of the whole service, by qualified term."""
     found: dict[str, Any] = {
-        f"{CAPABILITIES}.ConformanceLevel": Enum(f"{CAPABILITIES}.ConformanceLevelType", "Intermediate"),
+        f"{CAPABILITIES}.ConformanceLevel": Enum(f"{CAPABILITIES}.ConformanceLevelType", "Advanced"),
         f"{CAPABILITIES}.SupportedFormats": ["application/json"],
         f"{CAPABILITIES}.FilterFunctions": FUNCTIONS,
         f"{CAPABILITIES}.BatchSupported": True,
@@ -99,6 +99,8 @@ def of_container(model: Model) -> dict[str, Any]:
             "Rollup": Enum(f"{AGGREGATION}.RollupType", "SingleHierarchy"),
         },
     }
+    found[f"{CORE}.ODataVersions"] = "4.0 4.01"
+    found[f"{CORE}.SchemaVersion"] = model.fingerprint
     if model.description:
         found[f"{CORE}.Description"] = model.description
     return found

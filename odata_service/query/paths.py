@@ -17,6 +17,7 @@ from odata_service.query.bound import (
     Range,
 )
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
+from odata_service.query.search import search_condition
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 
@@ -197,11 +198,11 @@ def _lambda(here: Rows, segment: ast.LambdaSegment, scope: Scope, condition: Bin
 
 
 def _count(here: Rows, segment: ast.CountSegment, scope: Scope, condition: BindCondition) -> Bound:
-    if segment.search is not None:
-        raise NotImplementedByService("'$search' within '/$count(…)' is not supported.", target=scope.option)
     rows = here
     if segment.filter is not None:
         rows = Rows(here.range, (*here.conditions, condition(segment.filter, scope.on(here.range))))
+    if segment.search is not None:
+        rows = Rows(here.range, (*rows.conditions, search_condition(segment.search, scope.on(here.range))))
     return CountOf(rows.range, rows.condition)
 
 

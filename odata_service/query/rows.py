@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from odata_service.edm.model import Property
-from odata_service.edm.types import BOOLEAN, DOUBLE, SINGLE, STRING
+from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest
 from odata_service.query.bound import (
     Bound,
-    Call,
     Constant,
-    Junction,
     Member,
-    Not,
     Output,
     Parameter,
     Range,
@@ -23,8 +20,8 @@ from odata_service.query.bound import (
 from odata_service.query.expand import bind_expands, fetching
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope, did_you_mean
+from odata_service.query.search import search_condition
 from odata_service.url import ast
-from odata_service.url.ast import BinaryOperator, SearchOperator
 
 
 def bind_rows(
@@ -92,37 +89,8 @@ def conditions(options: ast.Options, scope: Scope) -> list[Bound]:
     if options.filter is not None:
         found.append(bind_condition(options.filter, scope.at("$filter")))
     if options.search is not None:
-        found.append(_search(options.search, scope.at("$search")))
+        found.append(search_condition(options.search, scope.at("$search")))
     return found
-
-
-def _search(node: ast.SearchExpr, scope: Scope) -> Bound:
-    entity_set = scope.this.entity_set
-    if not entity_set.search_properties:
-        raise BadRequest(f"'{entity_set.name}' has no property that is searched.", target="$search")
-    return _search_condition(node, scope)
-
-
-def _search_condition(node: ast.SearchExpr, scope: Scope) -> Bound:
-    match node:
-        case ast.SearchNot(operand):
-            return Not(_search_condition(operand, scope))
-        case ast.SearchJunction(operator, terms):
-            junction = BinaryOperator.AND if operator is SearchOperator.AND else BinaryOperator.OR
-            return Junction(junction, tuple(_search_condition(term, scope) for term in terms))
-        case ast.SearchTerm():
-            return _found_anywhere(node, scope)
-
-
-def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
-    """The text stands in one of the searched properties, whatever its case."""
-    number = scope.values.number_of_word(scope.option, term)
-    found: list[Bound] = []
-    for item in scope.this.entity_set.search_properties:
-        lowered = Call("tolower", (Member(scope.this, item),), STRING)
-        part = Call("tolower", (Parameter(number, STRING),), STRING)
-        found.append(Call("contains", (lowered, part), BOOLEAN))
-    return found[0] if len(found) == 1 else Junction(BinaryOperator.OR, tuple(found))
 
 
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:

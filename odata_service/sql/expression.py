@@ -244,6 +244,8 @@ def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame
             return left > right
         case BinaryOperator.GE:
             return left >= right
+        case BinaryOperator.HAS if isinstance(one.type, EnumType) and not one.type.is_flags:
+            return left == right  # a single member is all that such a value has
         case BinaryOperator.HAS:
             return left.op("&")(right) == right
         case _:

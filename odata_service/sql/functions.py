@@ -42,7 +42,7 @@ spelled(position, "POSITION({1} IN {0})", "firebird")
 
 
 class substring(Construct):
-    """From a place (from 0), so many characters; a negative place counts as 0 (Part 2, section 5.1.1.7.6)."""
+    """From a place (from 0), so many characters (Part 2, section 5.1.1.7.8)."""
 
     name = "odata_substring"
     type = String()
@@ -395,9 +395,11 @@ def _index_of(text: Sql, part: Sql) -> Sql:
     return func.coalesce(position(text, part), literal_column("0")) - literal_column("1")
 
 
-def _substring(text: Sql, start: Sql, count: Sql | None = None) -> Sql:
-    first = cast(case((start < 0, literal_column("0")), else_=start), Integer)
-    return substring_from(text, first) if count is None else substring(text, first, cast(count, Integer))
+def _substring(text: Sql, start: Sql, *count: Sql) -> Sql:
+    """A negative place counts from the end (Part 2, section 5.1.1.7.8 of 4.01); before the start it is the start."""
+    from_end = length(text) + start
+    place = cast(case((start >= 0, start), (from_end > 0, from_end), else_=literal_column("0")), Integer)
+    return substring(text, place, cast(count[0], Integer)) if count else substring_from(text, place)
 
 
 FUNCTIONS: dict[str, Callable[..., Sql]] = {

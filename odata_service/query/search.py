@@ -1,0 +1,42 @@
+"""`$search` -> a condition over the searched properties (Part 1, section 11.2.6.6)."""
+
+from odata_service.edm.types import BOOLEAN, STRING
+from odata_service.errors import BadRequest
+from odata_service.query.bound import Bound, Call, Junction, Member, Not, Parameter
+from odata_service.query.scope import Scope
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator, SearchOperator
+
+
+def search_condition(node: ast.SearchExpr, scope: Scope) -> Bound:
+    """The condition that `scope.this` is found.
+
+    Raises:
+        BadRequest: it has nothing that is searched.
+    """
+    entity_set = scope.this.entity_set
+    if not entity_set.search_properties:
+        raise BadRequest(f"'{entity_set.name}' has no property that is searched.", target="$search")
+    return _condition(node, scope)
+
+
+def _condition(node: ast.SearchExpr, scope: Scope) -> Bound:
+    match node:
+        case ast.SearchNot(operand):
+            return Not(_condition(operand, scope))
+        case ast.SearchJunction(operator, terms):
+            junction = BinaryOperator.AND if operator is SearchOperator.AND else BinaryOperator.OR
+            return Junction(junction, tuple(_condition(term, scope) for term in terms))
+        case ast.SearchTerm():
+            return _found_anywhere(node, scope)
+
+
+def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
+    """The text stands in one of the searched properties, whatever its case."""
+    number = scope.values.number_of_word(scope.option, term)
+    found: list[Bound] = []
+    for item in scope.this.entity_set.search_properties:
+        lowered = Call("tolower", (Member(scope.this, item),), STRING)
+        part = Call("tolower", (Parameter(number, STRING),), STRING)
+        found.append(Call("contains", (lowered, part), BOOLEAN))
+    return found[0] if len(found) == 1 else Junction(BinaryOperator.OR, tuple(found))
