@@ -5,6 +5,7 @@ from pathlib import Path
 import odata_service.errors as errors
 from odata_service.cli import _parser
 from odata_service.config import SETTINGS
+from tests.conformance.table import page
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,3 +39,7 @@ def test_links_lead_somewhere() -> None:
     for part in read("README.md").split("](")[1:]:
         target = part.partition(")")[0]
         assert "://" in target or (ROOT / target).exists(), target
+
+
+def test_the_table_of_conformance_is_that_of_the_tests() -> None:
+    assert read("docs/conformance.md") == page()
