@@ -153,7 +153,11 @@ def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, 
         SQLAlchemyError: the database cannot be read.
     """
     database = open_database(name, url, config)
-    return Service(reflect(database.engine, name=name, schemas=schemas, writable=writable), database, config)
+    try:
+        return Service(reflect(database.engine, name=name, schemas=schemas, writable=writable), database, config)
+    except Exception:
+        database.engine.dispose()
+        raise
 
 
 def failed(error: ODataError, version: str) -> Response:
