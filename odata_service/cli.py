@@ -48,7 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="publish an existing database at once")
     serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL (default: ODATA_DATABASE_URL)")
     serve.add_argument("--name", help="the service's name in the URL (default: the database's)")
-    serve.add_argument("--schema", help="the database schema to publish (default: the user's own)")
+    serve.add_argument(
+        "--schema", action="append", default=[],
+        help="a database schema to publish; can be given several times (default: the user's own)",
+    )  # fmt: skip
     serve.add_argument("--writable", action="store_true", help="let tables be changed, too; views stay as they are")
     serve.add_argument("--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on")
     serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from odata_service import publish
@@ -147,15 +148,19 @@ def open_service(declaration: publish.Service, config: Config) -> Service:
     return Service(model_of(declaration), open_database(declaration.name, url, config), config)
 
 
-def open_reflected(url: str, name: str, schema: str | None, config: Config, *, writable: bool = False) -> Service:
+def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, *, writable: bool = False) -> Service:
     """The service of all that can be published of an existing database.
 
     Raises:
-        ValueError: the URL is none, or there is no driver for it.
+        ValueError: the URL is none, there is no driver for it, or no such schema.
         SQLAlchemyError: the database cannot be read.
     """
     database = open_database(name, url, config)
-    return Service(reflect(database.engine, name=name, schema=schema, writable=writable), database, config)
+    try:
+        return Service(reflect(database.engine, name=name, schemas=schemas, writable=writable), database, config)
+    except Exception:
+        database.engine.dispose()
+        raise
 
 
 def failed(error: ODataError, version: str) -> Response:

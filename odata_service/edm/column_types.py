@@ -1,13 +1,16 @@
 """A column's SQL type -> the EDM type and its facets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import types as sql
 from sqlalchemy.dialects import mysql, postgresql
+from sqlalchemy.dialects.postgresql.ranges import AbstractRange
 from sqlalchemy.types import TypeEngine
 
 from odata_service.edm import types as edm
+from odata_service.edm.model import Stored
 from odata_service.edm.types import PrimitiveType
 
 UNBOUNDED = 32_768  # MaxLength of texts whose column has none: Salesforce would take it for 128
@@ -23,60 +26,152 @@ class Facets:
     precision: int | None = None
     scale: int | str | None = None
     fixed_length: bool = False
+    stored: Stored = Stored.NATIVE
+
+
+class Printed(sql.UserDefinedType[str]):
+    """A type of the database's that SQLAlchemy does not know, and whose values people read as texts."""
+
+    cache_ok = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **options: Any) -> str:
+        return self.name
 
 
 def facets_of(own: TypeEngine[Any], dialect: str | None) -> Facets | None:
     """What a column of this type holds; None where OData has nothing like it. `dialect`: of a reflected table."""
     if isinstance(own, sql.TypeDecorator):
         return facets_of(own.impl_instance, dialect)
-    if isinstance(own, (sql.NullType, sql.ARRAY)):
+    if isinstance(own, sql.NullType):
         return None
     if dialect == "sqlite" and isinstance(own, sql.Integer):
         return Facets(edm.INT64)  # SQLite's integers have 64 bits, whatever they are declared as
-    for kinds, facets in PLAIN:
+    if dialect == "sqlite" and isinstance(own, sql.Boolean):
+        return Facets(edm.BOOLEAN, stored=Stored.FLAG)
+    for kinds, facets in (*PLAIN, *PRINTED):
         if isinstance(own, kinds):
             return facets
-    if isinstance(own, sql.Integer):
-        return Facets(_integer(own))
-    if isinstance(own, sql.Float):
-        return Facets(edm.SINGLE if isinstance(own, (sql.REAL, mysql.FLOAT)) and dialect != "sqlite" else edm.DOUBLE)
-    if isinstance(own, sql.Numeric):
-        return _decimal(own)
-    if isinstance(own, sql.String):
-        fixed = isinstance(own, (sql.CHAR, sql.NCHAR)) and (own.length or 1) > 1
-        return Facets(
-            edm.STRING, max_length=own.length or (1 if isinstance(own, sql.CHAR) else UNBOUNDED), fixed_length=fixed
-        )
+    for kind, found in BY_ARGUMENTS:
+        if isinstance(own, kind):
+            return found(own, dialect)
     return None
 
 
-def _integer(own: sql.Integer) -> PrimitiveType:
+def _integer(own: Any, dialect: str | None) -> Facets:
     unsigned = bool(getattr(own, "unsigned", False))
     if isinstance(own, mysql.TINYINT):
-        return edm.BOOLEAN if own.display_width == 1 else edm.BYTE if unsigned else edm.SBYTE
+        if own.display_width == 1:
+            return Facets(edm.BOOLEAN, stored=Stored.FLAG)
+        return Facets(edm.BYTE if unsigned else edm.SBYTE)
     if isinstance(own, sql.BigInteger):
-        return edm.INT64
+        return Facets(edm.DECIMAL, precision=20, scale=0) if unsigned else Facets(edm.INT64)
     if isinstance(own, sql.SmallInteger):
-        return edm.INT32 if unsigned else edm.INT16
-    return edm.INT64 if unsigned else edm.INT32
+        return Facets(edm.INT32 if unsigned else edm.INT16)
+    return Facets(edm.INT64 if unsigned else edm.INT32)
 
 
-def _decimal(own: sql.Numeric[Any]) -> Facets:
+def _float(own: Any, dialect: str | None) -> Facets:
+    if dialect == "sqlite" or not isinstance(own, (sql.REAL, mysql.FLOAT)):
+        return Facets(edm.DOUBLE)
+    return Facets(edm.SINGLE, stored=Stored.SHORT_FLOAT)
+
+
+def _decimal(own: Any, dialect: str | None) -> Facets:
     if own.precision is None:
         return Facets(edm.DECIMAL, scale="variable")
-    return Facets(edm.DECIMAL, precision=max(own.precision, own.scale or 0, 1), scale=own.scale or 0)
+    scale = own.scale or 0  # PostgreSQL also has negative ones, which round before the point
+    return Facets(edm.DECIMAL, precision=max(own.precision - min(scale, 0), scale, 1), scale=max(scale, 0))
 
 
+def _text(own: Any, dialect: str | None) -> Facets:
+    fixed = isinstance(own, (sql.CHAR, sql.NCHAR)) and (own.length or 1) > 1
+    length = own.length or (1 if isinstance(own, sql.CHAR) else UNBOUNDED)
+    return Facets(edm.STRING, max_length=length, fixed_length=fixed)
+
+
+def _clock(own: Any, dialect: str | None) -> Facets:
+    """A column that says its fraction of a second; MySQL's have none unless they say so."""
+    fraction = getattr(own, "fsp", getattr(own, "precision", None))
+    if fraction is None:
+        fraction = 0 if hasattr(own, "fsp") and dialect is not None else FRACTION
+    return Facets(edm.TIME_OF_DAY if isinstance(own, sql.Time) else edm.DATE_TIME_OFFSET, precision=fraction)
+
+
+def _time(own: Any, dialect: str | None) -> Facets:
+    """OData's times of day have no zone."""
+    if isinstance(own, postgresql.TIME) and own.timezone:
+        return Facets(edm.STRING, max_length=21, stored=Stored.PRINTED)
+    return _clock(own, dialect)
+
+
+def _bits(own: Any, dialect: str | None) -> Facets:
+    if own.length in (None, 1):
+        return Facets(edm.BOOLEAN, stored=Stored.FLAG)
+    return Facets(edm.DECIMAL, precision=20, scale=0, stored=Stored.NUMBER)
+
+
+def _bit_text(own: Any, dialect: str | None) -> Facets:
+    if own.length in (None, 1) and not own.varying:
+        return Facets(edm.BOOLEAN, stored=Stored.FLAG)
+    return Facets(edm.STRING, max_length=own.length or UNBOUNDED, stored=Stored.PRINTED)
+
+
+def _choices(own: Any, dialect: str | None) -> Facets:
+    """MySQL's SET: some of its words, joined by commas."""
+    return Facets(edm.STRING, max_length=max(len(",".join(own.values)), 1), stored=Stored.PRINTED)
+
+
+def _members(own: Any, dialect: str | None) -> Facets:
+    """An enumeration whose values are no names: they are texts."""
+    return Facets(edm.STRING, max_length=max([len(value) for value in own.enums] + [1]), stored=Stored.PRINTED)
+
+
+def _bytes(own: Any, dialect: str | None) -> Facets:
+    """16 bytes are a GUID nearly always, and often a key; other bytes are not, and cannot be one."""
+    if isinstance(own, mysql.BINARY) or type(own) is sql.BINARY:
+        return Facets(edm.GUID, stored=Stored.BYTES) if own.length == 16 else Facets(edm.BINARY)
+    return Facets(edm.BINARY)
+
+
+# The types whose facets are always the same.
 PLAIN: tuple[tuple[tuple[type[TypeEngine[Any]], ...], Facets], ...] = (
     ((sql.Boolean,), Facets(edm.BOOLEAN)),
     ((sql.Uuid,), Facets(edm.GUID)),
-    ((sql.LargeBinary, sql._Binary), Facets(edm.BINARY)),
-    ((sql.DateTime,), Facets(edm.DATE_TIME_OFFSET, precision=FRACTION)),
     ((sql.Date,), Facets(edm.DATE)),
-    ((sql.Time,), Facets(edm.TIME_OF_DAY, precision=FRACTION)),
     ((sql.Interval, postgresql.INTERVAL), Facets(edm.DURATION, precision=FRACTION)),
     ((mysql.YEAR,), Facets(edm.INT16)),
-    ((mysql.BIT,), Facets(edm.BOOLEAN)),
-    ((sql.JSON, postgresql.JSON), Facets(edm.STRING, max_length=UNBOUNDED)),
-    ((postgresql.INET, postgresql.CIDR, postgresql.MACADDR), Facets(edm.STRING, max_length=64)),
+    ((postgresql.MONEY,), Facets(edm.DECIMAL, precision=19, scale=2, stored=Stored.NUMBER)),
+)
+
+
+def _printed(length: int = UNBOUNDED) -> Facets:
+    return Facets(edm.STRING, max_length=length, stored=Stored.PRINTED)
+
+
+# What is read, compared and sorted as its text.
+PRINTED: tuple[tuple[tuple[type[TypeEngine[Any]], ...], Facets], ...] = (
+    ((sql.JSON, postgresql.JSON, sql.ARRAY, postgresql.HSTORE, Printed), _printed()),
+    ((postgresql.INET, postgresql.CIDR, postgresql.MACADDR, postgresql.MACADDR8), _printed(64)),
+    ((mysql.INET4, mysql.INET6), _printed(64)),
+    ((postgresql.OID, postgresql.REGCLASS), _printed(255)),
+    ((AbstractRange,), _printed()),
+)
+
+# The types whose arguments say more.
+BY_ARGUMENTS: tuple[tuple[type[TypeEngine[Any]], Callable[[Any, str | None], Facets]], ...] = (
+    (mysql.BIT, _bits),
+    (postgresql.BIT, _bit_text),
+    (mysql.SET, _choices),
+    (sql.Enum, _members),
+    (sql.LargeBinary, _bytes),
+    (sql._Binary, _bytes),
+    (sql.DateTime, _clock),
+    (sql.Time, _time),
+    (sql.Integer, _integer),
+    (sql.Float, _float),
+    (sql.Numeric, _decimal),
+    (sql.String, _text),
 )

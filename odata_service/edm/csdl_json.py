@@ -40,7 +40,7 @@ def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
 def _property(item: Property) -> dict[str, Any]:
     facets = {
         "$Type": None if item.type is STRING else str(item.type),
-        "$Nullable": True if item.nullable else None,
+        "$Nullable": True if item.nullable or item.gaps else None,
         "$MaxLength": item.max_length,
         "$Precision": item.precision,
         "$Scale": item.scale,

@@ -62,7 +62,7 @@ def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
 
 def _property(parent: Any, item: Property) -> None:
     element = _element(
-        parent, "Property", Name=item.name, Type=item.type, Nullable=False if not item.nullable else None,
+        parent, "Property", Name=item.name, Type=item.type, Nullable=None if item.nullable or item.gaps else False,
         MaxLength=item.max_length, Precision=item.precision, Scale=item.scale, DefaultValue=item.default,
     )  # fmt: skip
     _annotations(element, capabilities.of_property(item))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, FromClause, Index, Table, UniqueConstraint, inspect
+from sqlalchemy import Column, FromClause, Index, String, Table, UniqueConstraint, inspect
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
@@ -16,10 +16,11 @@ from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
-from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, EnumType
+from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY, EnumType
 from odata_service.errors import BadRequest
 
 SEARCHED_LENGTH = 255
+LENGTHLESS = frozenset({"postgresql", "sqlite"})  # where texts have no length as a rule
 
 
 class ModelError(Exception):
@@ -38,6 +39,7 @@ class Draft:
     dialect: str | None = None
     writable: bool = False
     enum_types: dict[str, EnumType] = field(default_factory=dict)
+    type_names: set[str] = field(default_factory=set)  # of entity types and enumerations: one must not be the other's
     mistakes: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
@@ -63,29 +65,31 @@ def model_of(service: publish.Service) -> Model:
 def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]) -> Model:
     """The model of these declarations; mistakes go into the draft."""
     sets: dict[str, EntitySet] = {}
-    type_names: set[str] = set()
     published: list[tuple[publish.EntitySet, EntitySet]] = []
     for declaration in declarations:
-        made = _entity_set(declaration, draft, sets, type_names)
+        made = _entity_set(declaration, draft, sets)
         if made is not None:
             sets[made.name] = made
-            type_names.add(made.type.name)
             published.append((declaration, made))
     draft.mistakes += add_navigation(published, sets)
     model = Model(
         name=name, namespace=draft.namespace, entity_sets=sets, enum_types=draft.enum_types,
+        container=_type_name("Container", "C", draft),
         left_out=tuple(draft.left_out),
     )  # fmt: skip
     return replace(model, fingerprint=fingerprint_of(model))
+
+
+def _type_name(wanted: str, prefix: str, draft: Draft) -> str:
+    """A name that nothing else in the schema has (Part 3, section 5)."""
+    return safe_name(wanted, prefix=prefix, length=SET_LENGTH, taken=draft.type_names)
 
 
 def table_of(declared: FromClause | type[Any]) -> FromClause:
     return inspect(declared).local_table if isinstance(declared, type) else declared
 
 
-def _entity_set(
-    declaration: publish.EntitySet, draft: Draft, sets: Collection[str], type_names: Collection[str]
-) -> EntitySet | None:
+def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[str]) -> EntitySet | None:
     table = table_of(declaration.table)
     table_name = str(getattr(table, "name", "a statement"))
     name = declaration.name or safe_name(table_name, prefix="T", length=SET_LENGTH, taken=sets)
@@ -97,7 +101,8 @@ def _entity_set(
     key = _key(declaration, table, properties, name, draft)
     if key is None:
         return None
-    type_name = declaration.entity_type or safe_name(singular(name), prefix="T", length=SET_LENGTH, taken=type_names)
+    type_name = declaration.entity_type or _type_name(singular(name), "T", draft)
+    draft.type_names.add(type_name)
     by_column = {column.key: item for item in properties for column in [item.column]}
     keyed = [replace(item, nullable=False) if item.name in key else item for item in properties]
     entity_type = EntityType(
@@ -193,6 +198,8 @@ def _property(
     declaration: publish.EntitySet, key: str, column: Column[Any] | Any, name: str, set_name: str, draft: Draft
 ) -> Property | None:
     description = declaration.descriptions.get(key) or getattr(column, "comment", None)
+    if description is None and draft.dialect is not None and name != column.name:
+        description = str(column.name)  # the name that people know it by
     read_only = declaration.read_only is True or (
         not isinstance(declaration.read_only, bool) and key in declaration.read_only
     )
@@ -204,24 +211,22 @@ def _property(
     if key in declaration.dates:
         return Property(type=DATE, nullable=True, stored=Stored.YYYYMMDD, **common)
     enumeration = declaration.enumerations.get(key)
-    if enumeration is None and isinstance(column.type, EnumColumn):
-        made = _enum_of_column(column.type, name, set_name, draft)
-        return Property(type=made, nullable=nullable, **common)
     if enumeration is not None:
         return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)
+    if isinstance(column.type, EnumColumn) and _speakable(column.type):
+        made = _enum_of_column(column.type, f"{set_name}_{name}", draft)
+        return Property(type=made, nullable=nullable, **common)
     facets = facets_of(column.type, draft.dialect)
     if facets is None:
-        reason = (
-            f"its type {column.type!s} has nothing like it in OData"
-            if str(column.type) != "NULL"
-            else "its type is unknown"
-        )
+        known = column.info.get("type_name") or (str(column.type) if str(column.type) != "NULL" else None)
+        reason = f"its type {known} has nothing like it in OData" if known else "its type is unknown"
         draft.left_out.append((f"{getattr(column.table, 'name', set_name)}.{column.name}", reason))
         return None
     max_length = declaration.lengths.get(key, facets.max_length)
-    if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET):
+    common |= {"stored": facets.stored, "gaps": bool(column.info.get("gaps"))}
+    if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET, TIME_OF_DAY):
         common["stored"] = Stored.ISO_TEXT
-    short = facets.type is STRING and (max_length or 0) <= SEARCHED_LENGTH
+    short = facets.type is STRING and ((max_length or 0) <= SEARCHED_LENGTH or _is_usual_text(column.type, draft))
     searched = key in declaration.search if declaration.search is not None else short
     return Property(
         type=facets.type, nullable=nullable, max_length=max_length, precision=facets.precision, scale=facets.scale,
@@ -241,31 +246,41 @@ def _is_generated(column: Any) -> bool:
     return counted or any(item is not None for item in given)
 
 
+def _is_usual_text(own: Any, draft: Draft) -> bool:
+    """Whether it is the type that people of this database take for any text, long or short."""
+    return draft.dialect in LENGTHLESS and isinstance(own, String) and own.length is None
+
+
 def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:
     name = f"{draft.namespace}.{enumeration.__name__}"
     members = [(member.name, member.value) for member in enumeration]
     whole = all(isinstance(value, int) for _, value in members)
     numbers = tuple((member, value if whole else index) for index, (member, value) in enumerate(members))
     made = EnumType(name, numbers, tuple(members))
+    draft.type_names.add(enumeration.__name__)
     return draft.enum_types.setdefault(name, made)
 
 
-def _enum_of_column(own: EnumColumn, property_name: str, set_name: str, draft: Draft) -> EnumType | Any:
-    if own.enum_class is not None:
-        stored = tuple((member.name, code) for member, code in zip(own.enum_class, own.enums, strict=True))
-        type_name = f"{draft.namespace}.{own.enum_class.__name__}"
-    else:
-        safe = {value: safe_name(value, prefix="V", length=100) for value in own.enums}
-        if len(set(safe.values())) != len(safe):
-            return STRING
-        stored = tuple((safe[value], value) for value in own.enums)
-        type_name = f"{draft.namespace}.{safe_name(own.name or f'{set_name}_{property_name}', prefix='E', length=100)}"
-    made = EnumType(type_name, tuple((name, index) for index, (name, _) in enumerate(stored)), stored)
-    known = draft.enum_types.setdefault(type_name, made)
-    if known == made:
+def _speakable(own: EnumColumn) -> bool:
+    """Whether the values can be the names of an enumeration's members; else the column is a text."""
+    return own.enum_class is not None or (bool(own.enums) and all(IDENTIFIER.fullmatch(value) for value in own.enums))
+
+
+def _enum_of_column(own: EnumColumn, default_name: str, draft: Draft) -> EnumType:
+    names = own.enums if own.enum_class is None else [member.name for member in own.enum_class]
+    stored = tuple(zip(names, own.enums, strict=True))
+    members = tuple((name, index) for index, name in enumerate(names))
+    wanted = own.enum_class.__name__ if own.enum_class is not None else own.name or default_name
+    name = safe_name(wanted, prefix="E", length=100)
+    known = draft.enum_types.get(f"{draft.namespace}.{name}")
+    if known is not None and known.stored == stored:
         return known
-    made = replace(made, name=f"{draft.namespace}.{set_name}_{property_name}")
-    return draft.enum_types.setdefault(made.name, made)
+    if name.lower() in {item.lower() for item in draft.type_names}:
+        name = safe_name(default_name, prefix="E", length=100, taken=draft.type_names)
+    made = EnumType(f"{draft.namespace}.{name}", members, stored)
+    draft.type_names.add(name)
+    draft.enum_types[made.name] = made
+    return made
 
 
 def _key(
@@ -294,11 +309,18 @@ def key_columns(table: FromClause) -> Sequence[Any]:
         return list(primary.columns)
     if not isinstance(table, Table):
         return []
-    constraints: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
-    constraints += [item for item in table.indexes if item.unique]
-    unique = [list(item.columns) for item in constraints]
-    sound = [columns for columns in unique if columns and not any(column.nullable for column in columns)]
+    sound = [columns for columns in unique_columns(table) if not any(column.nullable for column in columns)]
     return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
+
+
+def unique_columns(table: Table) -> list[list[Column[Any]]]:
+    """The columns of the unique constraints and indexes; those over some rows or over expressions say nothing."""
+    found = [list(item.columns) for item in table.constraints if isinstance(item, UniqueConstraint)]
+    for index in table.indexes:
+        whole = all(isinstance(item, Column) for item in index.expressions)
+        if index.unique and whole and not _partial(index):
+            found.append(list(index.columns))
+    return [columns for columns in found if columns]
 
 
 def _alternate_keys(
@@ -307,10 +329,8 @@ def _alternate_keys(
     """Unique constraints and indexes over published columns; a null in one of them identifies nothing."""
     if not isinstance(table, Table):
         return ()
-    unique: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
-    unique += [item for item in table.indexes if item.unique and not _partial(item)]
     names = {item.column.key: item.name for item in properties if item.type is not BINARY}
-    found = [tuple(names.get(column.key, "") for column in item.columns) for item in unique]
+    found = [tuple(names.get(column.key, "") for column in columns) for columns in unique_columns(table)]
     return tuple(sorted({one for one in found if one and all(one) and set(one) != set(key)}))
 
 

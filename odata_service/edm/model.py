@@ -18,6 +18,11 @@ class Stored(Enum):
     NATIVE = "as the column's type says"
     ISO_TEXT = "a date, or a date and time, as ISO 8601 text in whatever form: SQLite keeps what was put in"
     YYYYMMDD = "a date as the integer or text 20260131; 0, blanks and impossible dates are null"
+    PRINTED = "as something that OData has no type for: the value is the text that the database makes of it"
+    NUMBER = "as something that the database makes a number of: money, bits"
+    FLAG = "as a number, or one bit: it is true unless it is 0"
+    SHORT_FLOAT = "as a float of four bytes: the value is the digits that it is printed with"
+    BYTES = "a GUID as its 16 bytes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +46,7 @@ class Property:
     computed: bool = False  # made by the request itself (`$apply`); no column holds it
     fixed_length: bool = False  # CHAR(n): padding blanks are not part of the value
     stored: Stored = Stored.NATIVE
+    gaps: bool = False  # null in answers at times although its column never is: it holds values that OData has not
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Table
+from sqlalchemy.exc import NoReferenceError
 
 from odata_service import publish
 from odata_service.edm.model import EntitySet, NavigationProperty
@@ -82,13 +83,10 @@ def _from_foreign_key(
     by_table: Mapping[Any, EntitySet],
     declaration: publish.EntitySet,
 ) -> None:
-    try:
-        parent = by_table.get(constraint.referred_table)
-        join = tuple((element.parent, element.column) for element in constraint.elements)
-    except Exception:  # the foreign key names a table or a column that does not exist
-        return
+    parent = by_table.get(_referred(constraint))
     if parent is None:
         return
+    join = tuple((element.parent, element.column) for element in constraint.elements)
     reversed_join = tuple((two, one) for one, two in join)
     forward = _existing(child, join) or _named_to_one(constraint, child, parent)
     backward = _existing(parent, reversed_join) or _named_to_many(constraint, child, parent, forward)
@@ -101,6 +99,14 @@ def _from_foreign_key(
         parent.type.navigation[backward] = NavigationProperty(
             backward, child.name, True, reversed_join, partner=forward
         )
+
+
+def _referred(constraint: ForeignKeyConstraint) -> Table | None:
+    """The table that a foreign key leads to; None where it, or a column of it, does not exist."""
+    try:
+        return constraint.referred_table if [element.column for element in constraint.elements] else None
+    except NoReferenceError:
+        return None
 
 
 def _existing(entity_set: EntitySet, join: Any) -> str | None:
@@ -124,7 +130,7 @@ def _named_to_many(constraint: ForeignKeyConstraint, child: EntitySet, parent: E
     """The child's set; with several ways to it, by which way."""
     table = child.type.table
     assert isinstance(table, Table)
-    ways = [item for item in table.foreign_key_constraints if item.referred_table is constraint.referred_table]
+    ways = [item for item in table.foreign_key_constraints if _referred(item) is parent.type.table]
     base = child.name if len(ways) == 1 else f"{child.name}_by_{forward}"
     return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(parent))
 

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from odata_service.edm.model import EntitySet
-from odata_service.edm.types import STRING, EnumType, Type
+from odata_service.edm.types import DURATION, STRING, EnumType, Type
 from odata_service.query.bound import Content, Read, Shape
 
 SAFE = "'!*(),:@$=~-._"  # what may stand in a path segment as it is; `/`, `?`, `#`, `&`, `+`, `%` may not
@@ -19,6 +19,8 @@ def key_literal(wanted: Type, value: Any) -> str:
         return quote(f"{wanted.name}'{value}'", safe=SAFE)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if wanted is DURATION:
+        return quote(f"duration'{value}'", safe=SAFE)
     text = value.isoformat().replace("+00:00", "Z") if hasattr(value, "isoformat") else str(value)
     return quote(text, safe=SAFE)
 

@@ -74,7 +74,9 @@ def _sound(left: Any, count: Any, skip: Any, values: Any) -> bool:
 def _scalar(value: Any) -> bool:
     if isinstance(value, dict):
         return isinstance(value.get("bytes"), str)
-    return value is None or isinstance(value, (str, bool, float)) or (isinstance(value, int) and abs(value) < 2**63)
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**64  # what columns of whole numbers hold, MySQL's without a sign too
+    return value is None or isinstance(value, (str, float))
 
 
 def _not_ours() -> BadRequest:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy.types import Enum as EnumColumn
+
 from odata_service.edm.model import Property
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest
@@ -184,5 +186,14 @@ def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple
 
 
 def keyset_possible(read: Read) -> bool:
-    """Floats are not equal to their own text in every database: such orders are paged by a number of rows."""
-    return all(sort.expression.type not in (SINGLE, DOUBLE) for sort in read.order)
+    """Whether a page can start behind the last row's values; else it starts behind a number of rows.
+
+    Floats are not equal to their own text in every database. MySQL sorts its enumerations by the place of their words
+    and compares the words.
+    """
+    return not any(sort.expression.type in (SINGLE, DOUBLE) or _is_enumeration(sort.expression) for sort in read.order)
+
+
+def _is_enumeration(expression: Bound) -> bool:
+    own = expression.item.column.type if isinstance(expression, Member) else None
+    return isinstance(own, EnumColumn) and bool(own.native_enum)

@@ -15,6 +15,8 @@ from time import monotonic
 from typing import Any
 
 from psycopg.types.string import TextLoader
+from pymysql.constants import FIELD_TYPE
+from pymysql.converters import conversions, through
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -211,7 +213,8 @@ def _sqlite_settings(target: URL, config: Config) -> dict[str, Any]:
 
 
 def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
-    options = f"-c statement_timeout={int(config.statement_timeout * 1000)} -c TimeZone=UTC"
+    options = f"-c statement_timeout={int(config.statement_timeout * 1000)} -c TimeZone=UTC -c DateStyle=ISO"
+    options += " -c IntervalStyle=iso_8601"
     given = target.query.get("options")
     return {
         **_pool(config),
@@ -234,6 +237,7 @@ def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
             "read_timeout": ceil(config.statement_timeout) + 2,
             "autocommit": True,
             "charset": "utf8mb4",
+            "conv": conversions | dict.fromkeys(PRINTED_BY_MYSQL, through),
         },
     }
 
@@ -284,8 +288,17 @@ def _limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> N
     connection.set_progress_handler(lambda: monotonic() > until, SQLITE_STEPS)
 
 
+# What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
+PRINTED_BY_POSTGRESQL = ("numeric", "date", "time", "timestamp", "timestamptz", "interval", "uuid")
+PRINTED_BY_MYSQL = (
+    FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,
+    FIELD_TYPE.TIMESTAMP,
+)  # fmt: skip
+
+
 def _prepare_postgresql(connection: Any, config: Config) -> None:
-    connection.adapters.register_loader("numeric", TextLoader)  # the digits as the database prints them
+    for name in PRINTED_BY_POSTGRESQL:
+        connection.adapters.register_loader(name, TextLoader)
 
 
 def _prepare_mysql(connection: Any, config: Config) -> None:

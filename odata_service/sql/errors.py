@@ -27,6 +27,12 @@ VALUE = re.compile(
     r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
 )
 
+ABOUT_SQL = re.compile(
+    r"no such|syntax|unknown column|doesn't exist|undefined|illegal|denied to user"
+    r"|1054|1064|1142|1143|1146|1305|1356|4079",
+    re.I,
+)
+
 
 def sentence_of(error: BaseException, source: str) -> ODataError:
     """The error that a client sees for one of a driver's; the log keeps the driver's own words."""
@@ -69,4 +75,4 @@ def _said(error: BaseException) -> str:
 
 
 def _is_about_sql(said: str) -> bool:
-    return bool(re.search(r"no such|syntax|unknown column|doesn't exist|1054|1064|1146|undefined", said, re.I))
+    return bool(ABOUT_SQL.search(said))

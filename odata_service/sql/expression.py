@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from odata_service.edm.model import Stored
-from odata_service.edm.types import BOOLEAN, DATE, DURATION, INTEGERS, NUMBERS, EnumType, Type
+from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -55,15 +55,14 @@ from odata_service.query.bound import (
     Range,
     ReachedFrom,
 )
+from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
     FUNCTIONS,
-    day_of,
     exact_quotient,
     grouped,
     in_values,
     infinity,
-    instant_of_text,
     not_a_number,
     quotient,
     remainder,
@@ -125,7 +124,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             if not node.choices:
                 return true()
             listed = ~_in(node, frame, writer)
-            return or_(listed, value(operand, frame, writer).is_(None)) if nullable(operand) else listed
+            return or_(listed, comparand(operand, frame, writer).is_(None)) if nullable(operand) else listed
         case Exists(row, condition):
             return ~_exists(row, condition, frame, writer)
         case ReachedFrom():
@@ -183,7 +182,7 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
     if not isinstance(node, Member):
         return written
     if node.item.stored is Stored.ISO_TEXT:
-        return day_of(written) if node.item.type is DATE else instant_of_text(written)
+        return in_one_form(node.item, written)
     return unpadded(written) if node.item.fixed_length else written
 
 
@@ -197,7 +196,8 @@ def nullable(node: Bound) -> bool:
         case Constant(constant):
             return constant is None
         case Member(row, item):
-            return item.nullable or (row.outer is not None and not (row.navigation and row.navigation.collection))
+            own = item.nullable or item.stored is Stored.ISO_TEXT  # the text may be no date
+            return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
             return function != "indexof" and any(nullable(argument) for argument in arguments)
         case Cast() | Case() | Lookup() | Arithmetic() | Aggregate():
@@ -234,7 +234,7 @@ def _constant(constant: object, wanted: Type | None) -> Sql:
 def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
     if operator in (BinaryOperator.EQ, BinaryOperator.NE):
         return _equality(operator is BinaryOperator.EQ, one, other, frame, writer)
-    left, right = comparand(one, frame, writer), comparand(other, frame, writer)
+    left, right = _ordinal(one, frame, writer), _ordinal(other, frame, writer)
     match operator:
         case BinaryOperator.LT:
             return left < right
@@ -252,21 +252,34 @@ def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame
             raise AssertionError(operator)
 
 
+def _ordinal(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A comparand that `<` takes: SQLAlchemy does not take the constants true and false."""
+    written = comparand(node, frame, writer)
+    return grouped(written) if isinstance(node, Constant) else written
+
+
 def _equality(equal: bool, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
     if _is_null(other) or _is_null(one):
-        tested = value(one if _is_null(other) else other, frame, writer)
-        return tested.is_(None) if equal else tested.is_not(None)
+        unknown = _unknown(one if _is_null(other) else other, frame, writer)
+        return unknown if equal else ~unknown
     left, right = comparand(one, frame, writer), comparand(other, frame, writer)
     unknown_left, unknown_right = nullable(one), nullable(other)
+    same = same_as(left, right)
     if equal:
-        same = left == right
         return or_(same, and_(left.is_(None), right.is_(None))) if unknown_left and unknown_right else same
-    differs = left != right
+    differs = ~same
     if unknown_left and unknown_right:
         return or_(differs, left.is_(None) & right.is_not(None), left.is_not(None) & right.is_(None))
     if unknown_left:
         return or_(differs, left.is_(None))
     return or_(differs, right.is_(None)) if unknown_right else differs
+
+
+def _unknown(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A condition that is true where an expression is null in the answer."""
+    if isinstance(node, Member):
+        return missing(node.item, frame.corresponding(node.range, node.item.column))
+    return value(node, frame, writer).is_(None)
 
 
 def _is_null(node: Bound) -> bool:
@@ -283,7 +296,7 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
         return written
     if _is_null(node.left) or _is_null(node.right):
         return true()
-    unknown = [value(side, frame, writer).is_(None) for side in (node.left, node.right) if nullable(side)]
+    unknown = [comparand(side, frame, writer).is_(None) for side in (node.left, node.right) if nullable(side)]
     return or_(written, *unknown)
 
 

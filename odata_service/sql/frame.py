@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, true
 
 from odata_service.edm.model import Property
 from odata_service.query.bound import Range
+from odata_service.sql.columns import operable, read_as
 
 Sql = ColumnElement[Any]
 
@@ -33,18 +34,19 @@ class Frame:
         return self.root
 
     def column(self, row: Range, item: Property) -> Sql:
+        """What stands for a property of the range in this SELECT."""
         if row.derived is not None:
             return self.table(row).c[item.name]
-        return self.corresponding(row, item.column)
+        return read_as(item, self.corresponding(row, item.column))
 
     def corresponding(self, row: Range, column: Sql) -> Sql:
         """A column of the range's table as this SELECT names it."""
         table = self.table(row)
         if table is row.entity_set.type.table:
-            return column
+            return operable(column)
         found = table.corresponding_column(column)  # type: ignore[arg-type]  # it is a column of the table
         assert found is not None
-        return found
+        return operable(found)
 
     def table(self, row: Range) -> FromClause:
         """The range's table; one that a to-one navigation leads to is joined where its outer range stands."""

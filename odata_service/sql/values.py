@@ -28,6 +28,7 @@ from sqlalchemy import (
     TypeDecorator,
     Uuid,
 )
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import Integer, NullType, TypeEngine
 
@@ -48,6 +49,7 @@ from odata_service.edm.types import (
     EnumType,
     Type,
 )
+from odata_service.sql.printed import date_of, instant_of, span_of, time_of
 
 Decode = Callable[[Any], Any]
 
@@ -77,7 +79,7 @@ def column_type(item: Property) -> TypeEngine[Any]:
     """The SQL type that a value to be compared with a column is bound as.
 
     Texts and numbers go as they are: a length, precision or scale of the column must not cut the value, and the
-    database compares them as the column compares.
+    database compares them as the column compares. PostgreSQL is told the type, which would round to its precision.
     """
     own = item.column.type
     if item.computed:
@@ -88,7 +90,9 @@ def column_type(item: Property) -> TypeEngine[Any]:
         return NullType()
     if isinstance(own, Numeric):
         return Numeric() if item.type is DECIMAL else Double()
-    return own
+    if isinstance(own, postgresql.INTERVAL):
+        return postgresql.INTERVAL()
+    return type(own)(timezone=own.timezone) if isinstance(own, (postgresql.TIMESTAMP, postgresql.TIME)) else own
 
 
 def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
@@ -102,10 +106,12 @@ def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
             number = value.year * 10000 + value.month * 100 + value.day
             return f"{number:08}" if isinstance(item.column.type, String) else number
         case Stored.ISO_TEXT:
-            if not isinstance(value, datetime):
-                return value.isoformat()
-            return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
-        case Stored.NATIVE:
+            if isinstance(value, datetime):
+                return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "milliseconds")
+            return value.isoformat("milliseconds") if isinstance(value, time) else value.isoformat()
+        case Stored.BYTES:
+            return value.bytes
+        case _:
             own = item.column.type
             if isinstance(value, datetime) and isinstance(own, DateTime) and not own.timezone:
                 return value.astimezone(UTC).replace(tzinfo=None)
@@ -117,10 +123,10 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
     if item is not None and item.stored is Stored.YYYYMMDD:
         return _yyyymmdd
     if item is not None and isinstance(item.column.type, TypeDecorator):
-        return _any
+        return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
         names = {code: name for name, code in item_type.stored}
-        return lambda value: names.get(value, None if value is None else str(value))
+        return names.get
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
@@ -215,7 +221,10 @@ PLAIN: dict[Type, frozenset[type]] = {
 
 
 def _number_text(value: Any) -> str | None:
-    return value if value != "NaN" and value not in ("Infinity", "-Infinity") else None
+    """The digits as the database prints them."""
+    if not isinstance(value, str) or (value[:1] == "0" and value[1:2].isdigit()):  # MySQL's ZEROFILL
+        return _decimal(value)
+    return value if value not in ("NaN", "Infinity", "-Infinity") else None
 
 
 def _float(value: Any) -> Any:
@@ -236,7 +245,7 @@ def _integer(value: Any) -> Any:
         return int(value)
     try:
         number = Decimal(str(value).strip())
-        return int(number) if number == number.to_integral_value() else None
+        return int(number) if number == number.to_integral_value() and abs(number) < 2**63 else None
     except ArithmeticError:
         return None
 
@@ -331,15 +340,21 @@ DEFAULT_DECODERS: dict[Type, Decode] = {
     DURATION: duration_text,
     **dict.fromkeys(INTEGERS, _integer),
 }
+# Where the driver is told to leave the texts that the database prints (`sql.database`).
+PRINTING: dict[Type, Decode] = {
+    DATE_TIME_OFFSET: instant_of,
+    DATE: date_of,
+    TIME_OF_DAY: time_of,
+    DECIMAL: _number_text,
+    DOUBLE: _float,
+    SINGLE: _float,
+    BINARY: _binary,
+}
+MYSQL_DECODERS: dict[Type, Decode] = DEFAULT_DECODERS | PRINTING
 DECODERS: dict[str, dict[Type, Decode]] = {
-    "postgresql": {
-        DATE_TIME_OFFSET: _utc,
-        DECIMAL: _number_text,
-        DOUBLE: _float,
-        SINGLE: _float,
-        BINARY: _binary,
-        DURATION: duration_text,
-    },
+    "postgresql": {**PRINTING, DURATION: lambda text: duration_text(span_of(text))},
+    "mysql": MYSQL_DECODERS,
+    "mariadb": MYSQL_DECODERS,
 }
 TEXT_DECODERS: dict[str, Decode] = {"sqlite": _text}
 

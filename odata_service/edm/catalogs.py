@@ -1,0 +1,105 @@
+"""What SQLAlchemy's reflection does not tell, asked of a database's own catalog.
+
+`CATALOGS` has one function per database that has something to tell; of others nothing is asked.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, FromClause, and_, column, func, literal, select, table
+from sqlalchemy.exc import SQLAlchemyError
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """What one schema's catalog says. Everything is by the database's own names."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)  # a partition, or the like -> the table it is a part of
+    stored_views: frozenset[str] = frozenset()  # views that are stored, whose columns are never declared NOT NULL
+    type_names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (table, column) -> its type
+    readable: frozenset[tuple[str, str]] | None = None  # (table, column) that the user may read; None: all that is seen
+    domain_arguments: Mapping[str, int] = field(default_factory=dict)  # a domain -> PostgreSQL's modifier of its type
+
+
+def _table(name: str, *columns: str) -> FromClause:
+    return table(name, *(column(item) for item in columns), schema="pg_catalog")
+
+
+def _postgresql(connection: Connection, schema: str | None) -> Catalog:
+    classes = _table("pg_class", "oid", "relname", "relnamespace", "relispartition", "relkind")
+    parents = classes.alias("parents")
+    inherits = _table("pg_inherits", "inhrelid", "inhparent")
+    spaces = _table("pg_namespace", "oid", "nspname")
+    types = _table("pg_type", "oid", "typname", "typtype", "typtypmod")
+    attributes = _table("pg_attribute", "attrelid", "attname", "attnum", "atttypid", "atttypmod", "attisdropped")
+    here = spaces.c.nspname == (func.current_schema() if schema is None else literal(schema))
+    own = classes.join(spaces, and_(spaces.c.oid == classes.c.relnamespace, here))
+    parts = select(classes.c.relname, parents.c.relname).select_from(
+        own.join(inherits, inherits.c.inhrelid == classes.c.oid).join(parents, parents.c.oid == inherits.c.inhparent)
+    )
+    stored = select(classes.c.relname).select_from(own).where(classes.c.relkind == "m")
+    named = (
+        select(
+            classes.c.relname, attributes.c.attname, func.format_type(attributes.c.atttypid, None),
+            func.has_column_privilege(classes.c.oid, attributes.c.attnum, "SELECT"),
+        )
+        .select_from(own.join(attributes, attributes.c.attrelid == classes.c.oid))
+        .where(attributes.c.attnum > 0, ~attributes.c.attisdropped, classes.c.relkind.in_(["r", "p", "v", "m", "f"]))
+    )  # fmt: skip
+    domains = select(types.c.typname, types.c.typtypmod).where(types.c.typtype == "d", types.c.typtypmod >= 0)
+    columns = list(connection.execute(named))
+    return Catalog(
+        {part: whole for part, whole in connection.execute(parts.where(classes.c.relispartition))},
+        frozenset(connection.execute(stored).scalars()),
+        {(name, item): kind for name, item, kind, _ in columns},
+        frozenset((name, item) for name, item, _, readable in columns if readable),
+        {name: modifier for name, modifier in connection.execute(domains)},
+    )
+
+
+def _mysql(connection: Connection, schema: str | None) -> Catalog:
+    columns = table(
+        "columns", *(column(name) for name in ("table_schema", "table_name", "column_name", "data_type")),
+        schema="information_schema",
+    )  # fmt: skip
+    here = columns.c.table_schema == (func.database() if schema is None else literal(schema))
+    named = select(columns.c.table_name, columns.c.column_name, columns.c.data_type).where(here)
+    return Catalog(type_names={(name, item): kind for name, item, kind in connection.execute(named)})
+
+
+def _sqlite(connection: Connection, schema: str | None) -> Catalog:
+    """Virtual tables keep their content in tables whose names begin with theirs."""
+    listed = func.pragma_table_list().table_valued("name", "type")
+    try:
+        found = {name: kind for name, kind in connection.execute(select(listed.c.name, listed.c.type))}
+    except SQLAlchemyError:  # before SQLite 3.37
+        return Catalog()
+    virtual = [name for name, kind in found.items() if kind == "virtual"]
+    shadows = [name for name, kind in found.items() if kind == "shadow"]
+    names: dict[tuple[str, str], str] = {}
+    for name in found:
+        columns = func.pragma_table_xinfo(name).table_valued("name", "type")
+        with suppress(SQLAlchemyError):  # a view of what is gone
+            declared = connection.execute(select(columns.c.name, columns.c.type))
+            names |= {(name, item): str(kind).lower() for item, kind in declared}
+    parts = {name: whole for name in shadows for whole in virtual if name.startswith(f"{whole}_")}
+    return Catalog(parts, type_names=names)
+
+
+CATALOGS: dict[str, Callable[[Connection, str | None], Catalog]] = {
+    "postgresql": _postgresql,
+    "mysql": _mysql,
+    "mariadb": _mysql,
+    "sqlite": _sqlite,
+}
+
+
+def catalog_of(connection: Connection, schema: str | None) -> Catalog:
+    """What the catalog of the connected database says of a schema; None: the user's own.
+
+    Raises:
+        SQLAlchemyError: the catalog cannot be read.
+    """
+    ask = CATALOGS.get(connection.dialect.name)
+    return ask(connection, schema) if ask else Catalog()
