@@ -1,7 +1,7 @@
 """Rows changed within a transaction: insert, update, delete, by entities as bodies describe them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, update
@@ -52,6 +52,7 @@ class Changing:
     transaction: Transaction
     root: str
     strict: bool = False  # a value for what cannot be written is refused; else it is let out
+    references: Mapping[str, str] = field(default_factory=dict)  # what `$id` stands for within a batch
 
     def row(self, path: str, *, locked: bool = True) -> Row | None:
         """The row that a path to one entity leads to, with all its columns; None where there is none."""
@@ -222,7 +223,10 @@ class Changing:
         Raises:
             BadRequest: it names none, or one of another set.
         """
+        named, slash, rest = url.partition("/")
         path = url.removeprefix(self.root)
+        if named.startswith("$") and named[1:] in self.references:
+            path = self.references[named[1:]] + slash + rest
         wanted = self.model.set_of(navigation)
         try:
             row = None if "://" in path else self.row(path.lstrip("/"), locked=False)

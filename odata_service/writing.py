@@ -47,7 +47,7 @@ class Writer:
             with nullcontext(within) if within is not None else transaction(self.database) as opened:
                 reader = replace(self.reader, database=opened)
                 preferences = parse_preferences(request.headers.get("prefer"))
-                changing = Changing(self.model, reader, opened, request.root, preferences.strict)
+                changing = Changing(self.model, reader, opened, request.root, preferences.strict, request.references)
                 return Writing(request, version, resource, changing, reader).done(method)
         except BrokenReference as error:
             raise self._explained(error, request, resource) from error
