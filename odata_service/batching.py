@@ -23,13 +23,13 @@ from odata_service.protocol.batch import (
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import parse_preferences
 from odata_service.sql.database import Database
-from odata_service.sql.transaction import Transaction, transaction
+from odata_service.sql.transaction import Transaction, in_transaction
 
 REFERENCE = re.compile(r"\$([A-Za-z0-9_.\-]+)(?=$|[/?(])")
 CONDITIONS = ("if-match", "if-none-match")
 INHERITED = ("odata-version", "odata-maxversion", "accept-language", "user-agent")
 
-# One request of the batch; within a transaction where it belongs to a group. Never raises.
+# One request of the batch; within a transaction where it belongs to a group. Raises what is tried again as a whole.
 Handle = Callable[[Request, Transaction | None], Response]
 
 
@@ -93,19 +93,34 @@ class Batch:
     def _group(self, group: Group) -> list[Answer]:
         """All of a group's requests; the last answer is the error where one fails, and nothing has been changed."""
         made: list[Answer] = []
+
+        def work(opened: Transaction) -> None:
+            made.clear()
+            for part in group.parts:
+                made.append(self._part(part, opened))
+                if made[-1][1].status >= 400:
+                    raise _RolledBack
+
         try:
-            with transaction(self.database) as opened:
-                for part in group.parts:
-                    made.append(self._part(part, opened))
-                    if made[-1][1].status >= 400:
-                        raise _RolledBack
+            in_transaction(self.database, work)
         except _RolledBack:
             pass
-        except ODataError as error:  # of the transaction itself: its start or its end
-            made = [*made[:-1], (group.parts[max(len(made) - 1, 0)], self.failed(error))]
+        except ODataError as error:  # of the transaction itself: its start, its end, or others in its way
+            made[-1:] = [(group.parts[max(len(made) - 1, 0)], self.failed(error))]
+        done = all(response.status < 400 for _, response in made)
         if group.id is not None:
-            self.succeeded[group.id] = all(response.status < 400 for _, response in made)
+            self.succeeded[group.id] = done
+        if not done:
+            for part in group.parts:
+                self._forget(part)
         return made
+
+    def _forget(self, part: Part) -> None:
+        """What was undone has no entity that others could refer to."""
+        if part.id is not None:
+            self.succeeded[part.id] = False
+            self.locations.pop(part.id, None)
+            self.etags.pop(part.id, None)
 
     def _part(self, part: Part, within: Transaction | None) -> Answer:
         try:
