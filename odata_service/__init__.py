@@ -7,7 +7,9 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     service
     batching
     writing
-    changing
+    bodies · changing
+    linking
+    storing
     everything
     reading
     expanding

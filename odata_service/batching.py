@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 from odata_service.config import Config
 from odata_service.errors import BadRequest, FailedDependency, ODataError, PayloadTooLarge
 from odata_service.protocol.batch import (
+    JSON,
     Answer,
     Group,
     Item,
     Part,
+    answered_in,
+    media_type,
     read_batch,
     write_json,
     write_multipart,
@@ -20,13 +23,13 @@ from odata_service.protocol.batch import (
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import parse_preferences
 from odata_service.sql.database import Database
-from odata_service.sql.transaction import Transaction, transaction
+from odata_service.sql.transaction import Transaction, in_transaction
 
 REFERENCE = re.compile(r"\$([A-Za-z0-9_.\-]+)(?=$|[/?(])")
-IN_BODY = re.compile(rb'"\$([A-Za-z0-9_.\-]+)((?:/[^"\\]*)?)"')
+CONDITIONS = ("if-match", "if-none-match")
 INHERITED = ("odata-version", "odata-maxversion", "accept-language", "user-agent")
 
-# One request of the batch; within a transaction where it belongs to a group. Never raises.
+# One request of the batch; within a transaction where it belongs to a group. Raises what is tried again as a whole.
 Handle = Callable[[Request, Transaction | None], Response]
 
 
@@ -40,6 +43,7 @@ class Batch:
     database: Database
     config: Config
     locations: dict[str, str] = field(default_factory=dict)  # by id: the URL that a reference to it stands for
+    etags: dict[str, str] = field(default_factory=dict)  # by id: what `If-Match: $id` stands for
     succeeded: dict[str, bool] = field(default_factory=dict)  # by id of requests and of groups
 
     def answer(self, version: str) -> Response:
@@ -49,31 +53,39 @@ class Batch:
             BadRequest, UnsupportedMediaType: it cannot be read.
             PayloadTooLarge: it has more requests than a batch may have.
         """
-        kind = self.request.headers.get("content-type", "")
-        items = read_batch(kind, self.request.body)
+        content_type = self.request.headers.get("content-type", "")
+        items = read_batch(content_type, self.request.body)
         parts = sum(len(item.parts) if isinstance(item, Group) else 1 for item in items)
         if parts > self.config.batch_parts:
             raise PayloadTooLarge(f"A batch holds {self.config.batch_parts} requests at most; this one has {parts}.")
-        going_on = parse_preferences(self.request.headers.get("prefer")).continue_on_error
+        kind = answered_in(content_type, self.request.headers.get("accept"))
         answers: list[Answer | list[Answer]] = []
         for item in items:
             made = self._group(item) if isinstance(item, Group) else [self._part(item, None)]
             done = all(response.status < 400 for _, response in made)
-            answers.append(made if isinstance(item, Group) and done else made[0])
-            if isinstance(item, Group) and not done:
-                answers[-1:] = _of_failed(made, kind)
-            if not done and not going_on:
+            if isinstance(item, Part):
+                answers += made
+            elif done:
+                answers.append(made)
+            else:
+                answers += _of_failed(made, kind)
+            if not done and not self._goes_on(media_type(content_type)):
                 break
         return self._written(items, answers, kind, version)
 
+    def _goes_on(self, kind: str) -> bool:
+        """Whether what stands behind a failure is carried out (Part 1, section 8.2.8.3; JSON Format, section 19.5)."""
+        said = parse_preferences(self.request.headers.get("prefer")).continue_on_error
+        return kind == JSON if said is None else said
+
     def _written(self, items: list[Item], answers: list[Answer | list[Answer]], kind: str, version: str) -> Response:
-        if kind.partition(";")[0].strip().lower() == "application/json":
+        if kind == JSON:
             groups = {
-                part.id: item.id
-                for item in items if isinstance(item, Group) and item.id is not None
+                part.id: item.id or f"changeset_{number}"
+                for number, item in enumerate(items) if isinstance(item, Group)
                 for part in item.parts if part.id is not None
             }  # fmt: skip
-            return answered(200, write_json(answers, groups), "application/json", version)
+            return answered(200, write_json(answers, groups), JSON, version)
         boundary = f"batchresponse_{uuid.uuid4().hex}"
         body = write_multipart(answers, boundary)
         return answered(200, body, f"multipart/mixed; boundary={boundary}", version)
@@ -81,22 +93,39 @@ class Batch:
     def _group(self, group: Group) -> list[Answer]:
         """All of a group's requests; the last answer is the error where one fails, and nothing has been changed."""
         made: list[Answer] = []
+
+        def work(opened: Transaction) -> None:
+            made.clear()
+            for part in group.parts:
+                made.append(self._part(part, opened))
+                if made[-1][1].status >= 400:
+                    raise _RolledBack
+
         try:
-            with transaction(self.database) as opened:
-                for part in group.parts:
-                    made.append(self._part(part, opened))
-                    if made[-1][1].status >= 400:
-                        raise _RolledBack
+            in_transaction(self.database, work)
         except _RolledBack:
             pass
-        except ODataError as error:  # of the transaction itself: its start or its end
-            made = [*made[:-1], (group.parts[max(len(made) - 1, 0)], self.failed(error))]
+        except ODataError as error:  # of the transaction itself: its start, its end, or others in its way
+            made[-1:] = [(group.parts[max(len(made) - 1, 0)], self.failed(error))]
+        done = all(response.status < 400 for _, response in made)
         if group.id is not None:
-            self.succeeded[group.id] = all(response.status < 400 for _, response in made)
+            self.succeeded[group.id] = done
+        if not done:
+            for part in group.parts:
+                self._forget(part)
         return made
+
+    def _forget(self, part: Part) -> None:
+        """What was undone has no entity that others could refer to."""
+        if part.id is not None:
+            self.succeeded[part.id] = False
+            self.locations.pop(part.id, None)
+            self.etags.pop(part.id, None)
 
     def _part(self, part: Part, within: Transaction | None) -> Answer:
         try:
+            if part.conditional:
+                raise FailedDependency("This service does not read the member 'if'; dependsOn says what must succeed.")
             for name in part.depends:
                 if not self.succeeded.get(name, False):
                     raise FailedDependency(f"This depends on '{name}', which did not succeed.")
@@ -104,23 +133,36 @@ class Batch:
         except ODataError as error:
             response = self.failed(error)
         if part.id is not None:
-            self.succeeded[part.id] = response.status < 400
-            location = response.headers.get("Location") or response.headers.get("OData-EntityId")
-            if response.status < 400:
-                self.locations[part.id] = (location or self._path(part.url)).removeprefix(self.request.root)
+            self._remember(part.id, part, response)
         return part, response
+
+    def _remember(self, name: str, part: Part, response: Response) -> None:
+        """Keeps what later requests may refer to."""
+        self.succeeded[name] = response.status < 400
+        if response.status >= 400:
+            return
+        location = (
+            response.headers.get("Location") or response.headers.get("OData-EntityId") or self._resolved(part.url)
+        )
+        self.locations[name] = location.removeprefix(self.request.root).partition("?")[0]
+        if "ETag" in response.headers:
+            self.etags[name] = response.headers["ETag"]
 
     def _request(self, part: Part) -> Request:
         """The part as a request of its own."""
-        url = self._resolved(part.url)
-        path, _, query = url.partition("?")
+        path, _, query = self._resolved(part.url).partition("?")
         if path.partition("/")[0] == "$batch":
             raise BadRequest("A batch cannot hold another batch.")
         inherited = {name: value for name, value in self.request.headers.items() if name in INHERITED}
-        body = IN_BODY.sub(self._named, part.body) if b'"$' in part.body else part.body
+        headers = {**inherited, **part.headers}
+        for name in CONDITIONS:
+            referred = headers.get(name, "").strip()
+            if referred.startswith("$") and referred[1:] in self.etags:
+                headers[name] = self.etags[referred[1:]]
         return replace(
-            self.request, method=part.method, path=path, query=query, headers={**inherited, **part.headers}, body=body
-        )
+            self.request, method=part.method, path=path, query=query, headers=headers, body=part.body,
+            references=dict(self.locations),
+        )  # fmt: skip
 
     def _resolved(self, url: str) -> str:
         """A part's URL, below the service's root."""
@@ -138,20 +180,15 @@ class Batch:
             raise BadRequest(f"'{url[:100]}' is no URL of this service.")
         return url
 
-    def _named(self, found: re.Match[bytes]) -> bytes:
-        """A reference within a body: the URL of the entity that a request before has made."""
-        location = self.locations.get(found[1].decode())
-        return found[0] if location is None else b'"' + location.encode() + found[2] + b'"'
-
 
 class _RolledBack(Exception):
     """Leaves the transaction, so that it is rolled back."""
 
 
-def _of_failed(made: list[Answer], kind: str) -> list[Answer | list[Answer]]:
-    """Of a group that failed: its error; in JSON each of its requests has an answer."""
+def _of_failed(made: list[Answer], kind: str) -> list[Answer]:
+    """Of a group that failed: its error; in JSON each of its requests that was tried has an answer."""
     *undone, error = made
-    if kind.partition(";")[0].strip().lower() != "application/json":
+    if kind != JSON:
         return [error]
     gone = Response(424, {"Content-Type": "application/json"}, UNDONE)
     return [*((part, gone) for part, _ in undone), error]

@@ -161,6 +161,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
             _whole(100, 10_000_000)),
     Setting("ODATA_BATCH_PARTS", "1000", "How many requests a $batch may hold.", _whole(1, 100_000)),
+    Setting("ODATA_CHANGED_ROWS", "10000", "How many entities one request may change through /$each and whole lists.",
+            _whole(1, 10_000_000)),
     Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
@@ -200,6 +202,7 @@ class Config:
     expands: int = 60
     expanded_rows: int = 10_000
     batch_parts: int = 1000
+    changed_rows: int = 10_000
     search_mode: str = "words"
     statement_timeout: float = 20.0
     connect_timeout: float = 2.0

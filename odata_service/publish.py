@@ -11,17 +11,25 @@
         ],
     )
 
+What happens at a change is plain Python, which runs within its transaction:
+
+    def credit_needs_a_manager(change: Change) -> None:
+        if change.values.get("credit_limit", 0) > 50_000 and change.user != "finance":
+            raise Refused("Only finance raises the limit above 50,000.", column="credit_limit")
+
+    EntitySet(Customer, before=[credit_needs_a_manager], soft_delete={"deleted": True})
+
 Everything is named by column name; what is not said is taken from the table: the key from its primary key, navigation
 from its foreign keys, descriptions from its comments. `edm.from_tables` reads these declarations and reports all
 mistakes at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import FromClause
+from sqlalchemy import Connection, FromClause
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,35 @@ class Navigation:
     description: str | None = None
 
 
+@dataclass(slots=True, eq=False)
+class Change:
+    """A change of one row, as hooks see it; all mappings are by column name.
+
+    Hooks may change `values`. `connection` is in the change's transaction: what is done with it is committed with the
+    change, or not at all. A change that another one was in the way of is tried again, and its hooks are called again.
+    """
+
+    kind: Literal["insert", "update", "delete"]
+    entity_set: str
+    values: dict[str, Any]  # what is written; at an update only what differs
+    old: Mapping[str, Any]  # the row before; empty at an insert
+    row: Mapping[str, Any]  # the row as it is now; for hooks that are called after, and empty at a delete
+    user: str | None  # who is logged in
+    connection: Connection
+
+
+class Refused(Exception):
+    """What a hook raises where a change is not to be: 422 with this sentence, and nothing is changed."""
+
+    def __init__(self, message: str, *, column: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+Hook = Callable[[Change], None]
+
+
 @dataclass(frozen=True, slots=True)
 class EntitySet:
     """A published table, view or declarative class. All mappings and sequences speak of column names."""
@@ -73,7 +110,17 @@ class EntitySet:
     insertable: bool | None = None  # None: as the service is writable
     updatable: bool | None = None
     deletable: bool | None = None
-    version: str | None = None  # the column that changes with each change of a row; None: all columns tell
+    version: str | None = None  # the column that changes with each change of a row; None: the row itself tells
+    immutable: Sequence[str] = ()  # columns that are set at creation, and never after
+    strict: bool = False  # a value for what cannot be written is refused; else it is let out, as Salesforce needs it
+    if_match_required: bool = False  # changes need the ETag of the entity that they are about; Salesforce sends none
+    upsert: bool = False  # a PATCH or PUT of what does not exist creates it
+    duplicate_window: float = 0  # seconds: the same creation once more within them is answered as the first time
+    defaults: Mapping[str, Any] = field(default_factory=dict)  # column -> value of a new row, or a function that has it
+    before: Sequence[Hook] = ()  # called before a row is changed
+    after: Sequence[Hook] = ()  # called after, before the transaction ends
+    soft_delete: Mapping[str, Any] = field(default_factory=dict)  # what is written instead of a deletion; the first
+    # column tells that a row is deleted. As in `defaults`, a value may be a function of the Change.
 
 
 @dataclass(frozen=True, slots=True)

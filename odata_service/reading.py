@@ -1,12 +1,12 @@
 """A request that reads: shape -> plan -> rows -> JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from odata_service.config import Config
 from odata_service.edm.model import Model
-from odata_service.errors import NotFound
+from odata_service.errors import NotFound, PreconditionFailed
 from odata_service.expanding import Expanding, etags_of
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
@@ -25,6 +25,7 @@ from odata_service.sql.values import token_value
 from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
 
+CONDITIONS = frozenset({"if-match", "if-none-match"})
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
 
@@ -209,23 +210,34 @@ class Reading:
         if not rows:
             return self._nothing()
         columns = decoded(columns_of(rows[:1], len(plan.read.outputs)), plan.decoders)
-        key = [columns[index][0] for index in plan.keys]
+        tagged = self._tagged(columns)
+        if _is_known(self.request.headers, tagged.get("ETag")):
+            return answered(304, b"", None, self.version, tagged)
         if plan.read.shape is Shape.RAW_VALUE:
-            return self._raw_value(columns[0][0])
+            return self._raw_value(columns[0][0], tagged)
         if plan.read.shape is Shape.PROPERTY:
             if columns[0][0] is None:
-                return answered(204, b"", None, self.version)
+                return answered(204, b"", None, self.version, tagged)
             item: Any = plan.writer.value(columns[0][0])
         else:
             (item,) = self._written(columns, 1, self._page_size(parse_preferences(self.request.headers.get("prefer"))))
-        headers = {}
-        if plan.etag:
-            (headers["ETag"],) = etags_of(plan, columns)
-            condition = self.request.headers.get("if-none-match")
-            if condition is not None and matches(condition, headers["ETag"]):
-                return answered(304, b"", None, self.version, headers)
+        key = [columns[index][0] for index in plan.keys]
         body = envelope.entity(item, context=self._context(key), version=self.version)
-        return answered(200, body, self.form.content_type, self.version, headers)
+        return answered(200, body, self.form.content_type, self.version, tagged)
+
+    def _tagged(self, columns: Sequence[Any]) -> dict[str, str]:
+        """The ETag: of an entity always, of its properties where the request has a condition."""
+        if self.plan.etag:
+            return {"ETag": etags_of(self.plan, columns)[0]}
+        segments = {Shape.PROPERTY: 1, Shape.RAW_VALUE: 2}.get(self.plan.read.shape)
+        if segments is None or not CONDITIONS & self.request.headers.keys():
+            return {}
+        asked = read_request(self.request.path.rsplit("/", segments)[0], "")
+        plan, literals = self.reader.plan(asked, None, self.form, self.version)
+        rows = self.reader.database.fetch(plan.rows, plan.rows.arguments(literals))
+        if not plan.etag or not rows:
+            return {}
+        return {"ETag": etags_of(plan, decoded(columns_of(rows[:1], len(plan.read.outputs)), plan.decoders))[0]}
 
     def _nothing(self) -> Response:
         """No row: 204 where a to-one navigation leads nowhere, else 404 (Part 1, sections 11.2.2 and 11.2.7)."""
@@ -234,13 +246,27 @@ class Reading:
             return answered(204, b"", None, self.version)
         raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
 
-    def _raw_value(self, value: Any) -> Response:
+    def _raw_value(self, value: Any, headers: dict[str, str]) -> Response:
         kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
         if value is None:
-            return answered(204, b"", None, self.version)
+            return answered(204, b"", None, self.version, headers)
         text = ("true" if value else "false") if isinstance(value, bool) else value
         text = text.isoformat().replace("+00:00", "Z") if hasattr(text, "isoformat") else str(text)
-        return answered(200, text.encode(), kind, self.version)
+        return answered(200, text.encode(), kind, self.version, headers)
+
+
+def _is_known(headers: Mapping[str, str], etag: str | None) -> bool:
+    """Whether the client has what it asks for already (304).
+
+    Raises:
+        PreconditionFailed: it wants what it has, and that is not there any more.
+    """
+    if etag is None:
+        return False
+    match, none_match = headers.get("if-match"), headers.get("if-none-match")
+    if match is not None and not matches(match, etag):
+        raise PreconditionFailed("The entity has been changed since it was read.")
+    return none_match is not None and matches(none_match, etag)
 
 
 def _format_of(request: Request, asked: Asked) -> Format:

@@ -31,6 +31,7 @@ from odata_service.protocol.negotiation import (
 from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
 from odata_service.sql.database import Database, open_database
+from odata_service.sql.errors import Contended
 from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request
 from odata_service.writing import Writer
@@ -62,12 +63,18 @@ class Service:
         return self.model.name
 
     def handle(self, request: Request, within: Transaction | None = None) -> Response:
-        """Answers a request, in a transaction where it is part of one; never raises."""
+        """Answers a request, in a transaction where it is part of one; never raises, but for what is tried again.
+
+        Raises:
+            Contended: the transaction that the request is part of is to be tried again as a whole.
+        """
         version = "4.0"
         try:
             version = negotiate_version(request.headers.get("odata-version"), request.headers.get("odata-maxversion"))
             return self.answer(request, version, within)
         except ODataError as error:
+            if within is not None and isinstance(error, Contended):
+                raise
             return failed(error, version)
         except Exception:
             number = uuid.uuid4().hex[:12]

@@ -1,29 +1,34 @@
-"""A request that writes: conditions -> change -> the entity as it is now (Part 1, section 11.4)."""
+"""A request that writes: body -> conditions -> change -> the entity as it is now (Part 1, section 11.4)."""
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
-from odata_service.changing import Changing, Row, permit, raw, values_of
+import msgspec
+
+from odata_service import bodies
+from odata_service.bodies import Written
+from odata_service.changing import Changing, Owner
 from odata_service.config import Config
 from odata_service.edm.model import EntitySet, Model
-from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
-from odata_service.payload.deserialize import Entity, entity_of, property_value, read_json, reference_of
-from odata_service.payload.urls import key_predicate
-from odata_service.protocol.etag import check, etag_of
+from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, PreconditionFailed
+from odata_service.linking import Linking
+from odata_service.payload import envelope
+from odata_service.payload.deserialize import Entity
+from odata_service.protocol.etag import check, etag_of, matches
 from odata_service.protocol.message import Request, Response, answered
-from odata_service.protocol.preferences import parse_preferences
+from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
-from odata_service.query.resource import Resource
 from odata_service.query.write import key_given, resource_of
 from odata_service.reading import Reader
-from odata_service.sql.constraints import BrokenReference
 from odata_service.sql.database import Database
-from odata_service.sql.transaction import Transaction, transaction
+from odata_service.sql.transaction import Transaction, in_transaction
+from odata_service.storing import Kind, Row, Storing, permit, table_of
 from odata_service.url.request import read_request
 
-JSON_TYPES = ("", "application/json")
+EACH = "/$each"
 CONDITIONS = ("if-match", "if-none-match", "prefer")
 
 
@@ -42,261 +47,321 @@ class Writer:
         Raises:
             ODataError: the change is not possible; nothing has been changed then.
         """
-        resource = resource_of(request.path, self.model)
-        try:
-            with nullcontext(within) if within is not None else transaction(self.database) as opened:
-                reader = replace(self.reader, database=opened)
-                preferences = parse_preferences(request.headers.get("prefer"))
-                changing = Changing(self.model, reader, opened, request.root, preferences.strict)
-                return Writing(request, version, resource, changing, reader).done(method)
-        except BrokenReference as error:
-            raise self._explained(error, request, resource) from error
+        each = request.path.endswith(EACH)
+        path = request.path.removesuffix(EACH)
+        resource = resource_of(path, self.model, request.query)
+        written = Written(replace(request, path=path), resource, self.model)
+        action = _action(method, resource.shape, each)
+        if action.kind is not None:
+            permit(resource.range.entity_set, action.kind)
+        content = action.body(written)
 
-    def _explained(self, error: BrokenReference, request: Request, resource: Resource) -> BadRequest:
-        """Which of the entities does not exist that the body refers to."""
-        entity_set = resource.range.entity_set
-        try:
-            content = read_json(request.body)
-            entity = entity_of(content, entity_set.type, self.model)
-        except BadRequest:
-            return error
-        for navigation in entity_set.type.navigation.values():
-            pairs = navigation.constraints
-            if navigation.collection or not pairs or any(entity.values.get(here) is None for here, _ in pairs):
-                continue
-            target = self.model.set_of(navigation)
-            if {there for _, there in pairs} != set(target.type.key):
-                continue
-            said = ", ".join(f"{there} {entity.values[here]}" for here, there in pairs)
-            if not self._exists(target, {there: entity.values[here] for here, there in pairs}, request):
-                return BadRequest(f"There is no {target.type.name} with {said}.", target=pairs[0][0])
-        return error
+        def work(opened: Transaction) -> Response:
+            return action.carried_out(self.writing(written, version, opened), content)
 
-    def _exists(self, target: EntitySet, values: Mapping[str, Any], request: Request) -> bool:
-        path = target.name + key_predicate(target, [values[name] for name in target.type.key])
-        try:
-            plain = replace(request, method="GET", path=path, query="", headers={}, body=b"")
-            self.reader.answer(plain, read_request(path, ""), "4.01")
-        except NotFound:
-            return False
-        return True
+        return work(within) if within is not None else in_transaction(self.database, work)
+
+    def writing(self, written: Written, version: str, opened: Transaction) -> "Writing":
+        """The request within a transaction."""
+        request = written.request
+        reader = replace(self.reader, database=opened)
+        storing = Storing(reader, opened, request.principal)
+        linking = Linking(self.model, storing, request.root, request.references)
+        preferences = parse_preferences(request.headers.get("prefer"))
+        changing = Changing(self.model, storing, linking, preferences.strict, written.later)
+        return Writing(written, version, preferences, changing, reader)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Writing:
-    """One request that writes."""
+    """One request that writes, within a transaction."""
 
-    request: Request
+    written: Written
     version: str
-    resource: Resource
+    preferences: Preferences
     changing: Changing
     reader: Reader
 
-    def done(self, method: str) -> Response:
-        """Does what the method says at the resource."""
-        shape = self.resource.shape
-        if method == "POST" and shape is Shape.ENTITY:
-            method = "PATCH"  # what Salesforce sends where it may not send a PATCH
-        action = ACTIONS.get((method, shape))
-        if action is None:
-            allowed = [one for one, where in ACTIONS if where is shape]
-            raise MethodNotAllowed(
-                f"{method} is not possible here: the URL names {shape.value}.",
-                headers={"Allow": ", ".join(["GET", "HEAD", *allowed])},
-            )
-        return action(self)
+    @property
+    def request(self) -> Request:
+        return self.written.request
+
+    @property
+    def storing(self) -> Storing:
+        return self.changing.storing
+
+    @property
+    def linking(self) -> Linking:
+        return self.changing.linking
+
+    @property
+    def entity_set(self) -> EntitySet:
+        return self.written.resource.range.entity_set
 
     # --- entities ----------------------------------------------------------------------------------------------
 
-    def create(self) -> Response:
+    def create(self, entity: Entity) -> Response:
         """POST to a collection (section 11.4.2)."""
-        entity_set = self.resource.range.entity_set
-        permit(entity_set, "insert")
-        entity = self._entity(entity_set)
-        row = self.changing.insert(entity_set, entity, self._owner())
-        return self._created(row)
+        match = self.request.headers.get("if-match")
+        if match is not None and not matches(match, ""):
+            raise PreconditionFailed("A collection has no ETag that If-Match could name.")
+        return self._created(self.changing.insert(self.entity_set, entity, self._owner()), entity)
 
-    def _owner(self) -> dict[Any, Any]:
-        """The columns that the entity determines before the collection: `Customers(1)/Orders`."""
-        origin, navigation = self.resource.origin, self.resource.navigation
-        if origin is None or navigation is None:
-            return {}
-        row = self._row(self.request.path.rpartition("/")[0])
-        return {there: raw(row.raw[here]) for here, there in navigation.join}
+    def _owner(self) -> Owner | None:
+        """The entity before the collection: `Customers(1)/Orders`."""
+        resource = self.written.resource
+        if resource.origin is None or resource.navigation is None:
+            return None
+        return self._row(self.request.path.rpartition("/")[0]), resource.navigation
 
-    def update(self, *, replacing: bool = False) -> Response:
-        """PATCH and PUT (sections 11.4.3 and 11.4.4); of what does not exist, where the request says so."""
-        entity_set = self.resource.range.entity_set
-        permit(entity_set, "update")
-        row = self.changing.row(self.request.path)
-        etag = self._etag(row)
-        check(self.request.headers, etag)
+    def update(self, entity: Entity, *, replacing: bool = False) -> Response:
+        """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
+        row = self.storing.row(self.request.path)
+        self._check(row)
         if row is None:
-            return self._upsert(entity_set)
-        self.changing.update(row, self._entity(entity_set), replace=replacing)
+            return self._upsert(entity)
+        self.changing.update(row, entity, replace=replacing)
         return self._updated(row)
 
-    def replace(self) -> Response:
-        return self.update(replacing=True)
+    def replace(self, entity: Entity) -> Response:
+        return self.update(entity, replacing=True)
 
-    def _upsert(self, entity_set: EntitySet) -> Response:
-        """An update of nothing creates only where the client says that it means that (section 11.4.4)."""
-        given = key_given(self.resource)
-        if self.request.headers.get("if-none-match", "").strip() != "*" or given is None:
-            raise NotFound(f"There is no such entity in '{entity_set.name}'.")
-        entity = self._entity(entity_set)
-        for name, value in given.items():
-            entity.values[name] = value
-        return self._created(self.changing.insert(entity_set, entity))
+    def _upsert(self, entity: Entity) -> Response:
+        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2)."""
+        given = key_given(self.written.resource)
+        meant = self.entity_set.rules.upsert or self.request.headers.get("if-none-match", "").strip() == "*"
+        if given is None or not meant:
+            raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
+        counted = table_of(self.entity_set).autoincrement_column
+        if any(item.column is counted for item in self.entity_set.type.key_properties):
+            raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
+        entity.values |= given
+        return self._created(self.changing.insert(self.entity_set, entity), entity)
 
-    def delete(self) -> Response:
-        """DELETE (section 11.4.5)."""
-        permit(self.resource.range.entity_set, "delete")
+    def delete(self, _: None) -> Response:
+        """DELETE (section 11.4.4)."""
         row = self._row(self.request.path)
-        check(self.request.headers, self._etag(row))
-        self.changing.delete(row)
-        return answered(204, b"", None, self.version)
+        self._check(row)
+        self.storing.delete(row)
+        return self._nothing()
+
+    # --- collections -------------------------------------------------------------------------------------------
+
+    def change(self, changes: Sequence[Entity]) -> Response:
+        """PATCH of a collection with a delta (section 11.4.11)."""
+        done = [self._changed(one) for one in changes]
+        if self.preferences.returns != "representation":
+            return self._nothing()
+        context = f"{self.request.root}$metadata#{self.entity_set.name}/$delta"
+        body = envelope.collection(done, context=context, count=None, next_link=None, version=self.version)
+        return answered(200, body, "application/json", self.version, self._applied())
+
+    def _changed(self, one: Entity) -> dict[str, Any]:
+        """One change of a delta, and what the answer tells of it."""
+        path = self.linking.path(one.id) if one.id is not None else self.changing.key_path(self.entity_set, one)
+        row = self.storing.row(path) if path is not None else None
+        if row is not None and row.entity_set.type is not self.entity_set.type:
+            raise BadRequest(f"'{path}' is no entity of '{self.entity_set.name}'.", target="value")
+        prefix = envelope.prefix_of(self.version)
+        if one.removed is not None:
+            if row is None:
+                raise NotFound(f"There is no such entity in '{self.entity_set.name}', and it cannot be removed.")
+            self.changing.check(row, one)
+            self.storing.delete(row)
+            return {f"{prefix}removed": {"reason": "deleted"}, f"{prefix}id": f"{self.request.root}{row.url}"}
+        if row is None:
+            if one.id is not None:
+                raise NotFound(f"There is no entity '{one.id[:100]}'.", target="value")
+            row = self.changing.insert(self.entity_set, one)
+        else:
+            self.changing.update(row, one)
+        shown: dict[str, Any] = msgspec.json.Decoder(float_hook=Decimal).decode(self._shown(row.url, "").body)
+        return {name: value for name, value in shown.items() if name != f"{prefix}context"}
+
+    def update_each(self, entity: Entity) -> Response:
+        """PATCH of each member of a collection (section 11.4.13)."""
+        for row in self.storing.rows(self.request.path, self._aliases()):
+            self.changing.update(row, entity)
+        return self._nothing()
+
+    def delete_each(self, _: None) -> Response:
+        """DELETE of each member of a collection (section 11.4.14)."""
+        for row in self.storing.rows(self.request.path, self._aliases()):
+            self.storing.delete(row)
+        return self._nothing()
+
+    def _aliases(self) -> str:
+        return "&".join(part for part in self.request.query.split("&") if part[:1] == "@" or part[:3] == "%40")
 
     # --- properties --------------------------------------------------------------------------------------------
 
-    def set_property(self) -> Response:
-        """PUT and PATCH of a property (section 11.4.9)."""
-        item = self.resource.property
+    def set_property(self, value: Any) -> Response:
+        """PUT, PATCH and DELETE of a property (section 11.4.8); what is deleted becomes null."""
+        item = self.written.resource.property
         assert item is not None
-        self._json()
-        content = read_json(self.request.body)
-        if not isinstance(content, dict) or "value" not in content:
-            raise BadRequest('The body is {"value": …}.', target="value")
-        return self._set(property_value(item, content["value"]), depth=1)
-
-    def set_raw(self) -> Response:
-        """PUT of a property's `/$value`."""
-        item = self.resource.property
-        assert item is not None
-        try:
-            text = self.request.body.decode("utf-8")
-        except UnicodeDecodeError:
-            raise BadRequest("The body is not UTF-8 text.") from None
-        return self._set(property_value(item, {"true": True, "false": False}.get(text, text)), depth=2)
-
-    def clear(self) -> Response:
-        """DELETE of a property: it becomes null."""
-        return self._set(None, depth=2 if self.resource.shape is Shape.RAW_VALUE else 1)
-
-    def _set(self, value: Any, depth: int) -> Response:
-        item = self.resource.property
-        assert item is not None
-        permit(self.resource.range.entity_set, "update")
-        if item.read_only or item.immutable or item.name in self.resource.range.entity_set.type.key:
+        if item.read_only or item.immutable or item.name in self.entity_set.type.key:
             raise BadRequest(f"'{item.name}' cannot be written.", target=item.name)
-        row = self._row(self.request.path.rsplit("/", depth)[0])
-        check(self.request.headers, self._etag(row))
+        raw = self.written.resource.shape is Shape.RAW_VALUE
+        row = self._row(self.request.path.rsplit("/", 2 if raw else 1)[0])
+        self._check(row)
         self.changing.update(row, Entity({item.name: value}))
-        again = self.changing.row(row.url, locked=False)
-        return answered(204, b"", None, self.version, self._tagged(again))
+        if self.preferences.returns == "representation" and not raw:
+            shown = self._shown(f"{row.url}/{item.name}", "")
+            return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
+        return self._nothing(self._tagged(row))
 
     # --- links -------------------------------------------------------------------------------------------------
 
-    def link(self) -> Response:
-        """POST to a collection's `$ref`, PUT of one entity's (section 11.4.6)."""
+    def link(self, url: str) -> Response:
+        """POST to a collection's `$ref`, PUT of one entity's (section 11.4.5)."""
         source, navigation, _ = self._link_ends()
-        self._json()
-        target = self.changing.target(reference_of(read_json(self.request.body)), navigation)
+        target = self.linking.target(url, navigation)
         if navigation.collection:
-            self.changing.adopt(source, navigation, target)
+            self.linking.adopt(source, navigation, target)
         else:
-            self.changing.write(source, self.changing.link(navigation, target))
-        return answered(204, b"", None, self.version)
+            self.linking.set(source, navigation, target)
+        return self._nothing()
 
-    def unlink(self) -> Response:
-        """DELETE of a link: `Orders(1)/Customer/$ref`, `Customers(1)/Orders(5)/$ref`, `…/Orders/$ref?$id=Orders(5)`."""
+    def link_all(self, urls: Sequence[str]) -> Response:
+        """PUT of a collection's `$ref`: all links that there are to be."""
+        source, navigation, _ = self._link_ends()
+        self.linking.replace(source, navigation, [self.linking.target(url, navigation) for url in urls])
+        return self._nothing()
+
+    def unlink(self, _: None) -> Response:
+        """DELETE of a link: `Orders(1)/Customer/$ref`, `Customers(1)/Orders(5)/$ref`, `…/Orders/$ref?$id=Orders(5)`,
+        and since 4.01 of all links of a collection."""
         source, navigation, path = self._link_ends()
         if not navigation.collection:
-            self.changing.write(source, self.changing.link(navigation, None))
-            return answered(204, b"", None, self.version)
-        if self.resource.shape is Shape.REFERENCES:
-            named = read_request("", self.request.query).value("$id")
-            if not named:
-                raise BadRequest("Which link? Name it: $ref?$id=…", target="$id")
-            child = self.changing.target(named, navigation)
+            self.linking.set(source, navigation, None)
+            return self._nothing()
+        if self.written.resource.shape is Shape.REFERENCE:
+            self.linking.disown(navigation, self._row(path))
+            return self._nothing()
+        named = read_request("", self.request.query).value("$id")
+        if named:
+            self.linking.disown(navigation, self.linking.target(named, navigation))
+        elif self.written.later:
+            self.linking.replace(source, navigation, [])
         else:
-            child = self._row(path)
-        self.changing.disown(navigation, child)
-        return answered(204, b"", None, self.version)
+            raise BadRequest("Which link? Name it: $ref?$id=…", target="$id")
+        return self._nothing()
 
     def _link_ends(self) -> tuple[Row, Any, str]:
         """The entity that a link starts from, the navigation, and the path of what it leads to."""
-        navigation = self.resource.navigation
+        navigation = self.written.resource.navigation
         if navigation is None:
             raise BadRequest("A link goes over a navigation property: Set(key)/Navigation/$ref.")
         path = self.request.path.removesuffix("/$ref")
-        return self._row(path.rpartition("/")[0]), navigation, path
+        source = self._row(path.rpartition("/")[0])
+        self._check(source)
+        return source, navigation, path
 
     # --- what they have in common ------------------------------------------------------------------------------
 
     def _row(self, path: str) -> Row:
-        row = self.changing.row(path)
+        row = self.storing.row(path)
         if row is None:
             raise NotFound(f"There is no such entity as '{path[:100]}'.")
         return row
 
-    def _json(self) -> None:
-        kind = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in JSON_TYPES:
-            raise UnsupportedMediaType(f"The body is to be application/json, not {kind[:60]}.")
+    def _check(self, row: Row | None) -> None:
+        """Holds the entity against the request's conditions."""
+        etag = None if row is None else etag_of(row.versions())
+        check(self.request.headers, etag, required=row is not None and row.entity_set.rules.if_match_required)
 
-    def _entity(self, entity_set: EntitySet) -> Entity:
-        self._json()
-        return entity_of(read_json(self.request.body), entity_set.type, self.changing.model)
+    def _tagged(self, row: Row) -> dict[str, str]:
+        """The ETag of a row as it is by now."""
+        now = self.storing.row(row.url, locked=False) if row.entity_set.versioned else None
+        return {} if now is None else {"ETag": etag_of(now.versions())}
 
-    def _etag(self, row: Row | None) -> str | None:
-        return None if row is None else etag_of(values_of(row, row.entity_set))
+    def _applied(self) -> dict[str, str]:
+        said = self.preferences.returns
+        applied = self.preferences.applied({"return": said}) if said is not None else None
+        return {"Preference-Applied": applied} if applied else {}
 
-    def _tagged(self, row: Row | None) -> dict[str, str]:
-        if row is None or not row.entity_set.versioned:
-            return {}
-        return {"ETag": etag_of(values_of(row, row.entity_set))}
+    def _nothing(self, headers: dict[str, str] | None = None) -> Response:
+        return answered(204, b"", None, self.version, {**self._applied(), **(headers or {})})
 
-    def _created(self, row: Row) -> Response:
+    def _created(self, row: Row, entity: Entity) -> Response:
         location = f"{self.request.root}{row.url}"
-        preferences = parse_preferences(self.request.headers.get("prefer"))
-        headers = {"Location": location, "OData-EntityId": location}
-        if preferences.returns is not None:
-            headers["Preference-Applied"] = preferences.applied({"return": preferences.returns}) or ""
-        if preferences.returns == "minimal":
-            return answered(204, b"", None, self.version, headers | self._tagged(row))
-        shown = self._shown(row)
-        del headers["OData-EntityId"]
-        return replace(shown, status=201, headers={**shown.headers, **headers})
+        if self.preferences.returns == "minimal":
+            return self._nothing({"Location": location, "OData-EntityId": location, **self._tagged(row)})
+        query, nested = self.request.query, _expanded(entity)
+        if nested and not read_request("", query).value("$expand"):
+            query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
+        shown = self._shown(row.url, query)
+        return replace(shown, status=201, headers={**shown.headers, **self._applied(), "Location": location})
 
     def _updated(self, row: Row) -> Response:
-        preferences = parse_preferences(self.request.headers.get("prefer"))
-        applied = preferences.applied({"return": preferences.returns}) if preferences.returns else None
-        headers = {"Preference-Applied": applied} if applied else {}
-        if preferences.returns == "representation":
-            shown = self._shown(row)
-            return replace(shown, headers={**shown.headers, **headers})
-        return answered(204, b"", None, self.version, headers | self._tagged(self.changing.row(row.url, locked=False)))
+        options = read_request("", self.request.query)
+        wanted = options.value("$select") or options.value("$expand")
+        if self.preferences.returns == "representation" or (wanted and self.preferences.returns is None):
+            shown = self._shown(row.url, self.request.query)
+            return replace(shown, headers={**shown.headers, **self._applied()})
+        return self._nothing(self._tagged(row))
 
-    def _shown(self, row: Row) -> Response:
-        """The entity as a GET would answer now, with the `$select` and `$expand` of this request."""
+    def _shown(self, path: str, query: str) -> Response:
+        """What a GET would answer now, with the options of this request."""
         kept = {name: value for name, value in self.request.headers.items() if name not in CONDITIONS}
-        request = replace(self.request, method="GET", path=row.url, headers=kept, body=b"")
-        return self.reader.answer(request, read_request(row.url, self.request.query), self.version)
+        request = replace(self.request, method="GET", path=path, query=query, headers=kept, body=b"")
+        return self.reader.answer(request, read_request(path, query), self.version)
 
 
-ACTIONS: dict[tuple[str, Shape], Callable[[Writing], Response]] = {
-    ("POST", Shape.COLLECTION): Writing.create,
-    ("PATCH", Shape.ENTITY): Writing.update,
-    ("PUT", Shape.ENTITY): Writing.replace,
-    ("DELETE", Shape.ENTITY): Writing.delete,
-    ("PUT", Shape.PROPERTY): Writing.set_property,
-    ("PATCH", Shape.PROPERTY): Writing.set_property,
-    ("DELETE", Shape.PROPERTY): Writing.clear,
-    ("PUT", Shape.RAW_VALUE): Writing.set_raw,
-    ("DELETE", Shape.RAW_VALUE): Writing.clear,
-    ("POST", Shape.REFERENCES): Writing.link,
-    ("PUT", Shape.REFERENCE): Writing.link,
-    ("DELETE", Shape.REFERENCES): Writing.unlink,
-    ("DELETE", Shape.REFERENCE): Writing.unlink,
+def _expanded(entity: Entity) -> str:
+    """The `$expand` that shows what was created within an entity (section 11.4.2.2)."""
+    items = []
+    for name, inner in entity.nested.items():
+        deeper = {_expanded(one) for one in (inner if isinstance(inner, list) else [inner]) if one is not None} - {""}
+        options = ",".join(sorted(deeper))
+        items.append(f"{name}($expand={options})" if options else name)
+    return ",".join(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a method does at a resource: how its body is read, and what is done then; `kind` must be allowed."""
+
+    body: bodies.Read
+    carried_out: Callable[[Writing, Any], Response]
+    kind: Kind | None = None
+
+
+ACTIONS: dict[tuple[str, Shape], Action] = {
+    ("POST", Shape.COLLECTION): Action(bodies.entity, Writing.create, "insert"),
+    ("PATCH", Shape.COLLECTION): Action(bodies.delta, Writing.change, "update"),
+    ("PATCH", Shape.ENTITY): Action(bodies.entity, Writing.update, "update"),
+    ("PUT", Shape.ENTITY): Action(bodies.entity, Writing.replace, "update"),
+    ("DELETE", Shape.ENTITY): Action(bodies.nothing, Writing.delete, "delete"),
+    ("PUT", Shape.PROPERTY): Action(bodies.single_property, Writing.set_property, "update"),
+    ("PATCH", Shape.PROPERTY): Action(bodies.single_property, Writing.set_property, "update"),
+    ("DELETE", Shape.PROPERTY): Action(bodies.nothing, Writing.set_property, "update"),
+    ("PUT", Shape.RAW_VALUE): Action(bodies.raw_value, Writing.set_property, "update"),
+    ("DELETE", Shape.RAW_VALUE): Action(bodies.nothing, Writing.set_property, "update"),
+    ("POST", Shape.REFERENCES): Action(bodies.reference, Writing.link),
+    ("PUT", Shape.REFERENCES): Action(bodies.references, Writing.link_all),
+    ("PUT", Shape.REFERENCE): Action(bodies.reference, Writing.link),
+    ("DELETE", Shape.REFERENCES): Action(bodies.nothing, Writing.unlink),
+    ("DELETE", Shape.REFERENCE): Action(bodies.nothing, Writing.unlink),
 }
+EACH_ACTIONS: dict[str, Action] = {
+    "PATCH": Action(bodies.entity, Writing.update_each, "update"),
+    "DELETE": Action(bodies.nothing, Writing.delete_each, "delete"),
+}
+
+
+def _action(method: str, shape: Shape, each: bool) -> Action:
+    if each and shape is Shape.COLLECTION:
+        if method in EACH_ACTIONS:
+            return EACH_ACTIONS[method]
+        raise MethodNotAllowed(f"{method} is not possible here.", headers={"Allow": ", ".join(EACH_ACTIONS)})
+    if method == "POST" and shape is Shape.ENTITY:
+        method = "PATCH"  # what Salesforce sends where it may not send a PATCH
+    action = ACTIONS.get((method, shape))
+    if action is None:
+        allowed = [one for one, where in ACTIONS if where is shape]
+        raise MethodNotAllowed(
+            f"{method} is not possible here: the URL names {shape.value}.",
+            headers={"Allow": ", ".join(["GET", "HEAD", *allowed])},
+        )
+    return action

@@ -3,7 +3,7 @@
 A step is a comment, a request with its headers, an empty line and a body where there is one, `---`, and the answer: its
 status, headers that it must have (`Name: *` for any value, `Name: -` for none), lines `keep NAME = Property` or
 `keep NAME = Header:`, and then JSON whose members the body must have (`~` stands for the service root, `"*"` for any
-value), or `contains: text`. `{NAME}` stands for what was kept. Steps are parted by `===`.
+value), or `contains: text`. `{NAME}` stands for what was kept, `{json NAME}` for it as JSON. Steps are parted by `===`.
 """
 
 import json
@@ -37,6 +37,7 @@ def steps(path: Path) -> list[str]:
 
 def step(block: str, kept: dict[str, str]) -> Step:
     """A step's text with what was kept put in."""
+    block = re.sub(r"\{json ([A-Z]\w*)\}", lambda found: json.dumps(kept[found[1]]), block)
     block = re.sub(r"\{([A-Z]\w*)\}", lambda found: kept.get(found[1], found[0]), block)
     asked, _, answer = block.partition("\n---\n")
     head, _, body = asked.strip().partition("\n\n")

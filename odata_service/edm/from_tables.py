@@ -11,6 +11,7 @@ from sqlalchemy import Column, FromClause, Index, String, Table, UniqueConstrain
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
+from odata_service.edm.changes import may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
@@ -113,23 +114,12 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
         name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
-        insertable=_may(declaration.insertable, declaration, table, draft),
-        updatable=_may(declaration.updatable, declaration, table, draft),
-        deletable=_may(declaration.deletable, declaration, table, draft),
+        insertable=may(declaration.insertable, declaration, table, writable=draft.writable),
+        updatable=may(declaration.updatable, declaration, table, writable=draft.writable),
+        deletable=may(declaration.deletable, declaration, table, writable=draft.writable),
         version=by_column[declaration.version].name if declaration.version in by_column else None,
+        rules=rules_of(declaration), visible=visible_rows(declaration, table),
     )  # fmt: skip
-
-
-def _may(said: bool | None, declaration: publish.EntitySet, table: FromClause, draft: Draft) -> bool:
-    """Whether a kind of change is allowed: never of a view, and of what is read-only only where it is said."""
-    if not isinstance(table, Table) or is_view(table):
-        return False
-    return draft.writable and declaration.read_only is not True if said is None else said
-
-
-def is_view(table: Table) -> bool:
-    """Reflection marks views, and so do models."""
-    return bool(table.info.get("is_view"))
 
 
 def _check_names(
@@ -142,7 +132,8 @@ def _check_names(
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
         ("dates", declaration.dates), ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", declaration.search or ()), ("lengths", declaration.lengths),
-        ("version", [declaration.version] if declaration.version else ()),
+        ("version", [declaration.version] if declaration.version else ()), ("immutable", declaration.immutable),
+        ("defaults", declaration.defaults), ("soft_delete", declaration.soft_delete),
     ]  # fmt: skip
     for what, names in said:
         for column in names:
@@ -190,7 +181,7 @@ def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str
         taken.add(name)
         made = _property(declaration, key, column, name, set_name, draft)
         if made is not None:
-            properties.append(made)
+            properties.append(with_default(made))
     return properties
 
 
@@ -205,7 +196,7 @@ def _property(
     )
     common: dict[str, Any] = {
         "name": name, "column": column, "description": description, "read_only": read_only or _is_computed(column),
-        "generated": _is_generated(column),
+        "generated": _is_generated(column) or key in declaration.defaults, "immutable": key in declaration.immutable,
     }  # fmt: skip
     nullable = bool(getattr(column, "nullable", True))
     if key in declaration.dates:

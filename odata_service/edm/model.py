@@ -3,6 +3,7 @@
 Everything is frozen and built once at start; `from_tables` builds it, all else only reads it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause
 
 from odata_service.edm.types import BINARY, EnumType, PrimitiveType
+from odata_service.publish import Hook
 
 
 class Stored(Enum):
@@ -81,6 +83,25 @@ class EntityType:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """What the model says about changes of a set's entities; mappings are by column name."""
+
+    strict: bool = False  # a value for what cannot be written is refused
+    if_match_required: bool = False
+    upsert: bool = False
+    duplicate_window: float = 0  # seconds
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    before: tuple[Hook, ...] = ()
+    after: tuple[Hook, ...] = ()
+    soft_delete: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at a row before it is changed."""
+        return bool(self.before or self.after or self.soft_delete)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class EntitySet:
     """An entity set (Part 3, section 13.2) and how it is read."""
 
@@ -94,15 +115,20 @@ class EntitySet:
     updatable: bool = False
     deletable: bool = False
     version: str | None = None  # the property that changes with each change of the row: its ETag
+    row_version: Property | None = None  # the database's own, where it has one
+    rules: Rules = Rules()
+    visible: ColumnElement[bool] | None = None  # rows for which this is not true are not there: they were deleted
 
     @property
     def versioned(self) -> tuple[Property, ...]:
-        """The properties that make an entity's ETag: the declared version, else all that is short; of a set that
-        cannot be changed, none."""
+        """What makes an entity's ETag: the declared version, else the database's, else all properties that are short;
+        of a set that cannot be changed, nothing."""
         if self.version is not None:
             return (self.type.properties[self.version],)
         if not (self.updatable or self.deletable):
             return ()
+        if self.row_version is not None:
+            return (self.row_version,)
         return tuple(item for item in self.type.properties.values() if item.type is not BINARY)
 
     @property

@@ -4,7 +4,6 @@ Numbers stay exact: what has a fraction is a Decimal from the first byte on.
 """
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -18,7 +17,6 @@ from odata_service.errors import BadRequest
 from odata_service.query.scope import did_you_mean
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
-REFERENCE = ("@odata.id", "@id")
 NUMERIC = (*INTEGERS, DECIMAL, DOUBLE, SINGLE)
 
 
@@ -29,7 +27,10 @@ class Entity:
     values: dict[str, Any] = field(default_factory=dict)  # as `edm.literals` reads values; None is null
     binds: dict[str, str | list[str] | None] = field(default_factory=dict)
     nested: "dict[str, Entity | list[Entity] | None]" = field(default_factory=dict)
+    deltas: "dict[str, list[Entity]]" = field(default_factory=dict)  # what changes of a nested collection
     id: str | None = None
+    etag: str | None = None
+    removed: str | None = None  # in a delta: why it is gone, `deleted` or `changed`
 
 
 def read_json(body: bytes) -> Any:
@@ -53,55 +54,84 @@ def _place(message: str) -> str:
     return "it ends in the middle." if "truncated" in message else "it cannot be read."
 
 
-def entity_of(content: Any, entity_type: EntityType, model: Model, *, path: str = "") -> Entity:
-    """What an object says of an entity of this type.
+@dataclass(frozen=True, slots=True)
+class Deserializer:
+    """How bodies are read: `later` is what 4.01 has and 4.0 has not, ETags and deltas within them."""
 
-    Raises:
-        BadRequest: a property does not exist, or its value is not of its type; `target` names it.
-    """
-    if not isinstance(content, dict):
-        raise BadRequest("The body is a JSON object with the entity's properties.", target=path or None)
-    entity = Entity()
-    for name, value in content.items():
-        target = f"{path}{name}"
-        if "@" in name:
-            _control(name, value, entity, entity_type, target)
-        elif name in entity_type.properties:
-            entity.values[name] = property_value(entity_type.properties[name], value, target)
-        elif name in entity_type.navigation:
-            entity.nested[name] = _nested(entity_type.navigation[name], value, model, target)
-        else:
-            known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
-            raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{known}", target=target)
-    return entity
+    model: Model
+    later: bool = False
+
+    def entity(self, content: Any, entity_type: EntityType, *, path: str = "") -> Entity:
+        """What an object says of an entity of this type.
+
+        Raises:
+            BadRequest: a property does not exist, or its value is not of its type; `target` names it.
+        """
+        if not isinstance(content, dict):
+            raise BadRequest("The body is a JSON object with the entity's properties.", target=path or None)
+        entity = Entity()
+        for name, value in content.items():
+            target = f"{path}{name}"
+            if "@" in name:
+                self._control(name, value, entity, entity_type, target)
+            elif name in entity_type.properties:
+                entity.values[name] = property_value(entity_type.properties[name], value, target)
+            elif name in entity_type.navigation:
+                entity.nested[name] = self._nested(entity_type.navigation[name], value, target)
+            else:
+                known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
+                raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{known}", target=target)
+        return entity
+
+    def _control(self, name: str, value: Any, entity: Entity, entity_type: EntityType, target: str) -> None:
+        """Control information: what is said of links, versions and changes is taken, the rest means nothing here."""
+        about, _, term = name.rpartition("@")
+        term = term.removeprefix("odata.")
+        if term == "bind":
+            entity.binds[about] = _bound(_navigation(about, entity_type, target), name, value, target)
+        elif term == "delta" and about and self.later:
+            entity.deltas[about] = self._delta(_navigation(about, entity_type, target), value, target)
+        elif about:
+            return
+        elif term == "id":
+            entity.id = str(value)
+        elif term == "etag" and self.later:
+            entity.etag = str(value)
+        elif term == "removed" and self.later:
+            entity.removed = str(value.get("reason", "changed")) if isinstance(value, dict) else "changed"
+
+    def _nested(self, navigation: NavigationProperty, value: Any, target: str) -> Any:
+        entity_type = self.model.set_of(navigation).type
+        if not navigation.collection:
+            return None if value is None else self.entity(value, entity_type, path=f"{target}/")
+        if not isinstance(value, list):
+            raise BadRequest(f"'{navigation.name}' is a list of entities.", target=target)
+        return [self.entity(item, entity_type, path=f"{target}/") for item in value]
+
+    def _delta(self, navigation: NavigationProperty, value: Any, target: str) -> list[Entity]:
+        if not navigation.collection:
+            raise BadRequest(f"'{navigation.name}' is no collection, which has no delta.", target=target)
+        found: list[Entity] = self._nested(navigation, value, target)
+        return found
 
 
-def _control(name: str, value: Any, entity: Entity, entity_type: EntityType, target: str) -> None:
-    """Control information: links are taken, the rest means nothing here."""
-    about, _, term = name.rpartition("@")
-    if name in REFERENCE:
-        entity.id = str(value)
-    if term not in ("odata.bind", "bind"):
-        return
-    navigation = entity_type.navigation.get(about)
+def _navigation(name: str, entity_type: EntityType, target: str) -> NavigationProperty:
+    navigation = entity_type.navigation.get(name)
     if navigation is None:
-        known = did_you_mean(about, entity_type.navigation)
-        raise BadRequest(f"'{entity_type.name}' has no navigation property '{about}'.{known}", target=target)
-    urls = value if navigation.collection else [value]
-    if not isinstance(urls, list) or not all(isinstance(url, str) or (url is None and not navigation.collection)
-                                             for url in urls):  # fmt: skip
-        wanted = "a list of URLs" if navigation.collection else "the URL of an entity, or null"
-        raise BadRequest(f"'{name}' is {wanted}.", target=target)
-    entity.binds[about] = urls if navigation.collection else urls[0]
+        known = did_you_mean(name, entity_type.navigation)
+        raise BadRequest(f"'{entity_type.name}' has no navigation property '{name}'.{known}", target=target)
+    return navigation
 
 
-def _nested(navigation: NavigationProperty, value: Any, model: Model, target: str) -> Any:
-    entity_type = model.set_of(navigation).type
-    if not navigation.collection:
-        return None if value is None else entity_of(value, entity_type, model, path=f"{target}/")
-    if not isinstance(value, list):
-        raise BadRequest(f"'{navigation.name}' is a list of entities.", target=target)
-    return [entity_of(item, entity_type, model, path=f"{target}/") for item in value]
+def _bound(navigation: NavigationProperty, name: str, value: Any, target: str) -> str | list[str] | None:
+    """The URL of `@odata.bind`, or the list of them."""
+    if navigation.collection:
+        if isinstance(value, list) and all(isinstance(url, str) for url in value):
+            return value
+        raise BadRequest(f"'{name}' is a list of URLs.", target=target)
+    if value is None or isinstance(value, str):
+        return value
+    raise BadRequest(f"'{name}' is the URL of an entity, or null.", target=target)
 
 
 def property_value(item: Property, value: Any, target: str | None = None) -> Any:
@@ -170,17 +200,7 @@ def reference_of(content: Any) -> str:
         BadRequest: there is none.
     """
     if isinstance(content, dict):
-        for name in REFERENCE:
+        for name in ("@odata.id", "@id"):
             if isinstance(content.get(name), str):
                 return str(content[name])
     raise BadRequest('The body is the id of an entity: {"@odata.id": "Set(key)"}.', target="@odata.id")
-
-
-def missing(entity: Entity, entity_type: EntityType, given: Sequence[str], supplied: Mapping[str, Any]) -> list[str]:
-    """The properties that a new entity needs and the body does not have."""
-    return [
-        item.name
-        for item in entity_type.properties.values()
-        if not item.nullable and not item.generated and not item.read_only and item.name not in given
-        and item.name not in supplied and entity.values.get(item.name) is None
-    ]  # fmt: skip

@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 
 from odata_service.errors import BadRequest, UnsupportedMediaType
+from odata_service.protocol.fields import members
 from odata_service.protocol.message import Response
 
+JSON, MULTIPART = "application/json", "multipart/mixed"
 REQUEST_LINE = re.compile(r"([A-Za-z]+)[ \t]+(\S.*?)(?:[ \t]+HTTP/\d(?:\.\d)?)?[ \t]*$")
 BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;,"]{1,200}))', re.I)
 
@@ -29,6 +31,7 @@ class Part:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     depends: tuple[str, ...] = ()  # ids of parts or groups that must have succeeded
+    conditional: bool = False  # it has an `if`, which says in other words when it is to be carried out
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,21 @@ Item = Part | Group
 Answer = tuple[Part, Response]
 
 
+def media_type(header: str) -> str:
+    """A Content-Type without its parameters."""
+    return header.partition(";")[0].strip().lower()
+
+
+def answered_in(content_type: str, accept: str | None) -> str:
+    """The media type of the answer to a batch: the request's own, unless the client accepts the other one only."""
+    kind = media_type(content_type)
+    accepted = {member.name for member in members(accept or "")}
+    return next((other for other in FORMATS if other in accepted and kind not in accepted), kind)
+
+
+FORMATS = (JSON, MULTIPART)
+
+
 def read_batch(content_type: str, body: bytes) -> list[Item]:
     """The requests of a batch in their order.
 
@@ -50,10 +68,10 @@ def read_batch(content_type: str, body: bytes) -> list[Item]:
         UnsupportedMediaType: it is neither multipart/mixed nor JSON.
         BadRequest: it cannot be read.
     """
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind == "application/json":
+    kind = media_type(content_type)
+    if kind == JSON:
         return _read_json(body)
-    if kind == "multipart/mixed":
+    if kind == MULTIPART:
         return [_item(headers, content) for headers, content in _parts(body, _boundary(content_type))]
     raise UnsupportedMediaType("A batch is multipart/mixed or application/json.")
 
@@ -98,8 +116,8 @@ def _headed(text: bytes) -> tuple[dict[str, str], bytes]:
 
 
 def _item(headers: Mapping[str, str], content: bytes) -> Item:
-    kind = headers.get("content-type", "application/http").partition(";")[0].strip().lower()
-    if kind == "multipart/mixed":
+    kind = media_type(headers.get("content-type", "application/http"))
+    if kind == MULTIPART:
         parts = []
         for inner, text in _parts(content, _boundary(headers["content-type"])):
             part = _item(inner, text)
@@ -176,6 +194,7 @@ class _JsonRequest(msgspec.Struct, rename="camel"):
     depends_on: list[str] = []
     headers: dict[str, str] = {}
     body: msgspec.Raw = msgspec.Raw()
+    if_: msgspec.Raw = msgspec.field(default=msgspec.Raw(), name="if")
 
 
 class _JsonBatch(msgspec.Struct):
@@ -197,6 +216,9 @@ def _read_json(body: bytes) -> list[Item]:
             raise BadRequest(f"Two requests of the batch have the id '{part.id}'.")
         seen.add(part.id)
         _add(items, part, request.atomicity_group)
+    for item in items:
+        if isinstance(item, Group) and item.id in seen:
+            raise BadRequest(f"'{item.id}' is the name of an atomicity group and the id of a request.")
     return items
 
 
@@ -217,11 +239,12 @@ def _json_part(request: _JsonRequest) -> Part:
     headers = {name.lower(): value for name, value in request.headers.items()}
     body = bytes(request.body)
     body = b"" if body == b"null" else body
-    kind = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if body and kind != "application/json":
+    kind = media_type(headers.get("content-type", JSON))
+    if body and kind != JSON:
         body = _unwrapped(body, kind)
     identity = None if request.id is None else str(request.id)
-    return Part(identity, request.method.upper(), request.url, headers, body, tuple(request.depends_on))
+    conditional = bytes(request.if_) not in (b"", b"null")
+    return Part(identity, request.method.upper(), request.url, headers, body, tuple(request.depends_on), conditional)
 
 
 def _unwrapped(body: bytes, kind: str) -> bytes:

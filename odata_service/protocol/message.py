@@ -12,6 +12,8 @@ class Request:
     (`Products('A%2FB')`), `query` the raw query string without `?`. Header names are in lower case.
     `root` is the absolute service root as the client sees it, with its trailing slash.
     `body` is already decompressed. `principal` is the authenticated user's name, None where nobody needs to log in.
+    `references` are the URLs, below the root, of the entities that requests before it in the same batch have answered
+    with, by the ids of those requests: a link in the body may name them as `$id`.
     """
 
     method: str
@@ -21,6 +23,7 @@ class Request:
     root: str = "http://localhost/"
     body: bytes = b""
     principal: str | None = None
+    references: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

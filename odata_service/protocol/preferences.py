@@ -23,7 +23,7 @@ class Preferences:
     respond_async: bool = False
     wait: int | None = None
     track_changes: bool = False
-    continue_on_error: bool = False
+    continue_on_error: bool | None = None  # None: as the format of the batch has it
     allow_entity_references: bool = False
     strict: bool = False  # handling=strict
     spelled: tuple[tuple[str, str], ...] = ()
@@ -104,9 +104,9 @@ def _positive(member: Member | None) -> int | None:
     return min(int(text), _LARGEST) or None
 
 
-def _switched_on(member: Member | None) -> bool:
+def _switched_on(member: Member | None) -> bool | None:
     """continueOnErrorPreference = [ "odata." ] "continue-on-error" [ EQ-h booleanValue ]"""
-    return member is not None and _value(member).lower() in {"", "true"}
+    return None if member is None else _value(member).lower() in {"", "true"}
 
 
 _TOKEN_EXTRA = frozenset("!#$%&'*+-.^_`|~")

@@ -12,13 +12,13 @@ from odata_service.query.scope import Scope, Values, did_you_mean
 from odata_service.url.request import read_request
 
 
-def resource_of(path: str, model: Model) -> Resource:
-    """What the path of a change names.
+def resource_of(path: str, model: Model, query: str = "") -> Resource:
+    """What the path of a change names; `query` has the values of the aliases in it.
 
     Raises:
         NotFound: it names nothing.
     """
-    asked = read_request(path, "")
+    asked = read_request(path, query)
     if not asked.segments:
         raise NotFound("The service itself cannot be changed; name an entity set.")
     parsed = asked.path()
@@ -30,7 +30,8 @@ def resource_of(path: str, model: Model) -> Resource:
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
     row = Range(entity_set)
-    resource = bind_resource(parsed, Scope(model, values, "path", it=row, this=row))
+    aliases = dict(asked.options().aliases)
+    resource = bind_resource(parsed, Scope(model, values, "path", it=row, this=row, aliases=aliases))
     return _with_key(resource, values)
 
 

@@ -23,7 +23,10 @@ RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b", re.I)
 
 
 class BrokenReference(BadRequest):
-    """A foreign key names no row; which one, the caller can find out by looking."""
+    """A foreign key names no row. `columns` are its columns where the driver has said which one; else the caller can
+    find out by looking."""
+
+    columns: frozenset[str] = frozenset()
 
 
 class Referenced(Conflict):
@@ -41,7 +44,9 @@ def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> 
     if UNIQUE.search(said):
         return _unique(said, entity_set)
     if REFERENCE.search(said):
-        return BrokenReference(f"The {name} refers to something that does not exist, or others refer to it.")
+        broken = BrokenReference(f"The {name} refers to something that does not exist, or others refer to it.")
+        broken.columns = _of_foreign_key(said, entity_set)
+        return broken
     if MISSING.search(said):
         items = _named(said, entity_set)
         which = f"'{items[0].name}'" if items else "A property that is not published"
@@ -112,6 +117,22 @@ def _of_constraint(said: str, entity_set: EntitySet) -> list[Property]:
         if columns and all(re.search(rf"(?:^|[\W_]){re.escape(column)}(?:[\W_]|$)", said) for column in columns):
             return _items(columns, entity_set)
     return []
+
+
+def _of_foreign_key(said: str, entity_set: EntitySet) -> frozenset[str]:
+    """The columns of the foreign key that the message names: by its name, or by its columns as in `KEY (`a`, `b`)`."""
+    table = entity_set.type.table
+    if not isinstance(table, Table):
+        return frozenset()
+    found = re.search(r"(?:FOREIGN KEY|Key) \(([^)]*)\)", said)
+    named = frozenset(part.strip(' `"') for part in found[1].split(",")) if found else frozenset()
+    for constraint in table.foreign_key_constraints:
+        columns = frozenset(constraint.column_keys)
+        if columns == named or (
+            constraint.name and re.search(rf"(?<!\w){re.escape(str(constraint.name))}(?!\w)", said)
+        ):
+            return columns
+    return frozenset()
 
 
 def _checked(said: str, entity_set: EntitySet) -> list[Property]:

@@ -18,6 +18,8 @@ TIMEOUT = re.compile(
 EXHAUSTED = re.compile(
     r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I
 )
+CONTENDED = re.compile(r"40P01|40001|55P03|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060", re.I)
+FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-01653", re.I)
 LOST = re.compile(
     r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|connection|server closed|gone away|unable to open database"
     r"|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
@@ -32,6 +34,10 @@ ABOUT_SQL = re.compile(
     r"|1054|1064|1142|1143|1146|1305|1356|4079",
     re.I,
 )
+
+
+class Contended(ServiceUnavailable):
+    """Another change was in the way; the transaction was rolled back, and can be tried again."""
 
 
 def sentence_of(error: BaseException, source: str) -> ODataError:
@@ -50,6 +56,12 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
             "The database needed longer than the time limit. Narrow the filter, or have the columns indexed that it "
             "filters and sorts by.",
             headers=RETRY_AFTER,
+        )
+    if CONTENDED.search(said):
+        return Contended("Several are changing the same data just now. Try again.", headers=RETRY_AFTER)
+    if FULL.search(said):
+        return ServiceUnavailable(
+            f"The disk of the database '{source}' is full. Nothing was changed.", headers=RETRY_AFTER
         )
     if EXHAUSTED.search(said):
         return ServiceUnavailable(

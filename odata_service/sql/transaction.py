@@ -1,19 +1,25 @@
 """A transaction: reading and changing rows on one connection, all or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from random import random
+from time import sleep
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.engine import Dialect
 
 from odata_service.sql.database import Database, Row
-from odata_service.sql.errors import is_lost, sentence_of
+from odata_service.sql.errors import Contended, is_lost, sentence_of
 from odata_service.sql.statement import Statement
 
 # SQLite takes its write lock at once: a transaction that reads first and writes then could not get it any more.
 BEGIN = {"sqlite": "BEGIN IMMEDIATE", "mysql": "START TRANSACTION", "mariadb": "START TRANSACTION"}
+
+PAUSES = (0.01, 0.05, 0.2)  # seconds before what another change was in the way of is tried again
+
+Result = TypeVar("Result")
 
 LOCK = dict.fromkeys(("postgresql", "mysql", "mariadb", "oracle"), "\nFOR UPDATE")
 
@@ -84,3 +90,20 @@ def _roll_back(connection: Connection, reason: BaseException) -> None:
         return
     if is_lost(reason) or is_lost(reason.__cause__ or reason):
         connection.invalidate()
+
+
+def in_transaction(database: Database, work: Callable[[Transaction], Result]) -> Result:
+    """What `work` returns, committed. Where another change was in the way, everything is done once more.
+
+    Raises:
+        Contended: others were in the way again and again.
+        ODataError: as `transaction` and `work` raise it; nothing has been changed then.
+    """
+    for pause in PAUSES:
+        try:
+            with transaction(database) as opened:
+                return work(opened)
+        except Contended:
+            sleep(pause * (0.5 + random()))
+    with transaction(database) as opened:
+        return work(opened)

@@ -1,0 +1,95 @@
+"""The bodies of requests that write, read before any database is asked: what they say, or what is wrong with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from odata_service.edm.model import Model
+from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
+from odata_service.payload.deserialize import Deserializer, Entity, property_value, read_json, reference_of
+from odata_service.protocol.batch import media_type
+from odata_service.protocol.message import Request
+from odata_service.query.resource import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A request that writes, and the resource that it is about."""
+
+    request: Request
+    resource: Resource
+    model: Model
+
+    @property
+    def later(self) -> bool:
+        """Whether the body is one of OData 4.01; clients that say nothing send what 4.0 has."""
+        headers = self.request.headers
+        return headers.get("odata-version", headers.get("odata-maxversion", "")).strip() == "4.01"
+
+
+Read = Callable[[Written], Any]
+
+
+def nothing(written: Written) -> None:
+    """The body is not looked at."""
+
+
+def entity(written: Written) -> Entity:
+    """An entity, or some of its properties."""
+    reader = Deserializer(written.model, written.later)
+    return reader.entity(_json(written), written.resource.range.entity_set.type)
+
+
+def delta(written: Written) -> list[Entity]:
+    """The changes of a collection (Part 1, section 11.4.11)."""
+    content = _json(written)
+    if not isinstance(content, dict) or not isinstance(content.get("value"), list):
+        raise BadRequest('The body is a delta: {"@context": "#$delta", "value": […]}.', target="value")
+    reader = Deserializer(written.model, later=True)
+    changes = []
+    for number, one in enumerate(content["value"]):
+        if isinstance(one, dict) and {"source", "relationship", "target"} <= set(one):
+            raise NotImplementedByService("Links are not changed by a delta here; send them to $ref.", target="value")
+        changes.append(reader.entity(one, written.resource.range.entity_set.type, path=f"value/{number}/"))
+    return changes
+
+
+def single_property(written: Written) -> Any:
+    """A property's value in an object."""
+    item = written.resource.property
+    assert item is not None
+    content = _json(written)
+    if not isinstance(content, dict) or "value" not in content:
+        raise BadRequest('The body is {"value": …}.', target="value")
+    return property_value(item, content["value"])
+
+
+def raw_value(written: Written) -> Any:
+    """A property's value as text."""
+    item = written.resource.property
+    assert item is not None
+    try:
+        text = written.request.body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest("The body is not UTF-8 text.") from None
+    return property_value(item, {"true": True, "false": False}.get(text, text))
+
+
+def reference(written: Written) -> str:
+    """The id of an entity."""
+    return reference_of(_json(written))
+
+
+def references(written: Written) -> list[str]:
+    """The ids of all entities that a collection is to hold."""
+    content = _json(written)
+    if not isinstance(content, dict) or not isinstance(content.get("value"), list):
+        raise BadRequest('The body is a list of ids: {"value": [{"@odata.id": "Set(key)"}]}.', target="value")
+    return [reference_of(one) for one in content["value"]]
+
+
+def _json(written: Written) -> Any:
+    kind = media_type(written.request.headers.get("content-type", ""))
+    if kind not in ("", "application/json"):
+        raise UnsupportedMediaType(f"The body is to be application/json, not {kind[:60]}.")
+    return read_json(written.request.body)

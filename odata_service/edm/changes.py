@@ -1,0 +1,110 @@
+"""What a declaration and a table say about changes: which are allowed, the rules that they follow, default values."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Table, TextClause, or_
+from sqlalchemy.sql.elements import False_, True_
+
+from odata_service import publish
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import Property, Rules, Stored
+from odata_service.edm.types import BOOLEAN, STRING, EnumType
+from odata_service.errors import BadRequest
+
+# A constant as databases write the defaults of their columns: 'text', 'text'::character varying, (0), 1.50, true.
+CONSTANT = re.compile(
+    r"\(*(?:'((?:[^']|'')*)'(?:::[\w \"()]+)?|([+-]?\d+(?:\.\d+)?)(?:::[\w ()]+)?|(true|false))\)*", re.I
+)
+
+
+def may(said: bool | None, declaration: publish.EntitySet, table: FromClause, *, writable: bool) -> bool:
+    """Whether a kind of change is allowed: never of a view, and of what is read-only only where it is said."""
+    if not isinstance(table, Table) or is_view(table):
+        return False
+    return writable and declaration.read_only is not True if said is None else said
+
+
+def is_view(table: Table) -> bool:
+    """Reflection marks views, and so do models."""
+    return bool(table.info.get("is_view"))
+
+
+def rules_of(declaration: publish.EntitySet) -> Rules:
+    """The rules that changes of a set follow."""
+    return Rules(
+        strict=declaration.strict,
+        if_match_required=declaration.if_match_required,
+        upsert=declaration.upsert,
+        duplicate_window=declaration.duplicate_window,
+        defaults=dict(declaration.defaults),
+        before=tuple(declaration.before),
+        after=tuple(declaration.after),
+        soft_delete=dict(declaration.soft_delete),
+    )
+
+
+def visible_rows(declaration: publish.EntitySet, table: FromClause) -> ColumnElement[bool] | None:
+    """The condition of the rows that are not marked as deleted, by the first column of `soft_delete`."""
+    for name, said in declaration.soft_delete.items():
+        column: Any = table.c[name]
+        if callable(said):
+            return column.is_(None)  # type: ignore[no-any-return]  # a column's operators are Any
+        return or_(column.is_(None), column != said) if getattr(column, "nullable", True) else column != said
+    return None
+
+
+def with_default(item: Property) -> Property:
+    """The property with the value of a new entity where none is given, if it is a constant."""
+    text = _constant(item.column)
+    if text is None or item.read_only or item.stored is not Stored.NATIVE:
+        return item
+    if isinstance(item.type, EnumType):
+        text = next((name for name, code in item.type.stored if str(code) == text), text)
+    elif item.type is BOOLEAN:
+        text = {"0": "false", "1": "true"}.get(text, text.lower())
+    found = replace(item, default=text)
+    try:
+        default_of(found)
+    except BadRequest:
+        return item
+    return found
+
+
+def default_of(item: Property) -> Any:
+    """A property's default as `edm.literals` reads values; None where there is none.
+
+    Raises:
+        BadRequest: its text is no value of the property's type.
+    """
+    return item.default if item.default is None or item.type is STRING else parse_literal(item.type, item.default)
+
+
+def _constant(column: Any) -> str | None:
+    """The text of a column's constant default."""
+    own, server = getattr(column, "default", None), getattr(column, "server_default", None)
+    if own is not None:
+        return _text(own.arg) if getattr(own, "is_scalar", False) else None
+    return _text(getattr(server, "arg", None))
+
+
+def _text(said: Any) -> str | None:
+    match said:
+        case True | True_():
+            return "true"
+        case False | False_():
+            return "false"
+        case str():
+            return said
+        case TextClause():
+            found = CONSTANT.fullmatch(said.text.strip())
+            if found is None:
+                return None
+            return found[1].replace("''", "'") if found[1] is not None else found[2] or found[3]
+        case _:
+            return (
+                None
+                if said is None or callable(said) or hasattr(said, "compile")
+                else str(getattr(said, "value", said))
+            )

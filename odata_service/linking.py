@@ -1,0 +1,102 @@
+"""Links between entities: the foreign keys that hold them, set and cut (Part 1, section 11.4.6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from odata_service.edm.model import Model, NavigationProperty
+from odata_service.errors import BadRequest, NotFound
+from odata_service.storing import Columns, Row, Storing, raw
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linking:
+    """Links within one transaction."""
+
+    model: Model
+    storing: Storing
+    root: str
+    references: Mapping[str, str] = field(default_factory=dict)  # what `$id` stands for within a batch
+
+    def target(self, url: str, navigation: NavigationProperty) -> Row:
+        """The entity that a reference names.
+
+        Raises:
+            BadRequest: it names none, or one of another set.
+        """
+        path = self.path(url)
+        wanted = self.model.set_of(navigation)
+        try:
+            row = None if "://" in path else self.storing.row(path, locked=False)
+        except NotFound:
+            row = None
+        if row is None or row.entity_set.type is not wanted.type:
+            raise BadRequest(f"There is no {wanted.type.name} '{path[:100]}'.", target=navigation.name)
+        return row
+
+    def path(self, url: str) -> str:
+        """The path below the service root of an entity's URL, which may be a reference within a batch."""
+        named, slash, rest = url.partition("/")
+        if named.startswith("$") and named[1:] in self.references:
+            return self.references[named[1:]] + slash + rest
+        return url.removeprefix(self.root).lstrip("/")
+
+    def columns(self, navigation: NavigationProperty, target: Row | None) -> Columns:
+        """The columns that lead over a navigation to one to `target`, or nowhere.
+
+        Raises:
+            BadRequest: they must lead somewhere.
+        """
+        if target is None:
+            if any(not getattr(here, "nullable", True) for here, _ in navigation.join):
+                raise BadRequest(f"'{navigation.name}' cannot be null.", target=navigation.name)
+            return {here: None for here, _ in navigation.join}
+        return {here: raw(self.storing.driver_value(target, there)) for here, there in navigation.join}
+
+    def set(self, row: Row, navigation: NavigationProperty, target: Row | None) -> None:
+        """Makes a navigation to one lead to `target`, or nowhere."""
+        self.storing.update(row, self.columns(navigation, target))
+
+    def owned(self, row: Row, navigation: NavigationProperty) -> Columns:
+        """What the columns of the entities hold that a navigation to many leads to from `row`."""
+        return {there: self.storing.driver_value(row, here) for here, there in navigation.join}
+
+    def adopt(self, row: Row, navigation: NavigationProperty, child: Row) -> None:
+        """Makes `child` one of the entities that a navigation to many leads to."""
+        self.storing.update(
+            child,
+            {
+                there: raw(value)
+                for there, value in self.owned(row, navigation).items()
+                if self.storing.driver_value(child, there) != value
+            },
+        )
+
+    def disown(self, navigation: NavigationProperty, child: Row) -> None:
+        """Ends that.
+
+        Raises:
+            BadRequest: the child cannot be without.
+        """
+        if not self.separable(navigation):
+            raise BadRequest(
+                f"A {child.entity_set.type.name} cannot be without what it belongs to; delete it instead.",
+                target=navigation.name,
+            )
+        self.storing.update(child, {there: None for _, there in navigation.join})
+
+    def separable(self, navigation: NavigationProperty) -> bool:
+        """Whether the entities that a navigation to many leads to can be without the one that they belong to."""
+        return all(getattr(there, "nullable", True) for _, there in navigation.join)
+
+    def replace(self, row: Row, navigation: NavigationProperty, children: list[Row]) -> None:
+        """Makes `children` all that a navigation to many leads to."""
+        kept = {child.url for child in children}
+        for child in self.children(row, navigation):
+            if child.url not in kept:
+                self.disown(navigation, child)
+        for child in children:
+            self.adopt(row, navigation, child)
+
+    def children(self, row: Row, navigation: NavigationProperty) -> list[Row]:
+        """The entities that a navigation to many leads to now."""
+        return self.storing.rows(f"{row.url}/{navigation.name}")

@@ -1,0 +1,334 @@
+"""Rows as they are stored: found, inserted, updated, deleted one at a time, with what the model says about changes."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import uuid4
+
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import NullType
+
+from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.types import GUID, STRING, EnumType
+from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
+from odata_service.payload.rows import columns_of
+from odata_service.payload.urls import key_predicate
+from odata_service.plan import decoded
+from odata_service.protocol.negotiation import Format
+from odata_service.publish import Change, Refused
+from odata_service.query.bound import Member
+from odata_service.reading import Reader
+from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
+from odata_service.sql.transaction import Transaction
+from odata_service.sql.values import stored_value
+from odata_service.url.request import read_request
+
+Columns = dict[ColumnElement[Any], Any]
+Kind = Literal["insert", "update", "delete"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A row that is there: its values as payloads have them, and the driver's own of each fetched column."""
+
+    entity_set: EntitySet
+    values: dict[str, Any]
+    raw: Columns
+
+    @property
+    def url(self) -> str:
+        return self.entity_set.name + key_predicate(
+            self.entity_set, [self.values[name] for name in self.entity_set.type.key]
+        )
+
+    def condition(self) -> ColumnElement[bool]:
+        """Its key, as the driver delivered it."""
+        return and_(*(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
+
+    def versions(self) -> Sequence[Any]:
+        """What its ETag is made of."""
+        return [self.values[item.name] for item in self.entity_set.versioned]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Storing:
+    """The rows of one transaction, changed in the name of `user`."""
+
+    reader: Reader  # reads within the transaction
+    transaction: Transaction
+    user: str | None = None
+
+    def row(self, path: str, *, locked: bool = True) -> Row | None:
+        """The row that a path to one entity leads to, with all its columns; None where there is none."""
+        found = self._rows(path, "", 1, locked)
+        return found[0] if found else None
+
+    def rows(self, path: str, query: str = "") -> list[Row]:
+        """All rows of the collection that a path leads to, locked.
+
+        Raises:
+            BadRequest: they are too many for one change.
+        """
+        most = self.reader.config.changed_rows
+        found = self._rows(path, query, most + 1, True)
+        if len(found) > most:
+            raise BadRequest(f"This would change more than {most} entities at once.")
+        return found
+
+    def _rows(self, path: str, query: str, limit: int, locked: bool) -> list[Row]:
+        asked = read_request(path, query)
+        plan, literals = self.reader.plan(asked, None, Format(), "4.01")
+        fetch = self.transaction.fetch_locked if locked else self.transaction.fetch
+        rows = fetch(plan.rows, plan.rows.arguments(literals, (), limit))
+        items = [output.expression.item for output in plan.read.outputs if isinstance(output.expression, Member)]
+        columns = decoded(columns_of(rows, len(items)), plan.decoders)
+        names, own = [item.name for item in items], [item.column for item in items]
+        return [
+            Row(plan.read.range.entity_set, dict(zip(names, values, strict=True)), dict(zip(own, row, strict=True)))
+            for values, row in zip(zip(*columns, strict=True), rows, strict=True)
+        ]
+
+    def driver_value(self, row: Row, column: ColumnElement[Any]) -> Any:
+        """A column's value as the driver delivered it; fetched where the column is not published."""
+        if column not in row.raw:
+            found = self.transaction.execute(select(type_coerce(column, NullType())).where(row.condition()))
+            row.raw[column] = found.scalar_one()
+        return row.raw[column]
+
+    def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
+        """A new row with these values, and those that the model and the database add.
+
+        Raises:
+            MethodNotAllowed: the set does not take new entities.
+            UnprocessableContent: a rule of the model does not accept them.
+            BadRequest, Conflict: one is missing, or the database does not accept one.
+        """
+        permit(entity_set, "insert")
+        change = self._change("insert", entity_set, columns)
+        self._default(change, entity_set)
+        self._before(change, entity_set)
+        columns = _columns(change, columns, entity_set)
+        lacking = [item.name for item in entity_set.type.properties.values() if _is_lacking(item, columns)]
+        if lacking:
+            names = ", ".join(f"'{name}'" for name in lacking)
+            raise BadRequest(f"A new {entity_set.type.name} needs a value for {names}.", target=lacking[0])
+        row = self.row(entity_set.name + self._inserted(entity_set, columns), locked=False)
+        if row is None:
+            raise InternalError("The new entity cannot be found again.")
+        self._after(change, row)
+        return row
+
+    def _inserted(self, entity_set: EntitySet, columns: Columns) -> str:
+        """Inserts, and returns the key predicate of the new row."""
+        items = entity_set.type.key_properties
+        for item in items:
+            if item.type is GUID and columns.get(item.column) is None and not _has_default(item):
+                columns[item.column] = uuid4()
+        statement = insert(table_of(entity_set)).values(columns)
+        with self._told(entity_set, columns):
+            if self.transaction.dialect.insert_returning:
+                returned = self.transaction.execute(statement.returning(*(item.column for item in items)))
+                key: Sequence[Any] = tuple(returned.one())
+            else:
+                inserted = self.transaction.execute(statement).inserted_primary_key
+                by_column: Columns = dict(zip(table_of(entity_set).primary_key.columns, inserted or (), strict=False))
+                key = [by_column.get(item.column, columns.get(item.column)) for item in items]
+        return key_predicate(entity_set, [_key_value(item, value) for item, value in zip(items, key, strict=True)])
+
+    def update(self, row: Row, columns: Columns) -> None:
+        """Writes columns of one row; those that hold the same value already are left alone.
+
+        Raises:
+            MethodNotAllowed: the set's entities cannot be changed.
+            UnprocessableContent, BadRequest, Conflict: as for `insert`.
+            NotFound: the row is gone.
+        """
+        permit(row.entity_set, "update")
+        columns = {column: value for column, value in columns.items() if not _is_raw(value, row.raw.get(column))}
+        if not columns:
+            return
+        change = self._change("update", row.entity_set, columns, row)
+        self._before(change, row.entity_set)
+        columns = _columns(change, columns, row.entity_set)
+        statement = update(table_of(row.entity_set)).where(row.condition()).values(columns)
+        self._one(row, statement, "changed", {**{column: raw(value) for column, value in row.raw.items()}, **columns})
+        self._after(change, row)
+
+    def delete(self, row: Row) -> None:
+        """Deletes one row, or marks it as deleted where the model says so.
+
+        Raises:
+            MethodNotAllowed: the set's entities cannot be deleted.
+            UnprocessableContent: a rule of the model does not allow it.
+            Conflict: others refer to it.
+            NotFound: the row is gone.
+        """
+        entity_set = row.entity_set
+        permit(entity_set, "delete")
+        change = self._change("delete", entity_set, {}, row)
+        marks = entity_set.rules.soft_delete
+        change.values |= {name: said(change) if callable(said) else said for name, said in marks.items()}
+        self._before(change, entity_set)
+        table, condition = table_of(entity_set), row.condition()
+        if marks:
+            self._one(row, update(table).where(condition).values(_columns(change, {}, entity_set)), "deleted")
+        else:
+            self._one(row, delete(table).where(condition), "deleted")
+        self._after(change, None)
+
+    def _one(self, row: Row, statement: Any, done: str, columns: Columns | None = None) -> None:
+        """Executes, and rolls back (by the exception) where not exactly one row is touched."""
+        with self._told(row.entity_set, columns or {}, deleting=done == "deleted"):
+            touched = self.transaction.execute(statement).rowcount
+        if touched == 0:
+            raise NotFound(f"There is no such entity in '{row.entity_set.name}' any more.")
+        if touched != 1:
+            raise Conflict(f"{touched} rows would have been {done}; the key of '{row.entity_set.name}' is not unique.")
+
+    @contextmanager
+    def _told(self, entity_set: EntitySet, columns: Columns, *, deleting: bool = False) -> Iterator[None]:
+        """The driver's exceptions as sentences; `columns` are those of the row that is written."""
+        try:
+            yield
+        except DBAPIError as error:
+            sentence = sentence_of_change(error, entity_set, self.transaction.database.name)
+            if deleting and isinstance(sentence, (BrokenReference, Referenced)):
+                sentence = Conflict(f"This {entity_set.type.name} cannot be deleted: others refer to it.")
+            elif isinstance(sentence, BrokenReference):
+                sentence = self._explained(sentence, entity_set, columns)
+            raise sentence from error
+
+    def _explained(self, broken: BrokenReference, entity_set: EntitySet, columns: Columns) -> BadRequest:
+        """Which of the entities does not exist that the row refers to."""
+        for navigation in entity_set.type.navigation.values():
+            bound = [columns.get(here) for here, _ in navigation.join]
+            if navigation.collection or not navigation.constraints or any(value is None for value in bound):
+                continue
+            target = self.reader.model.set_of(navigation)
+            keys = frozenset(str(here.key) for here, _ in navigation.join)
+            if keys != broken.columns and (broken.columns or self._exists(navigation, bound)):
+                continue
+            pairs = zip(navigation.constraints, bound, strict=True)
+            said = ", ".join(f"{there} {_plain(value)}" for (_, there), value in pairs)
+            return BadRequest(f"There is no {target.type.name} with {said}.", target=navigation.constraints[0][0])
+        return broken
+
+    def _exists(self, navigation: NavigationProperty, bound: Sequence[Any]) -> bool:
+        """Looked up where the driver does not say what is broken: SQLite, whose transaction goes on after that."""
+        conditions = [there == value for (_, there), value in zip(navigation.join, bound, strict=True)]
+        found = select(*(there for _, there in navigation.join)).where(*conditions).limit(1)
+        return self.transaction.execute(found).first() is not None
+
+    # --- what the model says -----------------------------------------------------------------------------------
+
+    def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
+        old = self._stored(row) if row is not None and entity_set.rules.watched else {}
+        values = {str(column.key): _plain(value) for column, value in columns.items()}
+        return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
+
+    def _stored(self, row: Row) -> Mapping[str, Any]:
+        """All columns of a row as it is now, published or not."""
+        return {
+            str(key): value
+            for key, value in self.transaction.execute(select(table_of(row.entity_set)).where(row.condition()))
+            .mappings().one().items()
+        }  # fmt: skip
+
+    def _default(self, change: Change, entity_set: EntitySet) -> None:
+        for name, said in entity_set.rules.defaults.items():
+            if change.values.get(name) is None:
+                change.values[name] = said(change) if callable(said) else said
+
+    def _before(self, change: Change, entity_set: EntitySet) -> None:
+        for hook in entity_set.rules.before:
+            self._called(hook, change, entity_set)
+
+    def _after(self, change: Change, row: Row | None) -> None:
+        hooks = (self.reader.model.entity_sets[change.entity_set]).rules.after
+        if hooks and row is not None:
+            change.row = self._stored(row)
+        for hook in hooks:
+            self._called(hook, change, self.reader.model.entity_sets[change.entity_set])
+
+    def _called(self, hook: Callable[[Change], None], change: Change, entity_set: EntitySet) -> None:
+        try:
+            with self._told(entity_set, {}):
+                hook(change)
+        except Refused as refused:
+            items = entity_set.type.properties.values()
+            target = next((item.name for item in items if item.column.key == refused.column), refused.column)
+            raise UnprocessableContent(refused.message, target=target) from refused
+
+
+def permit(entity_set: EntitySet, change: Kind) -> None:
+    """Raises MethodNotAllowed where the model does not allow this kind of change."""
+    allowed = {"insert": entity_set.insertable, "update": entity_set.updatable, "delete": entity_set.deletable}
+    if not allowed[change]:
+        methods = ["GET", "HEAD", *(method for method, kind in METHODS if allowed[kind])]
+        raise MethodNotAllowed(
+            f"The service does not allow to {change} entities of '{entity_set.name}'.",
+            headers={"Allow": ", ".join(methods)},
+        )
+
+
+METHODS = (("POST", "insert"), ("PATCH", "update"), ("PUT", "update"), ("DELETE", "delete"))
+
+
+def table_of(entity_set: EntitySet) -> Table:
+    """The table whose rows are changed."""
+    table = entity_set.type.table
+    assert isinstance(table, Table)
+    return table
+
+
+def raw(value: Any) -> Any:
+    """A driver's value bound as it is."""
+    return None if value is None else bindparam(None, value, type_=NullType())
+
+
+def column_value(item: Property, value: Any) -> Any:
+    """A property's value as SQLAlchemy's column type takes it."""
+    if value is None:
+        return None
+    if isinstance(item.type, EnumType):
+        return dict(item.type.stored)[value]
+    return stored_value(item, item.type, value)
+
+
+def _key_value(item: Property, value: Any) -> Any:
+    """A value of a column as payloads have it, for a key predicate."""
+    if isinstance(item.type, EnumType):
+        return next((name for name, code in item.type.stored if value in (name, code)), value)
+    if item.type is STRING and item.fixed_length:
+        return str(value).rstrip(" ")
+    return value
+
+
+def _is_raw(value: Any, current: Any) -> bool:
+    """Whether a value that is to be written is the driver's own that is there."""
+    return getattr(value, "value", value) is current and isinstance(getattr(value, "type", None), NullType)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, BindParameter) else value
+
+
+def _columns(change: Change, columns: Columns, entity_set: EntitySet) -> Columns:
+    """What a change writes by now; a value that no hook has touched stays as it was bound."""
+    table = table_of(entity_set)
+    bound = {str(column.key): value for column, value in columns.items()}
+    return {
+        table.c[name]: bound[name] if name in bound and _plain(bound[name]) is value else value
+        for name, value in change.values.items()
+    }
+
+
+def _is_lacking(item: Property, columns: Columns) -> bool:
+    optional = item.nullable or item.generated or item.read_only
+    return not optional and columns.get(item.column) is None
+
+
+def _has_default(item: Property) -> bool:
+    return any(getattr(item.column, name, None) is not None for name in ("default", "server_default"))
