@@ -176,9 +176,9 @@ class Batch:
         for start in (self.request.root, f"//{root.netloc}{root.path}", root.path):
             if url.startswith(start):
                 return url.removeprefix(start)
-        if "://" in url.partition("?")[0] or url.startswith("/"):
+        if "://" in url.partition("?")[0] or url.startswith("//"):
             raise BadRequest(f"'{url[:100]}' is no URL of this service.")
-        return url
+        return url.removeprefix("/")  # SAP's clients write /Customers for what is below the service's root
 
 
 class _RolledBack(Exception):

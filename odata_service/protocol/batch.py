@@ -149,7 +149,7 @@ def write_multipart(answers: Sequence[Answer | list[Answer]], boundary: str) -> 
     made = []
     for number, answer in enumerate(answers):
         if isinstance(answer, list):
-            inner = f"changeset_{number}_{boundary}"
+            inner = f"changesetresponse_{number}_{boundary[-32:]}"  # there are clients that look for the word
             parts = b"".join(_delimited(inner, _application_http(*one)) for one in answer)
             content = f"Content-Type: multipart/mixed; boundary={inner}\r\n\r\n".encode() + parts
             made.append(_delimited(boundary, content + f"--{inner}--\r\n".encode()))

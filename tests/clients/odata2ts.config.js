@@ -5,5 +5,6 @@ module.exports = {
   mode: Modes.service,
   emitMode: EmitModes.ts,
   v4BigNumberAsString: true,
+  disableAutoManagedKey: true, // keys may be given with a new entity
   services: { erp: { source: "build/metadata/erp.xml", output: "build/generated/odata2ts" } },
 };

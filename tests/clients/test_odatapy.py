@@ -156,3 +156,49 @@ def test_without_the_right_password_there_is_a_401(served: Served) -> None:
 def test_what_it_reads_comes_compressed(client: EdmEnabledODataClient) -> None:
     answer = client.get_raw(entities(client, "Customers"))
     assert answer.get_header("Content-Encoding") == "gzip"
+
+
+def test_a_row_is_made_changed_and_deleted(client: EdmEnabledODataClient) -> None:
+    made = client.create_entity("ProductGroups", {"GroupCode": "OPY/1", "GroupName": "Über"})
+    assert (made.get_value("GroupName"), made.id) == ("Über", client.entity_uri("ProductGroups", "OPY/1").build())
+    uri = client.entity_uri("ProductGroups", "OPY/1")
+    client.update_entity(uri, {"GroupName": "Unter"}, etag=made.etag)
+    with pytest.raises(ODataClientError) as late:
+        client.update_entity(uri, {"GroupName": "Zu spät"}, etag=made.etag)
+    assert late.value.status_code == 412
+    assert client.get_entity(uri).get_value("GroupName") == "Unter"
+    client.update_property(uri.copy().append_property_segment("GroupName"), "Anders")
+    assert client.get_property_value(uri.copy().append_property_segment("GroupName")) == "Anders"
+    parent = client.entity_uri("ProductGroups", "ELEC").build()
+    client.set_reference(uri.copy().append_navigation_segment("Parent"), parent)
+    assert client.get_entity(uri).get_value("ParentCode") == "ELEC"
+    client.delete_entity(uri)
+    with pytest.raises(ODataClientError, match="404"):
+        client.get_entity(uri)
+
+
+@pytest.mark.parametrize("form", ["multipart", "json"])
+def test_a_batch_of_reading_and_a_change_set(client: EdmEnabledODataClient, form: str) -> None:
+    batch = client.batch(format=form)
+    currency = batch.add_retrieve(client.entity_uri("Currencies", "EUR"))
+    changes = batch.add_changeset()
+    parent = changes.create("ProductGroups", {"GroupCode": "OPY-2", "GroupName": "Parent"})
+    child = {"GroupCode": "OPY-3", "GroupName": "Child", "ParentCode": "OPY-2"}
+    changes.create("ProductGroups", child)
+    answers = client.execute_batch(batch)
+    answers.raise_for_status()
+    assert currency.entity().get_value("CurrencyName") == "Euro"
+    assert parent.response.status_code == 201
+    assert client.get_entity(client.entity_uri("ProductGroups", "OPY-3")).get_value("ParentCode") == "OPY-2"
+    for code in ("OPY-3", "OPY-2"):
+        client.delete_entity(client.entity_uri("ProductGroups", code))
+
+
+def test_all_of_a_change_set_or_none(client: EdmEnabledODataClient) -> None:
+    batch = client.batch()
+    changes = batch.add_changeset()
+    for _ in range(2):
+        changes.create("ProductGroups", {"GroupCode": "OPY-4", "GroupName": "Twice"})
+    answers = client.execute_batch(batch)
+    assert not answers.is_success
+    assert ids(client, "ProductGroups", "GroupCode", Field("GroupCode").eq("OPY-4")) == []

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import requests
 from odata import ODataService
-from odata.exceptions import ODataError
+from odata.exceptions import NoResultsFound, ODataError
 
 from tests.clients.conftest import Served
 
@@ -145,3 +145,16 @@ def test_what_it_reads_comes_compressed(erp: ODataService, session: requests.Ses
     session.hooks["response"].append(lambda answer, **kwargs: encodings.append(answer.headers.get("Content-Encoding")))
     erp.query(erp.entities["Customers"]).all()
     assert encodings == ["gzip"]
+
+
+def test_a_row_is_made_changed_and_deleted(erp: ODataService) -> None:
+    group = erp.entities["ProductGroups"]()
+    group.GroupCode, group.GroupName = "PYO-1", "Über"
+    erp.save(group)
+    group.GroupName = "Unter"
+    erp.save(group)
+    found = erp.query(erp.entities["ProductGroups"]).get("PYO-1")
+    assert found.GroupName == "Unter"
+    erp.delete(found)
+    with pytest.raises(NoResultsFound):
+        erp.query(erp.entities["ProductGroups"]).get("PYO-1")

@@ -6,8 +6,11 @@ import { o } from "odata";
 import buildQuery, { type QueryOptions } from "odata-query";
 import { basic, column, facts, observed, rejection, root, same, wrong } from "./support";
 
-const erp = (authorization = basic, headers = {}) =>
-  o(root, { headers: { Authorization: authorization, ...headers } as any, fragment: "value" });
+const erp = (authorization = basic, more = {}, useChangset = false) => {
+  const headers: any = { Authorization: authorization, "Content-Type": "application/json", ...more };
+  const batch = { endpoint: "$batch", headers: new Headers(headers), useChangset, useRelativeURLs: true };
+  return o(root, { headers, fragment: "value", batch });
+};
 
 /** What odata-query builds, as o.js takes it. */
 function options(asked: Partial<QueryOptions<any>>): Record<string, string> {
@@ -125,4 +128,32 @@ test("without the right password there is a 401", async () => {
 test("what it reads comes compressed", async () => {
   const [, [exchange]] = await observed(() => read("Customers"));
   same(exchange.answered["content-encoding"], "gzip");
+});
+
+test("a row is made, changed and deleted", async () => {
+  same((await erp().post("ProductGroups", { GroupCode: "OJS-1", GroupName: "Über" }).query()).GroupName, "Über");
+  await erp().patch("ProductGroups('OJS-1')", { GroupName: "Unter" }).query();
+  same((await read("ProductGroups('OJS-1')")).GroupName, "Unter");
+  await erp().delete("ProductGroups('OJS-1')").query();
+  same((await rejection(read("ProductGroups('OJS-1')"))).status, 404);
+});
+
+test("a batch of reading and writing", async () => {
+  const answers = await erp()
+    .get("Currencies('EUR')")
+    .post("ProductGroups", { GroupCode: "OJS-2", GroupName: "Batched" })
+    .batch();
+  same(answers.map((answer: any) => answer.body.CurrencyCode ?? answer.body.GroupName), ["EUR", "Batched"]);
+  await erp().delete("ProductGroups('OJS-2')").query();
+});
+
+test("a change set", async () => {
+  const answers = await erp(basic, {}, true)
+    .post("ProductGroups", { GroupCode: "OJS-3", GroupName: "Third" })
+    .post("ProductGroups", { GroupCode: "OJS-4", GroupName: "Fourth" })
+    .batch();
+  same(column(answers, "status"), [201, 201]);
+  const codes = column(await read("ProductGroups", { filter: { GroupCode: { in: ["OJS-3", "OJS-4"] } } }), "GroupCode");
+  same(codes, ["OJS-3", "OJS-4"]);
+  for (const code of codes) await erp().delete(`ProductGroups('${code}')`).query();
 });

@@ -145,3 +145,15 @@ test("what it reads comes compressed", async () => {
   assert.match(exchange.asked["accept-encoding"], /gzip/);
   same(exchange.answered["content-encoding"], "gzip");
 });
+
+test("a row is made, changed and deleted; a condition that is not met is told", async () => {
+  const made = await erp.ProductGroups().create({ GroupCode: "O2TS/1", GroupName: "Über", ParentCode: null });
+  same((made.data as any).GroupName, "Über");
+  const group = erp.ProductGroups("O2TS/1");
+  await group.patch({ GroupName: "Unter" }, { headers: { Authorization: basic, "If-Match": made.headers.etag } });
+  const stale = { headers: { Authorization: basic, "If-Match": made.headers.etag } };
+  same((await rejection(group.patch({ GroupName: "Zu spät" }, stale))).status, 412);
+  same((await group.query()).data.GroupName, "Unter");
+  await group.delete();
+  same((await rejection(group.query())).status, 404);
+});

@@ -109,3 +109,26 @@ test("what it reads comes compressed", async () => {
   const [, [exchange]] = await observed(() => customers.query());
   same(exchange.answered["content-encoding"], "gzip");
 });
+
+test("a row is made, changed and deleted", async () => {
+  const groups = client.getEntitySet<any>("ProductGroups");
+  same((await groups.create({ GroupCode: "LIGHT-1", GroupName: "Über" })).GroupName, "Über");
+  await groups.update("LIGHT-1", { GroupName: "Unter" } as any);
+  same((await groups.retrieve("LIGHT-1")).GroupName, "Unter");
+  await groups.delete("LIGHT-1");
+  assert.match((await rejection(groups.retrieve("LIGHT-1"))).message, /There is no such entity/);
+});
+
+test("a batch of reading and a change set", async () => {
+  const answers = await client.execBatchRequests([
+    client.newBatchRequest<any>({ collection: "Currencies", id: "EUR", method: "GET" }),
+    client.newBatchRequest<any>({
+      collection: "ProductGroups",
+      entity: { GroupCode: "LIGHT-2", GroupName: "Batched" },
+      method: "POST",
+    }),
+  ]);
+  const [currency, group] = await Promise.all(answers.map((answer) => answer.json()));
+  same([(currency as any).CurrencyCode, (group as any).GroupName], ["EUR", "Batched"]);
+  await client.getEntitySet<any>("ProductGroups").delete("LIGHT-2");
+});

@@ -135,3 +135,46 @@ test("it does not ask for compressed answers, and gets none", async () => {
   const [, [exchange]] = await observed(() => read("Customers"));
   same([exchange.asked["accept-encoding"], exchange.answered["content-encoding"]], [undefined, undefined]);
 });
+
+function write<T>(method: string, url: string, data?: object, headers: Record<string, string> = {}): Promise<T> {
+  const request = { method, requestUri: root + url, data, headers: { Authorization: basic, ...headers } };
+  return new Promise((resolve, reject) => {
+    oData.request(request as any, (made: any, response: any) => resolve(made ?? response), reject);
+  });
+}
+
+test("a row is made, changed and deleted; a condition that is not met is told", async () => {
+  const made = await write<any>("POST", "ProductGroups", { GroupCode: "OLI-1", GroupName: "Über" });
+  same(made.GroupName, "Über");
+  const condition = { "If-Match": made["@odata.etag"] };
+  await write("PATCH", "ProductGroups('OLI-1')", { GroupName: "Unter" }, condition);
+  const late = await rejection(write("PATCH", "ProductGroups('OLI-1')", { GroupName: "Zu spät" }, condition));
+  same(late.response.statusCode, 412);
+  await write("DELETE", "ProductGroups('OLI-1')");
+  same((await rejection(read("ProductGroups('OLI-1')"))).response.statusCode, 404);
+});
+
+test("a batch of reading and a change set", async () => {
+  const group = (code: string) => ({ GroupCode: code, GroupName: `Group ${code}` });
+  const change = (code: string) => ({
+    requestUri: "ProductGroups",
+    method: "POST",
+    headers: { "Content-ID": code },
+    data: group(code),
+  });
+  const parts = [
+    { requestUri: "Currencies('EUR')", method: "GET" },
+    { __changeRequests: [change("OLI-2"), change("OLI-3")] },
+  ];
+  const request = { requestUri: `${root}$batch`, method: "POST", data: { __batchRequests: parts }, headers: { Authorization: basic } };
+  const answer: any = await new Promise((resolve, reject) => {
+    oData.request(request as any, resolve as any, reject, (oData as any).batch.batchHandler);
+  });
+  const [currency, changes] = answer.__batchResponses;
+  same(currency.data.CurrencyCode, "EUR");
+  same(changes.__changeResponses.map((response: any) => [response.statusCode, response.data.GroupCode]), [
+    ["201", "OLI-2"],
+    ["201", "OLI-3"],
+  ]);
+  for (const code of ["OLI-2", "OLI-3"]) await write("DELETE", `ProductGroups('${code}')`);
+});

@@ -7,7 +7,7 @@ import { executeHttpRequest } from "@sap-cloud-sdk/http-client";
 import { any, asc, desc, filterFunctions } from "@sap-cloud-sdk/odata-v4";
 import { BigNumber } from "bignumber.js";
 import moment from "moment";
-import { erp, OrderStatus } from "../build/generated/sap/erp";
+import { batch, changeset, erp, OrderStatus } from "../build/generated/sap/erp";
 import { column, facts, observed, password, rejection, root, same, user } from "./support";
 
 const destination: HttpDestination = {
@@ -172,4 +172,38 @@ test("what it reads comes compressed", async () => {
   const [, [exchange]] = await observed(() => customers().execute(destination));
   assert.match(String(exchange.asked["accept-encoding"]), /gzip/);
   same(exchange.answered["content-encoding"], "gzip");
+});
+
+test("a row is made, changed and deleted; its version comes and goes with it", async () => {
+  const { productGroupsApi } = erp();
+  const requests = productGroupsApi.requestBuilder();
+  const group = productGroupsApi.entityBuilder().groupCode("SAP/1").groupName("Über").build();
+  const made = await requests.create(group).execute(destination);
+  same(made.groupName, "Über");
+  const theirs = await requests.getByKey("SAP/1").execute(destination);
+  const ours = await requests.getByKey("SAP/1").execute(destination);
+  ours.groupName = "Unter";
+  await requests.update(ours).execute(destination);
+  theirs.groupName = "Zu spät";
+  same((await rejection(requests.update(theirs).execute(destination))).rootCause.response.status, 412);
+  same((await requests.getByKey("SAP/1").execute(destination)).groupName, "Unter");
+  await requests.delete("SAP/1").execute(destination);
+  same((await rejection(requests.getByKey("SAP/1").execute(destination))).rootCause.response.status, 404);
+});
+
+test("a batch of reading and a change set", async () => {
+  const { productGroupsApi } = erp();
+  const requests = productGroupsApi.requestBuilder();
+  const groups = ["SAP-2", "SAP-3"].map((code) =>
+    productGroupsApi.entityBuilder().groupCode(code).groupName(`Group ${code}`).build(),
+  );
+  const answers = await batch(
+    changeset(...groups.map((group) => requests.create(group))),
+    requests.getAll().filter(productGroupsApi.schema.GROUP_CODE.equals("SAP-3")),
+  ).execute(destination);
+  same(answers.map((answer) => answer.isSuccess()), [true, true]);
+  const [, read] = answers;
+  assert.ok(read.isReadResponse());
+  same(column(read.as(productGroupsApi), "groupName"), ["Group SAP-3"]);
+  for (const group of groups) await requests.delete(group.groupCode).execute(destination);
 });
