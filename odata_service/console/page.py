@@ -42,7 +42,7 @@ FORM = (
     ("Type", "Salesforce Connect: OData 4.0"),
     ("URL", "{url}"),
     ("Connection Timeout (Seconds)", "120"),
-    ("Writable External Objects", "off"),
+    ("Writable External Objects", "{writable}"),
     ("High Data Volume", "off"),
     ("Server Driven Pagination", "on"),
     ("Request Row Counts", "on"),
@@ -73,7 +73,9 @@ def _service(service: Service, url: str) -> str:
         f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
         for name, item in model.entity_sets.items()
     )
-    form = "".join(f"<tr><td>{escape(label)}<td><code>{escape(value.format(url=url))}</code>" for label, value in FORM)
+    writable = "on" if any(item.insertable or item.updatable for item in model.entity_sets.values()) else "off"
+    values = [(label, value.format(url=url, writable=writable)) for label, value in FORM]
+    form = "".join(f"<tr><td>{escape(label)}<td><code>{escape(value)}</code>" for label, value in values)
     return (
         f"<section><h2>{escape(model.title or model.name)}</h2><p>{escape(model.description or '')}</p>"
         f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"
