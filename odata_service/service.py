@@ -32,6 +32,7 @@ from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
 from odata_service.sql.database import Database, open_database
 from odata_service.sql.errors import Contended
+from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request
 from odata_service.writing import Writer
@@ -55,6 +56,7 @@ class Service:
     schemas: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "model", with_row_versions(self.model, self.database.dialect.name))
         object.__setattr__(self, "reader", Reader(self.model, self.database, self.config))
         object.__setattr__(self, "writer", Writer(self.model, self.database, self.config, self.reader))
 
