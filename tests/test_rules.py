@@ -1,6 +1,8 @@
 """What a model says about changes, on each database: `tests/cases/rules/*.http`."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,10 @@ from tests.test_stories import check, told_to
 from tests.workshop import METADATA, SERVICE, articles
 
 STORIES = sorted((Path(__file__).parent / "cases" / "rules").glob("*.http"))
+
+
+def fixdate(moment: datetime) -> str:
+    return format_datetime(moment, usegmt=True)
 
 
 def made(url: str) -> Published:
@@ -43,7 +49,8 @@ def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Publish
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
 def test_rules(workshop: Published, path: Path) -> None:
-    kept: dict[str, str] = {}
+    now = datetime.now(UTC)
+    kept = {"NOW": fixdate(now), "OLD": fixdate(now - timedelta(days=2)), "AHEAD": fixdate(now + timedelta(days=2))}
     for block in steps(path):
         told = step(block, kept)
         check(told, told_to(workshop, told, principal="anna"), kept)

@@ -62,6 +62,10 @@ counters = Table(
     "counters", METADATA, Column("name", String(20), primary_key=True), Column("amount", Integer, nullable=False),
     mysql_engine="InnoDB", mysql_charset="utf8mb4",
 )  # fmt: skip
+notes = Table(
+    "notes", METADATA, Column("id", Integer, primary_key=True), Column("note", String(400), nullable=False),
+    mysql_engine="InnoDB", mysql_charset="utf8mb4",
+)  # fmt: skip
 
 
 def next_number(change: Change) -> str:
@@ -106,5 +110,6 @@ SERVICE = Service(
         EntitySet(log, "Log", read_only=True),
         EntitySet(tokens, "Tokens", if_match_required=True, strict=True, read_only=["note"]),
         EntitySet(counters, "Counters", upsert=True),
+        EntitySet(notes, "Notes", duplicate_window=2),
     ],
 )  # fmt: skip
