@@ -7,7 +7,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     service
     batching
     writing
-    bodies · changing
+    bodies · changing · repeating
     linking
     storing
     everything

@@ -22,7 +22,8 @@ from odata_service.protocol.batch import (
 )
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import parse_preferences
-from odata_service.sql.database import Database
+from odata_service.protocol.repeatability import REJECTED, is_repeatable, repeatable_of
+from odata_service.repeating import Once, Repeating
 from odata_service.sql.transaction import Transaction, in_transaction
 
 REFERENCE = re.compile(r"\$([A-Za-z0-9_.\-]+)(?=$|[/?(])")
@@ -40,7 +41,7 @@ class Batch:
     request: Request
     handle: Handle
     failed: Callable[[ODataError], Response]
-    database: Database
+    repeating: Repeating
     config: Config
     locations: dict[str, str] = field(default_factory=dict)  # by id: the URL that a reference to it stands for
     etags: dict[str, str] = field(default_factory=dict)  # by id: what `If-Match: $id` stands for
@@ -53,6 +54,8 @@ class Batch:
             BadRequest, UnsupportedMediaType: it cannot be read.
             PayloadTooLarge: it has more requests than a batch may have.
         """
+        if is_repeatable(self.request.headers):
+            raise BadRequest("A batch cannot be repeated as a whole; its requests can.", headers=REJECTED)
         content_type = self.request.headers.get("content-type", "")
         items = read_batch(content_type, self.request.body)
         parts = sum(len(item.parts) if isinstance(item, Group) else 1 for item in items)
@@ -94,15 +97,23 @@ class Batch:
         """All of a group's requests; the last answer is the error where one fails, and nothing has been changed."""
         made: list[Answer] = []
 
-        def work(opened: Transaction) -> None:
+        def work(opened: Transaction) -> list[Response]:
             made.clear()
             for part in group.parts:
                 made.append(self._part(part, opened))
                 if made[-1][1].status >= 400:
                     raise _RolledBack
+            return [response for _, response in made]
 
         try:
-            in_transaction(self.database, work)
+            once = self._once(group)
+            if once is None:
+                in_transaction(self.repeating.database, work)
+            else:
+                answers = self.repeating.carried_out(once, work)
+                made = list(zip(group.parts, answers, strict=True))
+                for part, response in made:
+                    self._remember(part, response)
         except _RolledBack:
             pass
         except ODataError as error:  # of the transaction itself: its start, its end, or others in its way
@@ -114,6 +125,23 @@ class Batch:
             for part in group.parts:
                 self._forget(part)
         return made
+
+    def _once(self, group: Group) -> Once | None:
+        """How a group is recognised when it arrives again: all of its requests have the same headers for that.
+
+        Raises:
+            BadRequest: they have not, or cannot be read.
+        """
+        said = [repeatable_of(part.headers) for part in group.parts]
+        if not said or (said[0] is None and not any(said)):
+            return None
+        if said[0] is None or any(one != said[0] for one in said):
+            raise BadRequest(
+                "The requests of a group are repeated together: each has the same Repeatability headers.",
+                headers=REJECTED,
+            )
+        asked = [replace(self.request, method=one.method, path=one.url, body=one.body) for one in group.parts]
+        return self.repeating.named(said[0], asked)
 
     def _forget(self, part: Part) -> None:
         """What was undone has no entity that others could refer to."""
@@ -132,12 +160,14 @@ class Batch:
             response = self.handle(self._request(part), within)
         except ODataError as error:
             response = self.failed(error)
-        if part.id is not None:
-            self._remember(part.id, part, response)
+        self._remember(part, response)
         return part, response
 
-    def _remember(self, name: str, part: Part, response: Response) -> None:
+    def _remember(self, part: Part, response: Response) -> None:
         """Keeps what later requests may refer to."""
+        name = part.id
+        if name is None:
+            return
         self.succeeded[name] = response.status < 400
         if response.status >= 400:
             return

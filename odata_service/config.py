@@ -136,6 +136,12 @@ def _secret(text: str) -> Secret | None:
     return Secret(text) if text else None
 
 
+def _table(text: str) -> str | None:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,62}", text):
+        raise ValueError("a name of letters, digits and underscores, or off")
+    return None if text.lower() == "off" else text
+
+
 def _whole(least: int, most: int) -> Callable[[str], Any]:
     return partial(_number, int, least, most)
 
@@ -163,6 +169,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_BATCH_PARTS", "1000", "How many requests a $batch may hold.", _whole(1, 100_000)),
     Setting("ODATA_CHANGED_ROWS", "10000", "How many entities one request may change through /$each and whole lists.",
             _whole(1, 10_000_000)),
+    Setting("ODATA_REPEATABLE_SECONDS", "86400", "For how long a request with Repeatability headers is known again.",
+            _whole(60, 10**8)),
+    Setting("ODATA_REQUESTS_TABLE", "odata_requests", "The table in which requests are remembered; off: nowhere.",
+            _table),
     Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
@@ -203,6 +213,8 @@ class Config:
     expanded_rows: int = 10_000
     batch_parts: int = 1000
     changed_rows: int = 10_000
+    repeatable_seconds: int = 86_400
+    requests_table: str | None = "odata_requests"
     search_mode: str = "words"
     statement_timeout: float = 20.0
     connect_timeout: float = 2.0

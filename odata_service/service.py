@@ -30,8 +30,11 @@ from odata_service.protocol.negotiation import (
 )
 from odata_service.protocol.rewriting import identified, queried
 from odata_service.reading import Reader
+from odata_service.repeating import Repeating
 from odata_service.sql.database import Database, open_database
 from odata_service.sql.errors import Contended
+from odata_service.sql.memory import Memory
+from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request
 from odata_service.writing import Writer
@@ -52,11 +55,16 @@ class Service:
     config: Config
     reader: Reader = field(init=False)
     writer: Writer = field(init=False)
+    repeating: Repeating = field(init=False)
     schemas: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "model", with_row_versions(self.model, self.database.dialect.name))
         object.__setattr__(self, "reader", Reader(self.model, self.database, self.config))
-        object.__setattr__(self, "writer", Writer(self.model, self.database, self.config, self.reader))
+        table = self.config.requests_table
+        memory = Memory(self.database, table) if table is not None else None
+        object.__setattr__(self, "repeating", Repeating(self.name, self.database, self.config, memory))
+        object.__setattr__(self, "writer", Writer(self.model, self.database, self.config, self.reader, self.repeating))
 
     @property
     def name(self) -> str:
@@ -112,7 +120,7 @@ class Service:
 
     def _change(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
         if method == "POST" and request.path == "$batch":
-            batch = Batch(request, self.handle, lambda error: failed(error, version), self.database, self.config)
+            batch = Batch(request, self.handle, lambda error: failed(error, version), self.repeating, self.config)
             return batch.answer(version)
         if method not in WRITING or request.path in ("", "$metadata") or request.path.startswith("$"):
             raise _wrong_method(method)
@@ -164,7 +172,9 @@ def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, 
     """
     database = open_database(name, url, config)
     try:
-        return Service(reflect(database.engine, name=name, schemas=schemas, writable=writable), database, config)
+        engine, table = database.engine, config.requests_table
+        model = reflect(engine, name=name, schemas=schemas, writable=writable, without=table)
+        return Service(model, database, config)
     except Exception:
         database.engine.dispose()
         raise

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, insert, select, type_coerce, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import NullType
+from sqlalchemy.types import NullType, UserDefinedType
 
 from odata_service.edm.model import EntitySet, NavigationProperty, Property
 from odata_service.edm.types import GUID, STRING, EnumType
@@ -124,7 +124,7 @@ class Storing:
         """Inserts, and returns the key predicate of the new row."""
         items = entity_set.type.key_properties
         for item in items:
-            if item.type is GUID and columns.get(item.column) is None and not _has_default(item):
+            if item.type is GUID and item.generated and columns.get(item.column) is None and not _has_default(item):
                 columns[item.column] = uuid4()
         statement = insert(table_of(entity_set)).values(columns)
         with self._told(entity_set, columns):
@@ -229,12 +229,9 @@ class Storing:
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
 
     def _stored(self, row: Row) -> Mapping[str, Any]:
-        """All columns of a row as it is now, published or not."""
-        return {
-            str(key): value
-            for key, value in self.transaction.execute(select(table_of(row.entity_set)).where(row.condition()))
-            .mappings().one().items()
-        }  # fmt: skip
+        """All columns of a row as it is now, published or not; locked, because else MariaDB shows it as it was."""
+        statement = select(table_of(row.entity_set)).where(row.condition()).with_for_update()
+        return {str(key): value for key, value in self.transaction.execute(statement).mappings().one().items()}
 
     def _default(self, change: Change, entity_set: EntitySet) -> None:
         for name, said in entity_set.rules.defaults.items():
@@ -283,9 +280,15 @@ def table_of(entity_set: EntitySet) -> Table:
     return table
 
 
+class Delivered(UserDefinedType[Any]):
+    """A driver's value, bound as it was delivered; NullType would become the type of what it is compared with."""
+
+    cache_ok = True
+
+
 def raw(value: Any) -> Any:
     """A driver's value bound as it is."""
-    return None if value is None else bindparam(None, value, type_=NullType())
+    return None if value is None else bindparam(None, value, type_=Delivered())
 
 
 def column_value(item: Property, value: Any) -> Any:
@@ -308,7 +311,7 @@ def _key_value(item: Property, value: Any) -> Any:
 
 def _is_raw(value: Any, current: Any) -> bool:
     """Whether a value that is to be written is the driver's own that is there."""
-    return getattr(value, "value", value) is current and isinstance(getattr(value, "type", None), NullType)
+    return getattr(value, "value", value) is current and isinstance(getattr(value, "type", None), Delivered)
 
 
 def _plain(value: Any) -> Any:

@@ -13,16 +13,18 @@ from odata_service.bodies import Written
 from odata_service.changing import Changing, Owner
 from odata_service.config import Config
 from odata_service.edm.model import EntitySet, Model
-from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, PreconditionFailed
+from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
 from odata_service.linking import Linking
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity
 from odata_service.protocol.etag import check, etag_of, matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import Preferences, parse_preferences
+from odata_service.protocol.repeatability import ACCEPTED, is_repeatable, repeatable_of
 from odata_service.query.bound import Shape
 from odata_service.query.write import key_given, resource_of
 from odata_service.reading import Reader
+from odata_service.repeating import Once, Repeating
 from odata_service.sql.database import Database
 from odata_service.sql.transaction import Transaction, in_transaction
 from odata_service.storing import Kind, Row, Storing, permit, table_of
@@ -40,6 +42,7 @@ class Writer:
     database: Database
     config: Config
     reader: Reader
+    repeating: Repeating
 
     def answer(self, request: Request, method: str, version: str, within: Transaction | None = None) -> Response:
         """The response to a request that writes, in a transaction of its own or within one.
@@ -47,6 +50,16 @@ class Writer:
         Raises:
             ODataError: the change is not possible; nothing has been changed then.
         """
+        if not is_repeatable(request.headers):
+            return self._answer(request, method, version, within)
+        try:
+            response = self._answer(request, method, version, within)
+        except ODataError as error:
+            error.headers = ACCEPTED | error.headers  # it was rejected where that is said already
+            raise
+        return replace(response, headers={**response.headers, **ACCEPTED})
+
+    def _answer(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
         each = request.path.endswith(EACH)
         path = request.path.removesuffix(EACH)
         resource = resource_of(path, self.model, request.query)
@@ -59,7 +72,26 @@ class Writer:
         def work(opened: Transaction) -> Response:
             return action.carried_out(self.writing(written, version, opened), content)
 
-        return work(within) if within is not None else in_transaction(self.database, work)
+        if within is not None:
+            return work(within)
+        once = self._once(replace(written.request, method=method), action, resource.range.entity_set)
+        if once is None:
+            return in_transaction(self.database, work)
+        return self.repeating.carried_out(once, lambda opened: [work(opened)])[0]
+
+    def _once(self, request: Request, action: "Action", entity_set: EntitySet) -> Once | None:
+        """How the request is recognised when it arrives again; None where nobody wants that."""
+        said = repeatable_of(request.headers)
+        if said is not None:
+            return self.repeating.named(said, [request])
+        if action.kind != "insert" or not entity_set.rules.duplicate_window:
+            return None
+
+        def still_there(opened: Transaction, answer: Response) -> bool:
+            storing = Storing(replace(self.reader, database=opened), opened)
+            return storing.row(answer.headers["Location"].removeprefix(request.root)) is not None
+
+        return self.repeating.alike(request, entity_set.rules.duplicate_window, still_there)
 
     def writing(self, written: Written, version: str, opened: Transaction) -> "Writing":
         """The request within a transaction."""

@@ -21,10 +21,10 @@ def test_story(written: Service, path: Path) -> None:
         check(told, response, kept)
 
 
-def told_to(service: Service, told: Step) -> Response:
+def told_to(service: Service, told: Step, principal: str | None = None) -> Response:
     url, _, query = told.url.replace(" ", "%20").partition("?")
     body = told.body.replace("\n", "\r\n") if "multipart" in told.headers.get("content-type", "") else told.body
-    return service.handle(Request(told.method, url, query, told.headers, ROOT, body.encode()))
+    return service.handle(Request(told.method, url, query, told.headers, ROOT, body.encode(), principal))
 
 
 def check(told: Step, response: Response, kept: dict[str, str]) -> None:

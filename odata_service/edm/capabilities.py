@@ -11,6 +11,7 @@ from odata_service.edm.model import EntitySet, EntityType, Model, Property
 CAPABILITIES = "Org.OData.Capabilities.V1"
 CORE = "Org.OData.Core.V1"
 AGGREGATION = "Org.OData.Aggregation.V1"
+REPEATABILITY = "Org.OData.Repeatability.V1"
 VOCABULARIES = (
     (
         AGGREGATION,
@@ -22,6 +23,11 @@ VOCABULARIES = (
         CAPABILITIES,
         "Capabilities",
         "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Capabilities.V1.xml",
+    ),
+    (
+        REPEATABILITY,
+        "Repeatability",
+        "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Repeatability.V1.xml",
     ),
 )
 
@@ -102,6 +108,8 @@ def of_container(model: Model) -> dict[str, Any]:
     }
     found[f"{CORE}.ODataVersions"] = "4.0 4.01"
     found[f"{CORE}.SchemaVersion"] = model.fingerprint
+    if any(one.insertable or one.updatable or one.deletable for one in model.entity_sets.values()):
+        found[f"{REPEATABILITY}.Supported"] = True
     if model.description:
         found[f"{CORE}.Description"] = model.description
     return found
@@ -122,14 +130,25 @@ def of_set(entity_set: EntitySet) -> dict[str, Any]:
         f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": bool(entity_set.type.navigation)},
         f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable},
         f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable}
-        | ({"Upsertable": entity_set.insertable} if entity_set.updatable else {}),
-        f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable},
+        | (_updates(entity_set) if entity_set.updatable else {}),
+        f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable}
+        | ({"FilterSegmentSupported": True} if entity_set.deletable else {}),
     }
-    if entity_set.version is not None:
-        found[f"{CORE}.OptimisticConcurrency"] = [Path(entity_set.version)]
-    if entity_set.insertable:
-        found[f"{CAPABILITIES}.DeepInsertSupport"] = {"Supported": True}
+    if entity_set.rules.if_match_required:  # the term says that ETags are demanded, not that there are some
+        found[f"{CORE}.OptimisticConcurrency"] = [] if entity_set.version is None else [Path(entity_set.version)]
+    if entity_set.insertable and entity_set.type.navigation:
+        found[f"{CAPABILITIES}.DeepInsertSupport"] = {"Supported": True, "ContentIDSupported": False}
+    if entity_set.updatable and entity_set.type.navigation:
+        found[f"{CAPABILITIES}.DeepUpdateSupport"] = {"Supported": True, "ContentIDSupported": False}
     return found
+
+
+def _updates(entity_set: EntitySet) -> dict[str, bool]:
+    return {
+        "Upsertable": entity_set.insertable and entity_set.rules.upsert,
+        "DeltaUpdateSupported": True,
+        "FilterSegmentSupported": True,
+    }
 
 
 def of_type(entity_type: EntityType) -> dict[str, Any]:

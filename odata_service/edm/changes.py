@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import False_, True_
 from odata_service import publish
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property, Rules, Stored
-from odata_service.edm.types import BOOLEAN, STRING, EnumType
+from odata_service.edm.types import BOOLEAN, GUID, STRING, EnumType
 from odata_service.errors import BadRequest
 
 # A constant as databases write the defaults of their columns: 'text', 'text'::character varying, (0), 1.50, true.
@@ -53,6 +53,12 @@ def visible_rows(declaration: publish.EntitySet, table: FromClause) -> ColumnEle
             return column.is_(None)  # type: ignore[no-any-return]  # a column's operators are Any
         return or_(column.is_(None), column != said) if getattr(column, "nullable", True) else column != said
     return None
+
+
+def as_key(item: Property) -> Property:
+    """A property of the key; a GUID that refers to nothing is made where none is given."""
+    made = item.type is GUID and not getattr(item.column, "foreign_keys", None)
+    return replace(item, nullable=False, generated=item.generated or made)
 
 
 def with_default(item: Property) -> Property:

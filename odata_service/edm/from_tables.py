@@ -11,7 +11,7 @@ from sqlalchemy import Column, FromClause, Index, String, Table, UniqueConstrain
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
-from odata_service.edm.changes import may, rules_of, visible_rows, with_default
+from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
@@ -105,7 +105,7 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     type_name = declaration.entity_type or _type_name(singular(name), "T", draft)
     draft.type_names.add(type_name)
     by_column = {column.key: item for item in properties for column in [item.column]}
-    keyed = [replace(item, nullable=False) if item.name in key else item for item in properties]
+    keyed = [as_key(item) if item.name in key else item for item in properties]
     entity_type = EntityType(
         type_name, table, key, {item.name: item for item in keyed}, alternate_keys=_alternate_keys(table, keyed, key),
         description=declaration.description or getattr(table, "comment", None),

@@ -34,9 +34,11 @@ NO_DATE = "0000-00-00"
 UNREADABLE = "the database's user may not read it"
 
 
-def reflect(engine: Engine, *, name: str, schemas: Sequence[str] = (), writable: bool = False) -> Model:
+def reflect(
+    engine: Engine, *, name: str, schemas: Sequence[str] = (), writable: bool = False, without: str | None = None
+) -> Model:
     """The model of what is there; no schemas: the user's own. What cannot be published is in `left_out`, with the
-    reason.
+    reason; the table `without` is our own, and not mentioned.
 
     Raises:
         SQLAlchemyError: the database cannot be read.
@@ -62,7 +64,8 @@ def reflect(engine: Engine, *, name: str, schemas: Sequence[str] = (), writable:
         draft.left_out += [(_full_name(schema, item), "the database cannot read it itself") for item in names]
     for table in metadata.tables.values():
         table.info["is_view"] = (table.schema, table.name) in views
-    tables = sorted(metadata.tables.values(), key=lambda item: (item.schema or "", item.name))
+    found = (table for table in metadata.tables.values() if table.name != without)
+    tables = sorted(found, key=lambda item: (item.schema or "", item.name))
     model = assembled(name, draft, _declarations(tables, catalogs, draft))
     return replace(model, left_out=(*draft.left_out, *((name, mistake) for mistake in draft.mistakes)))
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, true
+from sqlalchemy import ColumnElement, FromClause, and_, select, true
 
-from odata_service.edm.model import Property
+from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
 from odata_service.sql.columns import operable, read_as
+from odata_service.sql.row_version import RowVersion
 
 Sql = ColumnElement[Any]
 
@@ -28,10 +29,19 @@ class Frame:
             tables = [self.start(member, alias) for member in row.members]
             self.root = reduce(lambda one, other: one.join(other, true()), tables)
             return self.root
-        table = row.entity_set.type.table
-        self.root = table.alias() if alias else table
+        own_name = alias or row.entity_set.visible is not None
+        self.root = _rows_of(row.entity_set) if own_name else row.entity_set.type.table
         self.tables[row] = self.root
         return self.root
+
+    def merged(self, row: Range) -> list[Sql]:
+        """Makes the SELECT, right after its start, select from the table itself, and returns the condition that then
+        belongs into WHERE: MariaDB locks no rows of a SELECT that stands in FROM."""
+        visible = None if row.members or row.derived is not None else row.entity_set.visible
+        if visible is None:
+            return []
+        self.root = self.tables[row] = row.entity_set.type.table
+        return [visible]
 
     def column(self, row: Range, item: Property) -> Sql:
         """What stands for a property of the range in this SELECT."""
@@ -42,6 +52,8 @@ class Frame:
     def corresponding(self, row: Range, column: Sql) -> Sql:
         """A column of the range's table as this SELECT names it."""
         table = self.table(row)
+        if isinstance(column, RowVersion):
+            return column.of(table)
         if table is row.entity_set.type.table:
             return operable(column)
         found = table.corresponding_column(column)  # type: ignore[arg-type]  # it is a column of the table
@@ -67,7 +79,7 @@ class Frame:
         return frame
 
     def _join(self, row: Range) -> FromClause:
-        table = row.entity_set.type.table.alias()
+        table = _rows_of(row.entity_set)
         self.tables[row] = table
         self.joined.append((table, self.relation(row)))
         return table
@@ -88,3 +100,14 @@ class Frame:
         for table, condition in self.joined:
             clause = clause.outerjoin(table, condition)
         return clause
+
+
+def _rows_of(entity_set: EntitySet) -> FromClause:
+    """A set's rows under a name of their own; rows that are marked as deleted are none of them, wherever they would
+    turn up. Databases merge this SELECT into the one around it."""
+    table = entity_set.type.table
+    if entity_set.visible is None:
+        return table.alias()
+    version = entity_set.row_version
+    system = [version.column.of(table)] if version is not None and isinstance(version.column, RowVersion) else []
+    return select(*table.c, *system).where(entity_set.visible).subquery()

@@ -20,8 +20,9 @@ LISTS_AS_ONE = frozenset({"sqlite", "postgresql"})
 def select_rows(read: Read, dialect: Dialect) -> Statement:
     """The statement that fetches a page, or the one row of an entity."""
     frame, writer = _started(read, dialect)
+    shown = frame.merged(read.range)
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
-    where = [holds(condition, frame, writer) for condition in read.where]
+    where = [*shown, *(holds(condition, frame, writer) for condition in read.where)]
     terms = [value(sort.expression, frame, writer) for sort in read.order]
     if read.after:
         where.append(_behind(read.order, terms, read.after))

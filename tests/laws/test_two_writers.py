@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from models.build import build
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
 from tests.conftest import DATABASES, ROOT, SCALE, ask, opened, own_database, worker_name
+from tests.test_rules import made
 
 WRITERS, ROUNDS = 4, 12
 
@@ -47,9 +49,9 @@ def at_once(service: Service, requests: list[Request]) -> list[Response]:
     return answers
 
 
-def change(content: dict[str, object], etag: str | None, method: str = "PATCH") -> Request:
+def change(content: dict[str, object], etag: str | None, method: str = "PATCH", path: str = "Customers(7)") -> Request:
     headers = {"if-match": etag} if etag else {}
-    return Request(method, "Customers(7)", "", headers, ROOT, json.dumps(content).encode())
+    return Request(method, path, "", headers, ROOT, json.dumps(content).encode())
 
 
 def test_of_those_who_read_the_same_one_wins(contested: Service) -> None:
@@ -87,3 +89,79 @@ def test_an_entity_is_deleted_once(contested: Service) -> None:
     for number in range(ROUNDS):
         requests = [Request("DELETE", f"ProductGroups('G{number}')", "", {}, ROOT) for _ in range(WRITERS)]
         assert sorted(answer.status for answer in at_once(contested, requests)) == [204] + [404] * (WRITERS - 1)
+
+
+@pytest.fixture(params=DATABASES)
+def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
+    if request.param == "sqlite":
+        service = made(f"sqlite:///{tmp_path}/workshop.sqlite")
+        yield service
+        service.database.engine.dispose()
+        return
+    for url in own_database(request.param, f"{worker_name()}_counted"):
+        service = made(url)
+        yield service
+        service.database.engine.dispose()
+
+
+def sent(service: Service, method: str, path: str, content: dict[str, object], **headers: str) -> Response:
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return service.handle(Request(method, path, "", given, ROOT, json.dumps(content).encode()))
+
+
+def test_eight_writers_count_without_a_loss(workshop: Service) -> None:
+    """Each reads, adds one and writes under the ETag it has read, until it succeeds."""
+    assert sent(workshop, "PUT", "Counters('n')", {"amount": 0}).status == 201
+    statuses: list[int] = []
+
+    def count() -> None:
+        for _ in range(5):
+            while True:
+                read = ask(workshop, "Counters('n')")
+                amount = json.loads(read.body)["amount"] + 1
+                status = sent(
+                    workshop, "PATCH", "Counters('n')", {"amount": amount}, if_match=read.headers["ETag"]
+                ).status
+                statuses.append(status)
+                if status == 204:
+                    break
+
+    threads = [threading.Thread(target=count) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(statuses) <= {204, 412}
+    assert json.loads(ask(workshop, "Counters('n')").body)["amount"] == statuses.count(204) == 40
+
+
+def test_one_wins_where_rows_may_be_marked_as_deleted(workshop: Service) -> None:
+    assert sent(workshop, "POST", "Articles", {"name": "Table"}).status == 201
+    for number in range(ROUNDS):
+        etag = ask(workshop, "Articles(1)").headers["ETag"]
+        requests = [change({"name": f"{number} by {one}"}, etag, path="Articles(1)") for one in range(WRITERS)]
+        assert sorted(answer.status for answer in at_once(workshop, requests)) == [204] + [412] * (WRITERS - 1)
+
+
+def test_hooks_see_the_row_as_it_is(workshop: Service) -> None:
+    """A hook that counts versions counts each change, of a set with soft deletion and in a change set, too."""
+    assert sent(workshop, "POST", "Articles", {"name": "Table"}).status == 201
+    body = {
+        "requests": [
+            {"id": "1", "atomicityGroup": "g", "method": "GET", "url": "Articles(1)"},
+            {"id": "2", "atomicityGroup": "g", "method": "PATCH", "url": "Articles(1)", "body": {"price": 7}},
+        ]
+    }
+    for number in range(ROUNDS):
+        requests = [
+            change({"name": f"Table {number}"}, None, path="Articles(1)"),
+            change({"price": number + 10}, None, path="Articles(1)"),
+            change({"stars": number % 2}, None, path="Articles(1)"),
+            Request("POST", "$batch", "", {"content-type": "application/json"}, ROOT, json.dumps(body).encode()),
+        ]
+        answers = at_once(workshop, requests)
+        assert {answer.status for answer in answers} == {200, 204}
+    found = json.loads(ask(workshop, "Articles(1)").body)
+    written = json.loads(ask(workshop, "Log/$count").body)
+    assert found["version"] == written
+    assert found["name"] == f"Table {ROUNDS - 1}"
