@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, CompoundSelect, FromClause, Select, func, literal_column, select, union_all
+from sqlalchemy import CompoundSelect, FromClause, Select, func, select, union_all
 
 from odata_service.edm.model import Property
-from odata_service.query.bound import Bound, Derived, Member, Range
+from odata_service.edm.types import INT64
+from odata_service.query.bound import Bound, Constant, Derived, Member, Range
 from odata_service.sql.expression import holds, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import nth_column, typed_null
@@ -37,7 +38,7 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     groups = [_group(number, derived, frame, writer) for number in range(len(derived.group or ()))]
     order = [ordered(sort, value(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
-        columns += _place(part, order)
+        columns += _place(part, order, frame, writer)
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
     if groups:
         statement = statement.group_by(*groups)
@@ -49,11 +50,11 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     return select(*cut.subquery().c)  # SQLite takes no LIMIT within a UNION
 
 
-def _place(part: int, order: Sequence[Sql]) -> list[Sql]:
+def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> list[Sql]:
     """Where a row stands: in which part of a union, and where in that; 0 where it has no order."""
-    zero = literal_column("0", BigInteger)
+    number, zero = (value(Constant(one, INT64), frame, writer) for one in (part, 0))
     place = func.row_number().over(order_by=order) if order else zero
-    return [literal_column(str(part), BigInteger).label("part"), place.label("place")]
+    return [number.label("part"), place.label("place")]
 
 
 def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer) -> Sql:
