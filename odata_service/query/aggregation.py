@@ -11,9 +11,20 @@ from dataclasses import dataclass, replace
 from sqlalchemy import column
 
 from odata_service.edm.model import EntitySet, EntityType, Property
-from odata_service.edm.types import DECIMAL, DOUBLE, INT64, INTEGERS, NUMBERS, EnumType, PrimitiveType, Type
+from odata_service.edm.types import DECIMAL, DOUBLE, INT64, INTEGERS, NUMBERS, SINGLE, EnumType, PrimitiveType, Type
 from odata_service.errors import BadRequest, NotImplementedByService
-from odata_service.query.bound import Aggregate, Among, Bound, CountOf, Derived, Member, Parameter, Range, Sort
+from odata_service.query.bound import (
+    Aggregate,
+    Among,
+    Bound,
+    Constant,
+    CountOf,
+    Derived,
+    Member,
+    Parameter,
+    Range,
+    Sort,
+)
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.rows import computed, sort_of, total_order
@@ -24,6 +35,7 @@ from odata_service.url import ast
 
 METHODS = ("sum", "min", "max", "average", "countdistinct")
 TARGET = "$apply"
+PLACES = ("part", "place")  # the columns that keep the order of what is put one behind another
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,11 +79,10 @@ def uncut(state: State) -> State:
     if not state.cut:
         return state
     if state.names is not None:
-        return _made(state, list(state.names.items()), group=None)
+        return _made(state, list(state.names.items()), group=None, order=state.order)
     items = state.row.entity_set.type.key_properties
     keys = [((item.name,), Member(state.row, item)) for item in items]
-    cut = replace(state, order=total_order(state.order, state.row))
-    inner = _made(cut, [(path, member) for path, member in keys], group=None)
+    inner = _made(state, [(path, member) for path, member in keys], group=None)
     row = Range(state.row.entity_set)
     among = Among(tuple(Member(row, item) for item in items), inner.row)
     if state.scope.computed:
@@ -302,11 +313,12 @@ def _concat(step: ast.Transformation, state: State) -> State:
         for inner in sequence:
             branch = _applied(inner, branch)
         made.append(branch)
-    return _union(made, state.scope)
+    return _union(made, state.scope, kept=True)
 
 
-def _union(branches: Sequence[State], scope: Scope) -> State:
-    """All rows of all branches; a branch that has not one of the names has null for it."""
+def _union(branches: Sequence[State], scope: Scope, *, kept: bool = False) -> State:
+    """All rows of all branches; a branch that has not one of the names has null for it. `kept`: in the order of the
+    branches, and of the rows within them."""
     made = [_as_made(branch) for branch in branches]
     types: dict[tuple[str, ...], Bound] = {}
     for one in made:
@@ -320,12 +332,13 @@ def _union(branches: Sequence[State], scope: Scope) -> State:
         columns = [(path, names.get(path, known)) for path, known in types.items()]
         missing = frozenset(path for path in types if path not in names)
         parts.append(_made(one, columns, group=None, missing=missing).row)
-    row = replace(parts[0], derived=Derived(parts=tuple(parts)))
-    members: Names = {
-        path: Member(row, item)
-        for path, item in zip(types, row.entity_set.type.properties.values(), strict=True)
-    }  # fmt: skip
-    return State(replace(scope, it=row, this=row, joined={}, computed={}, names=members))
+    items = dict(parts[0].entity_set.type.properties)
+    places = [Property(name, INT64, column(name), computed=True) for name in PLACES] if kept else []
+    entity_type = replace(parts[0].entity_set.type, properties=items | {item.name: item for item in places})
+    row = Range(replace(parts[0].entity_set, type=entity_type), derived=Derived(parts=tuple(parts), kept=kept))
+    members: Names = {path: Member(row, item) for path, item in zip(types, items.values(), strict=True)}
+    order = tuple(Sort(Member(row, item), False, False) for item in places)
+    return State(replace(scope, it=row, this=row, joined={}, computed={}, names=members), order=order)
 
 
 def _as_made(state: State) -> State:
@@ -341,23 +354,44 @@ def _as_made(state: State) -> State:
 
 def _made(
     state: State, columns: Sequence[tuple[tuple[str, ...], Bound]], *, group: tuple[Bound, ...] | None,
-    missing: frozenset[tuple[str, ...]] = frozenset(),
+    missing: frozenset[tuple[str, ...]] = frozenset(), order: Sequence[Sort] = (),
 ) -> State:  # fmt: skip
-    """The rows that a SELECT around the rows so far makes."""
+    """The rows that a SELECT around the rows so far makes. `order` is kept, by columns of no name if need be."""
+    hidden = [sort.expression for sort in order if all(sort.expression is not one for _, one in columns)]
+    bounds = [*((path, expression) for path, expression in columns), *((None, expression) for expression in hidden)]
     items: dict[str, Property] = {}
-    for number, (_, expression) in enumerate(columns):
+    for number, (_, expression) in enumerate(bounds):
         label = f"p{number}"
         items[label] = _column(label, expression)
     source = state.row
     made = tuple(
         (item, None if path in missing else expression)
-        for item, (path, expression) in zip(items.values(), columns, strict=True)
+        for item, (path, expression) in zip(items.values(), bounds, strict=True)
     )
-    derived = Derived(source, made, state.where, group, state.order, state.limit, state.offset)
+    within = _total(state) if state.cut else state.order
+    derived = Derived(source, made, state.where, group, within, state.limit, state.offset)
     entity_type = EntityType(source.entity_set.type.name, source.entity_set.type.table, (), items)
     row = Range(EntitySet(source.entity_set.name, entity_type, source.entity_set.source), derived=derived)
-    names: Names = {path: Member(row, item) for (path, _), item in zip(columns, items.values(), strict=True)}
-    return State(replace(state.scope, it=row, this=row, joined={}, computed={}, names=names))
+    members = [Member(row, item) for item in items.values()]
+    names: Names = {path: member for (path, _), member in zip(columns, members, strict=False)}
+    by = {id(expression): member for (_, expression), member in zip(bounds, members, strict=True)}
+    sorts = tuple(replace(sort, expression=by[id(sort.expression)]) for sort in order)
+    return State(replace(state.scope, it=row, this=row, joined={}, computed={}, names=names), order=sorts)
+
+
+def _total(state: State) -> tuple[Sort, ...]:
+    """The order of rows that are cut: the same rows must be cut off each time."""
+    return total_order(state.order, state.row) if state.names is None else total_of(state.order, state.names)
+
+
+def total_of(sorts: Sequence[Sort], names: Names) -> tuple[Sort, ...]:
+    """Made rows have no key: all values that can be compared exactly make the order total."""
+    total = [sort for sort in sorts if not isinstance(sort.expression, (Constant, Parameter))]
+    for expression in names.values():
+        known = any(sort.expression is expression for sort in total)
+        if not known and expression.type not in (DOUBLE, SINGLE) and not isinstance(expression, (Constant, Parameter)):
+            total.append(Sort(expression, False, True))
+    return tuple(total)
 
 
 def _column(label: str, expression: Bound) -> Property:

@@ -227,7 +227,8 @@ class Sort:
 @dataclass(frozen=True, slots=True, eq=False)
 class Derived:
     """A SELECT over the rows of `source` that makes other rows: their columns under the names of the properties, None
-    where another part of a union has values. `group` is None where each row makes one. Or all rows of all `parts`."""
+    where another part of a union has values. `group` is None where each row makes one. Or all rows of all `parts`;
+    `kept`: with two columns more, `part` and `place`, by which they stay in order."""
 
     source: Range | None = None
     columns: "tuple[tuple[Property, Bound | None], ...]" = ()
@@ -237,6 +238,7 @@ class Derived:
     limit: Bound | None = None
     offset: Bound | None = None
     parts: tuple[Range, ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

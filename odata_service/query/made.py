@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
-from odata_service.query.aggregation import State
-from odata_service.query.bound import Constant, Output, Parameter, Read, Shape, Sort
+from odata_service.query.aggregation import State, total_of
+from odata_service.query.bound import Output, Read, Shape
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.rows import sort_of
 from odata_service.query.scope import Names, did_you_mean
@@ -33,7 +32,7 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
     if shape is Shape.COUNT:
         return Read(shape, scope.this, where)
     sorts = [sort_of(item, scope.at("$orderby")) for item in options.orderby] or list(state.order)
-    order = _total(sorts, names)
+    order = total_of(sorts, names)
     shown = _selected(options, names)
     outputs = [Output(names[path], "/".join(path)) for path in shown]
     for sort in order:
@@ -43,16 +42,6 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
         shape, scope.this, where, tuple(outputs), order, skipped=options.skip is not None,
         selected=tuple("/".join(path) for path in shown),
     )  # fmt: skip
-
-
-def _total(sorts: list[Sort], names: Names) -> tuple[Sort, ...]:
-    """Made rows have no key: all values that can be compared exactly make the order total."""
-    total = [sort for sort in sorts if not isinstance(sort.expression, (Constant, Parameter))]
-    for expression in names.values():
-        known = any(sort.expression is expression for sort in total)
-        if not known and expression.type not in (DOUBLE, SINGLE) and not isinstance(expression, (Constant, Parameter)):
-            total.append(Sort(expression, False, True))
-    return tuple(total)
 
 
 def _selected(options: ast.Options, names: Names) -> list[tuple[str, ...]]:

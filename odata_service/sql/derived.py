@@ -1,11 +1,13 @@
 """Rows made of rows: the SELECT that stands in FROM (`$apply`)."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, FromClause, Select, select, union_all
+from sqlalchemy import CompoundSelect, FromClause, Select, func, select, union_all
 
 from odata_service.edm.model import Property
-from odata_service.query.bound import Bound, Derived, Member, Range
+from odata_service.edm.types import INT64
+from odata_service.query.bound import Bound, Constant, Derived, Member, Range
 from odata_service.sql.expression import holds, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import nth_column, typed_null
@@ -24,9 +26,10 @@ def start(row: Range, frame: Frame, writer: Writer) -> FromClause:
     return table
 
 
-def _select(derived: Derived, writer: Writer) -> Select[Any] | CompoundSelect[Any]:
+def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select[Any] | CompoundSelect[Any]:
     if derived.parts:
-        return union_all(*(_select(part.derived, writer) for part in derived.parts if part.derived is not None))
+        ranges = [one.derived for one in derived.parts if one.derived is not None]
+        return union_all(*(_select(one, writer, n if derived.kept else None) for n, one in enumerate(ranges)))
     assert derived.source is not None
     frame = Frame()
     start(derived.source, frame, writer)
@@ -34,12 +37,24 @@ def _select(derived: Derived, writer: Writer) -> Select[Any] | CompoundSelect[An
     where = [holds(condition, frame, writer) for condition in derived.where]
     groups = [_group(number, derived, frame, writer) for number in range(len(derived.group or ()))]
     order = [ordered(sort, value(sort.expression, frame, writer)) for sort in derived.order]
-    limit = None if derived.limit is None else value(derived.limit, frame, writer)
-    offset = None if derived.offset is None else value(derived.offset, frame, writer)
+    if part is not None:
+        columns += _place(part, order, frame, writer)
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
     if groups:
         statement = statement.group_by(*groups)
-    return statement.order_by(*order).limit(limit).offset(offset)
+    if derived.limit is None and derived.offset is None:
+        return statement
+    limit = None if derived.limit is None else value(derived.limit, frame, writer)
+    offset = None if derived.offset is None else value(derived.offset, frame, writer)
+    cut = statement.order_by(*order).limit(limit).offset(offset)
+    return select(*cut.subquery().c)  # SQLite takes no LIMIT within a UNION
+
+
+def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> list[Sql]:
+    """Where a row stands: in which part of a union, and where in that; 0 where it has no order."""
+    number, zero = (value(Constant(one, INT64), frame, writer) for one in (part, 0))
+    place = func.row_number().over(order_by=order) if order else zero
+    return [number.label("part"), place.label("place")]
 
 
 def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer) -> Sql:

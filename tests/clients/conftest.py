@@ -111,6 +111,7 @@ def _facts(database: sqlite3.Connection) -> dict[str, Any]:
                            ODD_KEY),
         },
         "draftOrders": column("SELECT order_id FROM orders WHERE status = 'DR' ORDER BY 1"),
+        "byCurrency": rows("SELECT currency_code, printf('%.2f', sum(net_amount)) FROM orders GROUP BY 1 ORDER BY 1"),
         "blocked": column("SELECT customer_id FROM customers WHERE blocked ORDER BY 1"),
     }  # fmt: skip
 

@@ -167,6 +167,38 @@ for (const groupId of ["$auto", "$direct"]) {
       assert.ok(found.rows.map((row: any) => row.OrderID).includes(order));
     });
 
+    test("grouped and aggregated in the database, with a grand total", async () => {
+      const $$aggregation = {
+        aggregate: { Total: { name: "NetAmount", with: "sum", grandTotal: true } },
+        group: { CurrencyCode: {} },
+        groupLevels: [],
+      };
+      const list = (await model()).bindList("/Orders", undefined, undefined, undefined, { $$aggregation });
+      const contexts = await list.requestContexts(0, 20);
+      const found = Array.from(contexts, (context: any) => [context.getProperty("CurrencyCode"), Number(context.getProperty("Total"))]);
+      same(
+        Array.from(found).filter(([code]: any) => code),
+        facts.byCurrency.map(([code, total]) => [code, Number(total)]),
+      );
+      same(found.length, facts.byCurrency.length + 1);
+    });
+
+    test("groups that are opened", async () => {
+      const { Filter, FilterOperator } = await ui5;
+      const $$aggregation = {
+        aggregate: { Total: { name: "NetAmount", with: "sum", subtotals: true } },
+        group: { CurrencyCode: {}, EmployeeID: {} },
+        groupLevels: ["CurrencyCode"],
+      };
+      const filters = new Filter("OrderDate", FilterOperator.GE, "2025-01-01");
+      const list = (await model()).bindList("/Orders", undefined, undefined, filters, { $$aggregation });
+      const [first] = await list.requestContexts(0, 20);
+      same(first.getProperty("CurrencyCode"), "CHF");
+      await first.expand();
+      const [, below] = await list.requestContexts(0, 20);
+      same([below.getProperty("CurrencyCode"), below.getProperty("@$ui5.node.level")], ["CHF", 2]);
+    });
+
     test("only what was selected comes", async () => {
       const found = await rows("Products", { $select: "ProductNo,EAN" }, { length: 1 });
       same(Object.keys(found.rows[0]).sort(), ["EAN", "ProductNo"]);

@@ -19,6 +19,7 @@ export interface Facts {
   withLines: { order: number; lines: [number, string][] }[];
   odd: { ProductNo: string; ProductName: string; prices: [string, string, string][] };
   draftOrders: number[];
+  byCurrency: [string, string][];
   blocked: number[];
 }
 
