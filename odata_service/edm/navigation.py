@@ -1,7 +1,7 @@
 """Foreign keys and declared navigation -> navigation properties, in both directions."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Table
@@ -24,11 +24,11 @@ def add_navigation(published: Published, sets: Mapping[str, EntitySet]) -> list[
     for declaration, entity_set in published:
         for declared in declaration.navigation:
             mistakes += _declared(declared, entity_set, sets)
-    for declaration, entity_set in published:
+    for _, entity_set in published:
         table = entity_set.type.table
         if isinstance(table, Table):
             for constraint in sorted(table.foreign_key_constraints, key=_order):
-                _from_foreign_key(constraint, entity_set, by_table, declaration)
+                _from_foreign_key(constraint, entity_set, by_table)
     return mistakes
 
 
@@ -81,15 +81,15 @@ def _from_foreign_key(
     constraint: ForeignKeyConstraint,
     child: EntitySet,
     by_table: Mapping[Any, EntitySet],
-    declaration: publish.EntitySet,
 ) -> None:
     parent = by_table.get(_referred(constraint))
     if parent is None:
         return
     join = tuple((element.parent, element.column) for element in constraint.elements)
     reversed_join = tuple((two, one) for one, two in join)
-    forward = _existing(child, join) or _named_to_one(constraint, child, parent)
-    backward = _existing(parent, reversed_join) or _named_to_many(constraint, child, parent, forward)
+    others = {item.type.name.lower() for item in by_table.values() if item is not parent}
+    forward = _existing(child, join) or _named_to_one(constraint, child, parent, others)
+    backward = _existing(parent, reversed_join) or _named_to_many(child, parent, forward)
     if forward not in child.type.navigation:
         child.type.navigation[forward] = NavigationProperty(
             forward, parent.name, False, join, nullable=any(one.nullable for one, _ in join), partner=backward,
@@ -116,23 +116,41 @@ def _existing(entity_set: EntitySet, join: Any) -> str | None:
     return None
 
 
-def _named_to_one(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet) -> str:
-    """After the column without its `id`: `billing_address_id` leads to `billing_address`."""
-    elements = constraint.elements
+def _named_to_one(
+    constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, others: Collection[str]
+) -> str:
+    """After the column without its `id`: `billing_address_id` leads to `billing_address`; else, and where one of the
+    `others` is called so, after what is there, with the column before it where that is not enough."""
+    elements, target = constraint.elements, parent.type.name
     column = elements[-1].parent
     published = next((item.name for item in child.type.properties.values() if item.column is column), column.name)
     stem = ID_ENDING.sub("", published)
-    base = stem if len(elements) == 1 and stem and stem != published else parent.type.name
-    return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(child))
+    usable = len(elements) == 1 and stem not in ("", published) and stem.lower() not in others
+    wanted = [stem] if usable else []
+    wanted += [target] if _ways(child, parent) == 1 else []
+    wanted += [f"{published}_{target}"] if published.lower() != target.lower() else []
+    return _first_free([*wanted, f"{target}_entity"], child)
 
 
-def _named_to_many(constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, forward: str) -> str:
+def _named_to_many(child: EntitySet, parent: EntitySet, forward: str) -> str:
     """The child's set; with several ways to it, by which way."""
+    wanted = [child.name] if _ways(child, parent) == 1 else []
+    return _first_free([*wanted, f"{child.name}_by_{forward}"], parent)
+
+
+def _ways(child: EntitySet, parent: EntitySet) -> int:
     table = child.type.table
     assert isinstance(table, Table)
-    ways = [item for item in table.foreign_key_constraints if _referred(item) is parent.type.table]
-    base = child.name if len(ways) == 1 else f"{child.name}_by_{forward}"
-    return safe_name(base, prefix="N", length=PROPERTY_LENGTH, taken=_taken(parent))
+    return sum(_referred(item) is parent.type.table for item in table.foreign_key_constraints)
+
+
+def _first_free(wanted: Sequence[str], entity_set: EntitySet) -> str:
+    """The first name that the entity type has not yet, or the last one with a number."""
+    taken = _taken(entity_set)
+    lowered = {item.lower() for item in taken}
+    safe = [safe_name(name, prefix="N", length=PROPERTY_LENGTH) for name in wanted]
+    found = next((name for name in safe if name.lower() not in lowered), wanted[-1])
+    return safe_name(found, prefix="N", length=PROPERTY_LENGTH, taken=taken)
 
 
 def _constraints(child: EntitySet, parent: EntitySet, join: Any) -> tuple[tuple[str, str], ...]:

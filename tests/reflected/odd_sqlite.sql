@@ -39,6 +39,8 @@ CREATE VIRTUAL TABLE searched USING fts5 (title, body);
 INSERT INTO searched VALUES ('title', 'body');
 CREATE TABLE "Order Details" ("Order ID" INT, "Prod-Nr" TEXT, "Größe" INT, "%50" INT, "a""b" TEXT, PRIMARY KEY ("Order ID", "Prod-Nr"));
 INSERT INTO "Order Details" VALUES (1, 'A/1', 12, 1, 'q'), (1, 'B', NULL, NULL, NULL);
+CREATE TABLE pictures (id INTEGER PRIMARY KEY, picture IMAGE, digest BINARY(16), stamp TIMESTAMPTZ, price CURRENCY);
+INSERT INTO pictures VALUES (1, x'00ff', x'a81bc81bdead4e5dabff90865d1e13b1', '2024-01-31 12:30:00', 1.25), (2, NULL, NULL, NULL, NULL);
 CREATE TABLE "select" (id INTEGER PRIMARY KEY, "group" TEXT, "order" INT, "$value" TEXT, "count" INT, ":id" INT, "%s" INT);
 INSERT INTO "select" VALUES (1, 'x', 1, 'v', 3, 4, 5);
 CREATE TABLE "日本語" (id INTEGER PRIMARY KEY, "列" INT, "行" INT);

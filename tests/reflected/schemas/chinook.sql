@@ -1,0 +1,13 @@
+-- Shaped like the Chinook sample: singular names, numbers as keys, a self reference, a join table.
+
+CREATE TABLE "Artist" ("ArtistId" int PRIMARY KEY, "Name" varchar(120));
+CREATE TABLE "Album" ("AlbumId" int PRIMARY KEY, "Title" varchar(160) NOT NULL, "ArtistId" int NOT NULL, FOREIGN KEY ("ArtistId") REFERENCES "Artist" ("ArtistId"));
+CREATE TABLE "Genre" ("GenreId" int PRIMARY KEY, "Name" varchar(120));
+CREATE TABLE "MediaType" ("MediaTypeId" int PRIMARY KEY, "Name" varchar(120));
+CREATE TABLE "Track" ("TrackId" int PRIMARY KEY, "Name" varchar(200) NOT NULL, "AlbumId" int, "MediaTypeId" int NOT NULL, "GenreId" int, "Composer" varchar(220), "Milliseconds" int NOT NULL, "Bytes" int, "UnitPrice" numeric(10, 2) NOT NULL, FOREIGN KEY ("AlbumId") REFERENCES "Album" ("AlbumId"), FOREIGN KEY ("MediaTypeId") REFERENCES "MediaType" ("MediaTypeId"), FOREIGN KEY ("GenreId") REFERENCES "Genre" ("GenreId"));
+CREATE TABLE "Playlist" ("PlaylistId" int PRIMARY KEY, "Name" varchar(120));
+CREATE TABLE "PlaylistTrack" ("PlaylistId" int NOT NULL, "TrackId" int NOT NULL, PRIMARY KEY ("PlaylistId", "TrackId"), FOREIGN KEY ("PlaylistId") REFERENCES "Playlist" ("PlaylistId"), FOREIGN KEY ("TrackId") REFERENCES "Track" ("TrackId"));
+CREATE TABLE "Employee" ("EmployeeId" int PRIMARY KEY, "LastName" varchar(20) NOT NULL, "FirstName" varchar(20) NOT NULL, "Title" varchar(30), "ReportsTo" int, "BirthDate" {datetime}, "HireDate" {datetime}, "Address" varchar(70), "City" varchar(40), "State" varchar(40), "Country" varchar(40), "PostalCode" varchar(10), "Phone" varchar(24), "Fax" varchar(24), "Email" varchar(60), FOREIGN KEY ("ReportsTo") REFERENCES "Employee" ("EmployeeId"));
+CREATE TABLE "Customer" ("CustomerId" int PRIMARY KEY, "FirstName" varchar(40) NOT NULL, "LastName" varchar(20) NOT NULL, "Company" varchar(80), "Address" varchar(70), "City" varchar(40), "State" varchar(40), "Country" varchar(40), "PostalCode" varchar(10), "Phone" varchar(24), "Fax" varchar(24), "Email" varchar(60) NOT NULL, "SupportRepId" int, FOREIGN KEY ("SupportRepId") REFERENCES "Employee" ("EmployeeId"));
+CREATE TABLE "Invoice" ("InvoiceId" int PRIMARY KEY, "CustomerId" int NOT NULL, "InvoiceDate" {datetime} NOT NULL, "BillingAddress" varchar(70), "BillingCity" varchar(40), "BillingState" varchar(40), "BillingCountry" varchar(40), "BillingPostalCode" varchar(10), "Total" numeric(10, 2) NOT NULL, FOREIGN KEY ("CustomerId") REFERENCES "Customer" ("CustomerId"));
+CREATE TABLE "InvoiceLine" ("InvoiceLineId" int PRIMARY KEY, "InvoiceId" int NOT NULL, "TrackId" int NOT NULL, "UnitPrice" numeric(10, 2) NOT NULL, "Quantity" int NOT NULL, FOREIGN KEY ("InvoiceId") REFERENCES "Invoice" ("InvoiceId"), FOREIGN KEY ("TrackId") REFERENCES "Track" ("TrackId"));
