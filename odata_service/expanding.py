@@ -16,7 +16,8 @@ from odata_service.protocol.etag import etag_of
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content
 from odata_service.sql.database import Database
-from odata_service.sql.related import bound_keys
+from odata_service.sql.keys import bound_keys
+from odata_service.sql.statement import Statement
 from odata_service.sql.transaction import Transaction
 
 Value = TypeVar("Value")
@@ -31,7 +32,7 @@ NextLink = Callable[[Sequence[Expansion], str, int, Sequence[Any]], str]
 class Expanding:
     """The levels of one request."""
 
-    database: Database | Transaction
+    database_of: Callable[[str], Database | Transaction]  # by the name of a source
     literals: Sequence[str]
     root: str
     version: str
@@ -93,13 +94,16 @@ class Expanding:
     def _counts(self, expansion: Expansion, keys: Sequence[Key]) -> dict[Key, int]:
         statement = expansion.counts
         assert statement is not None
-        rows = self.database.fetch(statement, self._arguments(expansion, statement, keys)) if keys else []
+        rows = self._fetch(expansion, statement, self._arguments(expansion, statement, keys)) if keys else []
         columns = decoded(columns_of(rows, len(expansion.there) + 1), expansion.counts_decoders)
         found = zip(zip(*columns[:-1], strict=True), columns[-1], strict=True)
         counts: dict[Key, int] = {}
         for key, number in Owners(keys).named(found):
             counts[key] = counts.get(key, 0) + int(number)
         return counts
+
+    def _fetch(self, expansion: Expansion, statement: Statement, arguments: Sequence[Any]) -> list[Any]:
+        return self.database_of(expansion.expand.read.range.entity_set.source).fetch(statement, arguments)
 
     def _arguments(
         self, expansion: Expansion, statement: Any, keys: Sequence[Key], limit: int = 0, offset: int = 0
@@ -139,13 +143,13 @@ class Expanding:
             return []
         if expansion.pages is None or (expand.top is None and not expand.skip):
             limit = self.most_rows + 1
-            rows = self.database.fetch(level.rows, self._arguments(expansion, level.rows, keys, limit))
+            rows = self._fetch(expansion, level.rows, self._arguments(expansion, level.rows, keys, limit))
             if expansion.pages is None or len(rows) < limit:
                 return rows
         more = 0 if expand.top is not None and expand.top <= size else 1
         last = expand.skip + size + more
         arguments = self._arguments(expansion, expansion.pages, keys, last, expand.skip)
-        return self.database.fetch(expansion.pages, arguments)
+        return self._fetch(expansion, expansion.pages, arguments)
 
     def _link(
         self, expansion: Expansion, outer: Level, columns: Sequence[Column], number: int,

@@ -9,25 +9,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sqlalchemy.engine import Dialect
+
 from odata_service.edm.model import EntitySet, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
 from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, row_writer
 from odata_service.protocol.negotiation import Format
-from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape
+from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape, Through
 from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import keyset_possible
 from odata_service.query.scope import Limits, Values
-from odata_service.sql.database import Database
-from odata_service.sql.related import count_related, key_binder, select_pages, select_related
+from odata_service.sql.keys import key_binder
+from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_rows
 from odata_service.sql.statement import Statement
-from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import PLAIN, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
+
+DialectOf = Callable[[str], Dialect]  # by the name of a source
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,23 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Hop:
+    """How a path comes from one database into another: what is read there first gives the keys of what is read here."""
+
+    source: str
+    rows: Statement
+    decoders: tuple[Decoder, ...]
+    binders: tuple[Callable[[Any], Any] | None, ...]
+    before: "Hop | None"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan(Level):
     """How requests of one shape are answered."""
 
     count: Statement | None
     origin: Statement | None
+    hop: Hop | None
 
 
 @dataclass(slots=True, eq=False)
@@ -108,7 +123,7 @@ def make_plan(
     asked: Asked,
     token: Token | None,
     model: Model,
-    database: Database | Transaction,
+    dialect_of: DialectOf,
     limits: Limits,
     form: Format,
     version: str,
@@ -124,7 +139,7 @@ def make_plan(
     if token is not None:
         read = _behind(read, token)
     return (
-        _prepared(read, asked, model, database, form, version),
+        _prepared(read, asked, model, dialect_of, form, version),
         tuple(values.texts),
         values.complete and asked.memorable,
     )
@@ -139,12 +154,10 @@ def _behind(read: Read, token: Token) -> Read:
     return replace(read, skipped=False, after=nulls_of(token.values))
 
 
-def _prepared(
-    read: Read, asked: Asked, model: Model, database: Database | Transaction, form: Format, version: str
-) -> Plan:
-    dialect = database.dialect
+def _prepared(read: Read, asked: Asked, model: Model, dialect_of: DialectOf, form: Format, version: str) -> Plan:
+    dialect = dialect_of(read.range.entity_set.source)
     counted = read.shape is Shape.COUNT or (asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES))
-    written = _Written(model, database, form, version)
+    written = _Written(model, dialect_of, form, version)
     statement = select_rows(read, dialect) if read.shape is not Shape.COUNT else NOTHING
     level = written.level(read, statement)
     return Plan(
@@ -152,7 +165,22 @@ def _prepared(
         level.order, level.seekable, level.etag, level.writer, level.expansions,
         count=select_count(read, dialect) if counted else None,
         origin=select_rows(read.origin, dialect) if read.origin is not None else None,
+        hop=_hop(read.through, dialect_of, dialect),
     )  # fmt: skip
+
+
+def _hop(through: Through | None, dialect_of: DialectOf, there: Dialect) -> Hop | None:
+    if through is None:
+        return None
+    source = through.origin.range.entity_set.source
+    dialect = dialect_of(source)
+    return Hop(
+        source,
+        select_rows(through.origin, dialect),
+        _decoders(through.origin.outputs, dialect.name),
+        tuple(key_binder(item, there) for item in through.there),
+        _hop(through.origin.through, dialect_of, dialect),
+    )
 
 
 NOTHING = Statement("", ())
@@ -163,7 +191,7 @@ class _Written:
     """What the levels of a plan have in common."""
 
     model: Model
-    database: Database | Transaction
+    dialect_of: DialectOf
     form: Format
     version: str
 
@@ -189,7 +217,7 @@ class _Written:
         return Level(
             read=read,
             rows=statement,
-            decoders=_decoders(read.outputs, self.database.dialect.name),
+            decoders=_decoders(read.outputs, self.dialect_of(read.range.entity_set.source).name),
             width=len(outputs),
             keys=tuple(_column_of(read, Member(read.range, item)) for item in entity_set.type.key_properties),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
@@ -209,7 +237,7 @@ class _Written:
         return Level(
             read=read,
             rows=statement,
-            decoders=_decoders(read.outputs, self.database.dialect.name),
+            decoders=_decoders(read.outputs, self.dialect_of(read.range.entity_set.source).name),
             width=0,
             keys=tuple(_column_of(read, key) for key in keys) if read.outputs else (),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
@@ -220,7 +248,7 @@ class _Written:
         )
 
     def expansion(self, expand: Expand, outer: Read) -> Expansion:
-        dialect = self.database.dialect
+        dialect = self.dialect_of(expand.read.range.entity_set.source)
         entities = expand.content is not Content.COUNT
         counted = expand.counted or not entities
         return Expansion(

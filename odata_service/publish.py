@@ -93,6 +93,7 @@ class EntitySet:
 
     table: FromClause | type[Any]
     name: str | None = None  # the entity set's name; None: made from the table's
+    source: Source | None = None  # another database than the service's own: read only, navigation is to be declared
     entity_type: str | None = None  # None: the singular of the set's name
     key: Sequence[str] | None = None  # None: the primary key
     names: Mapping[str, str] = field(default_factory=dict)  # column -> property name

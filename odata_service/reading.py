@@ -11,7 +11,7 @@ from odata_service.expanding import Expanding, etags_of
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
-from odata_service.plan import Expansion, Level, Plan, PlanCache, decoded, make_plan
+from odata_service.plan import Expansion, Hop, Level, Plan, PlanCache, decoded, make_plan
 from odata_service.protocol.etag import matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
@@ -20,6 +20,8 @@ from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
 from odata_service.query.scope import Limits
 from odata_service.sql.database import Database
+from odata_service.sql.keys import Keys, bound_keys
+from odata_service.sql.statement import Statement
 from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import token_value
 from odata_service.url.nested import query_of_expanded
@@ -38,6 +40,11 @@ class Reader:
     database: Database | Transaction
     config: Config
     plans: PlanCache = field(default_factory=PlanCache)
+    others: Mapping[str, Database] = field(default_factory=dict)  # other databases, by the names of their sources
+
+    def database_of(self, source: str) -> Database | Transaction:
+        """The database that a source's entity sets lie in."""
+        return self.others.get(source, self.database)
 
     @property
     def limits(self) -> Limits:
@@ -71,7 +78,9 @@ class Reader:
         plan = self.plans.get(key) if asked.memorable else None
         if plan is not None:
             return plan, asked.texts
-        plan, literals, memorable = make_plan(asked, token, self.model, self.database, self.limits, form, version)
+        plan, literals, memorable = make_plan(
+            asked, token, self.model, lambda source: self.database_of(source).dialect, self.limits, form, version
+        )
         if memorable:
             self.plans.put(key, plan)
         return plan, literals
@@ -89,6 +98,26 @@ class Reading:
     token: Token | None
     plan: Plan
     literals: Sequence[str]
+
+    @property
+    def _database(self) -> Database | Transaction:
+        return self.reader.database_of(self.plan.read.range.entity_set.source)
+
+    def _keys(self, hop: Hop | None) -> Keys:
+        """The keys that a path has found in another database.
+
+        Raises:
+            NotFound: there is nothing there.
+        """
+        if hop is None:
+            return ()
+        arguments = hop.rows.arguments(self.literals, keys=self._keys(hop.before))
+        rows = self.reader.database_of(hop.source).fetch(hop.rows, arguments)
+        if not rows:
+            raise NotFound("The entity that the URL starts from does not exist.")
+        columns = decoded(columns_of(rows, len(hop.binders)), hop.decoders)
+        found = [key for key in zip(*columns, strict=False) if None not in key]
+        return bound_keys([key[: len(hop.binders)] for key in found], hop.binders)
 
     def number(self) -> Response:
         """The response to `…/$count`."""
@@ -129,7 +158,7 @@ class Reading:
         """An object per row, or its reference; `size` is that of a page of what is expanded."""
         reader = self.reader
         expanding = Expanding(
-            reader.database, self.literals, self.request.root, self.version, self.form, size,
+            reader.database_of, self.literals, self.request.root, self.version, self.form, size,
             reader.config.expanded_rows,
             self._expanded_link,
         )  # fmt: skip
@@ -176,11 +205,21 @@ class Reading:
     def _rows(self, limit: int, offset: int) -> list[Any]:
         values = self.token.values if self.token else ()
         statement = self.plan.rows
-        return self.reader.database.fetch(statement, statement.arguments(self.literals, values, limit, offset))
+        return self._database.fetch(
+            statement, statement.arguments(self.literals, values, limit, offset, self._keys(self.plan.hop))
+        )
+
+    def _fetched(self, statement: Statement) -> list[Any]:
+        """What a statement without a page finds."""
+        return self._database.fetch(statement, statement.arguments(self.literals, keys=self._keys(self.plan.hop)))
 
     def _count(self) -> int:
         assert self.plan.count is not None
-        return int(self.reader.database.fetch(self.plan.count, self.plan.count.arguments(self.literals))[0][0])
+        return int(
+            self._database.fetch(
+                self.plan.count, self.plan.count.arguments(self.literals, keys=self._keys(self.plan.hop))
+            )[0][0]
+        )
 
     def _total(self) -> int | None:
         """The count of all rows: counted for the first page, and carried from page to page by the token."""
@@ -191,7 +230,9 @@ class Reading:
     def _check_origin(self) -> None:
         """Nothing was found: is that so, or does the entity not exist that the path starts from?"""
         origin = self.plan.origin
-        if origin is not None and not self.reader.database.fetch(origin, origin.arguments(self.literals)):
+        if origin is not None and not self._database.fetch(
+            origin, origin.arguments(self.literals, keys=self._keys(self.plan.hop))
+        ):
             raise NotFound("The entity that the URL starts from does not exist.")
 
     def _next_link(self, rows: Sequence[Any], left: int | None, count: int | None, offset: int) -> str:
@@ -206,7 +247,7 @@ class Reading:
     def single(self) -> Response:
         """One entity, one property's value, or one reference."""
         plan = self.plan
-        rows = self.reader.database.fetch(plan.rows, plan.rows.arguments(self.literals))
+        rows = self._fetched(plan.rows)
         if not rows:
             return self._nothing()
         columns = decoded(columns_of(rows[:1], len(plan.read.outputs)), plan.decoders)
@@ -234,7 +275,7 @@ class Reading:
             return {}
         asked = read_request(self.request.path.rsplit("/", segments)[0], "")
         plan, literals = self.reader.plan(asked, None, self.form, self.version)
-        rows = self.reader.database.fetch(plan.rows, plan.rows.arguments(literals))
+        rows = self._database.fetch(plan.rows, plan.rows.arguments(literals))
         if not plan.etag or not rows:
             return {}
         return {"ETag": etags_of(plan, decoded(columns_of(rows[:1], len(plan.read.outputs)), plan.decoders))[0]}

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from odata_service import publish
@@ -53,6 +53,7 @@ class Service:
     model: Model
     database: Database
     config: Config
+    others: Mapping[str, Database] = field(default_factory=dict)  # by the names of their sources
     reader: Reader = field(init=False)
     writer: Writer = field(init=False)
     repeating: Repeating = field(init=False)
@@ -60,7 +61,7 @@ class Service:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "model", with_row_versions(self.model, self.database.dialect.name))
-        object.__setattr__(self, "reader", Reader(self.model, self.database, self.config))
+        object.__setattr__(self, "reader", Reader(self.model, self.database, self.config, others=self.others))
         table = self.config.requests_table
         memory = Memory(self.database, table) if table is not None else None
         object.__setattr__(self, "repeating", Repeating(self.name, self.database, self.config, memory))
@@ -90,8 +91,8 @@ class Service:
             return failed(InternalError(f"Something went wrong here; the server's log has it as {number}."), version)
 
     def ready(self) -> bool:
-        """Whether the database answers."""
-        return self.database.ready()
+        """Whether all databases answer."""
+        return self.database.ready() and all(other.ready() for other in self.others.values())
 
     def answer(self, request: Request, version: str, within: Transaction | None = None) -> Response:
         """The response to a request; errors are raised."""
@@ -159,8 +160,13 @@ def open_service(declaration: publish.Service, config: Config) -> Service:
         ConfigError: its database's URL is not set.
         ValueError: the URL is none, or there is no driver for it.
     """
+    model = model_of(declaration)
     url = config.database_url(declaration.source).reveal()
-    return Service(model_of(declaration), open_database(declaration.name, url, config), config)
+    sources = {item.source.variable: item.source for item in declaration.entity_sets if item.source is not None}
+    others = {
+        name: open_database(name, config.database_url(source).reveal(), config) for name, source in sources.items()
+    }
+    return Service(model, open_database(declaration.name, url, config), config, others)
 
 
 def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, *, writable: bool = False) -> Service:

@@ -20,8 +20,9 @@ CONSTANT = re.compile(
 
 
 def may(said: bool | None, declaration: publish.EntitySet, table: FromClause, *, writable: bool) -> bool:
-    """Whether a kind of change is allowed: never of a view, and of what is read-only only where it is said."""
-    if not isinstance(table, Table) or is_view(table):
+    """Whether a kind of change is allowed: never of a view or of another database's table, and of what is read-only
+    only where it is said."""
+    if not isinstance(table, Table) or is_view(table) or declaration.source is not None:
         return False
     return writable and declaration.read_only is not True if said is None else said
 

@@ -114,6 +114,7 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
         name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
+        source=declaration.source.variable if declaration.source else "default",
         insertable=may(declaration.insertable, declaration, table, writable=draft.writable),
         updatable=may(declaration.updatable, declaration, table, writable=draft.writable),
         deletable=may(declaration.deletable, declaration, table, writable=draft.writable),

@@ -107,7 +107,7 @@ class EntitySet:
 
     name: str
     type: EntityType
-    source: str = "default"  # which of the service's databases
+    source: str = "default"  # which of the service's databases: its own, or another by its variable's name
     order_by: tuple[tuple[str, bool], ...] = ()  # (property, descending); the key follows by itself
     page_size: int | None = None  # rows per page where the client does not say; None: the service's setting
     description: str | None = None

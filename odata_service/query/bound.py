@@ -173,6 +173,14 @@ class ReachedFrom:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Keyed:
+    """The values of `members` are those that another statement has found (`Through`)."""
+
+    members: tuple[Member, ...]
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Among:
     """The values of `members` are together those of a row of `source`."""
 
@@ -211,6 +219,7 @@ Bound = (
     | Lookup
     | ReachedFrom
     | Among
+    | Keyed
     | Aggregate
 )
 
@@ -291,6 +300,16 @@ class Expand:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Through:
+    """A navigation from one database into another: the values of `here` in the rows of `origin` are the keys of what
+    is read, as `there` has them."""
+
+    origin: "Read"
+    here: tuple[Member, ...]
+    there: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """A read of one range: everything but its values."""
 
@@ -307,4 +326,5 @@ class Read:
     etag: tuple[Property, ...] = ()  # what the entities' ETags are made of
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
     singleton: str | None = None  # which singleton this is
+    through: Through | None = None
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import literal_column, select
 
 from odata_service.edm.model import EntitySet, EntityType, NavigationProperty
-from odata_service.errors import BadRequest, NotFound
+from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.bound import Member, Output, Range, Read, Shape, Sort
 from odata_service.query.expand import bind_expands
 from odata_service.query.rows import bind_rows, conditions, sort_of
@@ -63,9 +63,12 @@ def _combination(names: Sequence[str], scope: Scope) -> Range:
         members.append(Range(entity_set))
         columns = [item.column for item in entity_set.type.key_properties]
         navigation[name] = NavigationProperty(name, name, False, tuple(zip(columns, columns, strict=True)), False)
+    sources = {member.entity_set.source for member in members}
+    if len(sources) > 1:
+        raise NotImplementedByService("The sets of '$crossjoin' lie in different databases.", target="$crossjoin")
     nothing = select(literal_column("1").label("one")).subquery()
     entity_type = EntityType("$crossjoin", nothing, (), {}, navigation)
-    return Range(EntitySet(f"$crossjoin({','.join(names)})", entity_type), members=tuple(members))
+    return Range(EntitySet(f"$crossjoin({','.join(names)})", entity_type, sources.pop()), members=tuple(members))
 
 
 def _fetched(outputs: Sequence[Output]) -> tuple[Output, ...]:

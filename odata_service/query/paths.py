@@ -96,7 +96,8 @@ def _first(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Bound | Entit
         case ast.Variable("$it"):
             if scope.no_it:
                 raise NotImplementedByService(
-                    "'$it' cannot be used within the $expand of a navigation to one entity.", target=scope.option
+                    "'$it' cannot be used within the $expand of a navigation to one, or into another database.",
+                    target=scope.option,
                 )
             return Entity(scope.it), segments[1:]
         case ast.Variable("$this"):

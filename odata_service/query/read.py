@@ -90,10 +90,18 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
     if options.apply:
         state = bind_apply(options.apply, where, scope)
         if state.names is not None:
-            return replace(bind_made(resource.shape, options, state), origin=_origin(resource))
+            return replace(
+                bind_made(resource.shape, options, state), origin=_origin(resource), through=resource.through
+            )
         scope, where, given = state.scope, state.where, state.order
     read = bind_rows(resource.shape, where, options, scope, resource.property, given)
-    return replace(read, origin=_origin(resource), nullable=resource.nullable, singleton=resource.singleton)
+    return replace(
+        read,
+        origin=_origin(resource),
+        nullable=resource.nullable,
+        singleton=resource.singleton,
+        through=resource.through,
+    )
 
 
 def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values) -> Scope:
@@ -119,7 +127,7 @@ def _origin(resource: Resource) -> Read | None:
     if resource.origin is None:
         return None
     outputs = tuple(Output(Member(resource.origin.range, item), None) for item in _key(resource.origin.range))
-    return Read(Shape.ENTITY, resource.origin.range, resource.origin.where, outputs)
+    return Read(Shape.ENTITY, resource.origin.range, resource.origin.where, outputs, through=resource.origin.through)
 
 
 def _key(row: Range) -> Sequence[Property]:

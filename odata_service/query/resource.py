@@ -6,7 +6,8 @@ from typing import Any
 from odata_service.edm.model import NavigationProperty, Property
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
-from odata_service.query.bound import Bound, Junction, Range, ReachedFrom, Shape
+from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
+from odata_service.query.expand import item_of
 from odata_service.query.expression import bind_condition
 from odata_service.query.paths import key_conditions, singleton_conditions
 from odata_service.query.scope import Scope, did_you_mean
@@ -28,6 +29,7 @@ class Resource:
     singleton: str | None = None  # the singleton that the path names, and nothing behind it
     navigation: NavigationProperty | None = None  # the last navigation
     given: dict[str, Any] | None = None  # the values of the key predicate
+    through: Through | None = None  # how the path has come into this database
 
 
 def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
@@ -156,7 +158,15 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
 def _navigated(here: Resource, navigation: NavigationProperty, segment: ast.PathSegment, scope: Scope) -> Resource:
     target = Range(scope.model.set_of(navigation))
     condition = Junction(BinaryOperator.AND, here.where)
-    reached = ReachedFrom(target, here.range, navigation, condition)
     shape = Shape.COLLECTION if navigation.collection else Shape.ENTITY
-    rows = Resource(target, (reached,), shape, origin=here, nullable=not navigation.collection, navigation=navigation)
+    rows = Resource(target, (), shape, origin=here, nullable=not navigation.collection, navigation=navigation)
+    if target.entity_set.source == here.range.entity_set.source:
+        reached = ReachedFrom(target, here.range, navigation, condition)
+        return _keyed(replace(rows, where=(reached,), through=here.through), segment, _at(scope, target))
+    near = tuple(Member(here.range, item_of(here.range.entity_set.type, column)) for column, _ in navigation.join)
+    there = tuple(item_of(target.entity_set.type, column) for _, column in navigation.join)
+    outputs = tuple(Output(member, None) for member in near)
+    origin = Read(Shape.ENTITY, here.range, here.where, outputs, through=here.through)
+    keyed = Keyed(tuple(Member(target, item) for item in there))
+    rows = replace(rows, where=(keyed,), origin=None, through=Through(origin, near, there))
     return _keyed(rows, segment, _at(scope, target))

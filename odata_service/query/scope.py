@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
 from odata_service.edm.types import INT64, INTEGERS
-from odata_service.errors import BadRequest
+from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import Bound, Parameter, Range
 from odata_service.url import ast
 from odata_service.url.literals import quoted
@@ -105,7 +105,9 @@ class Scope:
             it = Range(entity_set, it, _reverse(passed))
         return replace(
             self, option="$expand", it=it, this=row, computed={}, variables={}, joined={}, way=way,
-            aliases={**self.aliases, **aliases}, no_it=not all(passed.collection for _, passed in way),
+            aliases={**self.aliases, **aliases}, no_it=not all(
+                passed.collection and entity_set.source == row.entity_set.source for entity_set, passed in way
+            ),
         )  # fmt: skip
 
     def with_variable(self, variable: str, row: Range) -> "Scope":
@@ -139,11 +141,18 @@ class Scope:
 
     def over(self, row: Range, navigation: NavigationProperty) -> Range:
         """The range that `navigation` leads to from `row`; the same one each time where it is to-one."""
+        target = self.model.set_of(navigation)
+        if target.source != row.entity_set.source:
+            raise NotImplementedByService(
+                f"'{navigation.name}' leads into another database: it can be expanded and followed in paths, but not "
+                "used within an expression.",
+                target=self.option,
+            )
         if navigation.collection:
-            return Range(self.model.set_of(navigation), row, navigation)
+            return Range(target, row, navigation)
         key = (row, navigation.name)
         if key not in self.joined:
-            self.joined[key] = Range(self.model.set_of(navigation), row, navigation)
+            self.joined[key] = Range(target, row, navigation)
         return self.joined[key]
 
 

@@ -47,6 +47,7 @@ from odata_service.query.bound import (
     Exists,
     InList,
     Junction,
+    Keyed,
     Lookup,
     Member,
     Negation,
@@ -68,6 +69,7 @@ from odata_service.sql.functions import (
     remainder,
     unpadded,
 )
+from odata_service.sql.keys import among_keys
 from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
@@ -101,6 +103,8 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _reached(node, frame, writer)
         case Among():
             return _among(node, frame, writer)
+        case Keyed(members):
+            return among_keys([comparand(member, frame, writer) for member in members])
         case Constant(value):
             return true() if value is True else false()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
@@ -129,8 +133,8 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return ~_exists(row, condition, frame, writer)
         case ReachedFrom():
             return ~_reached(node, frame, writer)
-        case Among():
-            return ~_among(node, frame, writer)
+        case Among() | Keyed():
+            return ~holds(node, frame, writer)
         case Constant(constant):
             return false() if constant is True else true()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
@@ -170,7 +174,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _lookup(row, condition, result, frame, writer)
         case Aggregate():
             return _aggregate(node, frame, writer)
-        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among():
+        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
@@ -189,9 +193,9 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def nullable(node: Bound) -> bool:
     """Whether the SQL of an expression can be NULL."""
     match node:
-        case (
-            Parameter() | CountOf() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among()
-        ):
+        case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not():
+            return False
+        case Exists() | ReachedFrom() | Among() | Keyed():
             return False
         case Constant(constant):
             return constant is None

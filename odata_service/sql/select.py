@@ -1,5 +1,6 @@
 """Read -> SELECT statements: the page, and the count of all rows that the page is part of."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, literal_column, or_, select
@@ -10,6 +11,7 @@ from odata_service.query.bound import Read, Shape, Sort
 from odata_service.sql.derived import start
 from odata_service.sql.expression import holds, value
 from odata_service.sql.frame import Frame, Sql
+from odata_service.sql.keys import Keys, key_forms
 from odata_service.sql.ordering import ordered
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
@@ -30,7 +32,7 @@ def select_rows(read: Read, dialect: Dialect) -> Statement:
     statement = statement.order_by(*(ordered(sort, term) for sort, term in zip(read.order, terms, strict=True)))
     if read.shape in (Shape.COLLECTION, Shape.REFERENCES):
         statement = _page(statement, read)
-    return compile_statement(statement, dialect, writer.slots)
+    return compile_statement(statement, dialect, writer.slots, _forms(read, dialect))
 
 
 def select_count(read: Read, dialect: Dialect) -> Statement:
@@ -38,7 +40,11 @@ def select_count(read: Read, dialect: Dialect) -> Statement:
     frame, writer = _started(read, dialect)
     where = [holds(condition, frame, writer) for condition in read.where]
     counted = select(func.count(literal_column("*"))).select_from(frame.from_clause()).where(*where)
-    return compile_statement(counted, dialect, writer.slots)
+    return compile_statement(counted, dialect, writer.slots, _forms(read, dialect))
+
+
+def _forms(read: Read, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]:
+    return () if read.through is None else key_forms(len(read.through.there), dialect)
 
 
 def _started(read: Read, dialect: Dialect) -> tuple[Frame, Writer]:

@@ -1,0 +1,111 @@
+"""Rows told by the keys that another statement has found, bound as one list.
+
+As JSON where the database reads JSON, as arrays on PostgreSQL, as a list in parentheses where the driver writes values
+into the statement's text.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import String, bindparam
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import NullType
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import Property, Stored
+from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
+from odata_service.sql.constructs import MYSQL, Condition, arguments
+from odata_service.sql.frame import Sql
+from odata_service.sql.functions import unpadded
+from odata_service.sql.values import column_type, json_list, stored_value
+
+Keys = Sequence[tuple[Any, ...]]
+
+
+def among_keys(compared: Sequence[Sql]) -> Sql:
+    """The condition that these columns together are one of the keys."""
+    binds = [bindparam(f"keys{index}", type_=NullType(), required=True) for index in range(len(compared))]
+    return among(*compared, *binds)
+
+
+class among(Condition):
+    """Columns whose values together are among the bound keys: so many columns, then as many binds."""
+
+    name = "odata_among"
+
+
+def _halves(element: among, compiler: SQLCompiler, **options: Any) -> tuple[list[str], list[str]]:
+    written = arguments(element, compiler, **options)
+    half = len(written) // 2
+    return written[:half], written[half:]
+
+
+@compiles(among, "sqlite")
+def _among_json(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    columns, binds = _halves(element, compiler, **options)
+    if len(columns) == 1:
+        return f"({columns[0]} IN (SELECT value FROM json_each({binds[0]})))"
+    parts = ", ".join(f"json_extract(value, '$[{index}]')" for index in range(len(columns)))
+    return f"(({', '.join(columns)}) IN (SELECT {parts} FROM json_each({binds[0]})))"
+
+
+@compiles(among, "postgresql")
+def _among_arrays(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    columns, binds = _halves(element, compiler, **options)
+    if len(columns) == 1:
+        return f"({columns[0]} = ANY({binds[0]}))"
+    half = list(element.clauses)[: len(columns)]
+    arrays = [f"{bind}{_array_type(clause)}" for bind, clause in zip(binds, half, strict=True)]
+    return f"(({', '.join(columns)}) IN (SELECT * FROM UNNEST({', '.join(arrays)})))"
+
+
+def _array_type(compared: Any) -> str:
+    """PostgreSQL has to be told the type of a list of texts; the driver tells those of others."""
+    if isinstance(compared, unpadded):
+        return "::BPCHAR[]"
+    return "::TEXT[]" if isinstance(compared.type, String) else ""
+
+
+def _among_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    columns, binds = _halves(element, compiler, **options)
+    return f"(({', '.join(columns)}) IN {binds[0]})"
+
+
+for dialect_name in MYSQL:
+    compiles(among, dialect_name)(_among_list)
+
+
+def key_forms(width: int, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]:
+    """How keys of so many columns are bound, for each bind that remains in the statement's text."""
+    if dialect.name == "sqlite":
+        return (lambda keys: json_list([key[0] for key in keys] if width == 1 else list(keys)),)
+    if dialect.name == "postgresql":
+        return tuple((lambda keys, index=index: [key[index] for key in keys]) for index in range(width))
+    return (lambda keys: tuple(key[0] for key in keys) if width == 1 else tuple(keys),)
+
+
+def key_binder(item: Property, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a decoded value is bound where it is compared with a column; None where it goes as it is."""
+    wanted = item.type
+    if wanted is BOOLEAN or ((wanted in INTEGERS or wanted is STRING) and item.stored is Stored.NATIVE):
+        return None
+    process = column_type(item).dialect_impl(dialect).bind_processor(dialect)
+
+    def bind(decoded: Any) -> Any:
+        text = decoded.isoformat() if hasattr(decoded, "isoformat") else str(decoded)
+        edm = decoded if isinstance(wanted, EnumType) else parse_literal(wanted, text)
+        stored = stored_value(item, wanted, edm)
+        return stored if process is None else process(stored)
+
+    return bind
+
+
+def bound_keys(keys: Keys, binders: Sequence[Callable[[Any], Any] | None]) -> Keys:
+    """Decoded keys as they are bound."""
+    if not any(binders):
+        return keys
+    return [
+        tuple(part if bind is None else bind(part) for part, bind in zip(key, binders, strict=True)) for key in keys
+    ]
