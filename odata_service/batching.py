@@ -61,7 +61,7 @@ class Batch:
         parts = sum(len(item.parts) if isinstance(item, Group) else 1 for item in items)
         if parts > self.config.batch_parts:
             raise PayloadTooLarge(f"A batch holds {self.config.batch_parts} requests at most; this one has {parts}.")
-        kind = answered_in(content_type, self.request.headers.get("accept"))
+        kind = answered_in(content_type, self.request.headers.get("accept"), version)
         answers: list[Answer | list[Answer]] = []
         for item in items:
             made = self._group(item) if isinstance(item, Group) else [self._part(item, None)]

@@ -1,11 +1,13 @@
 """Model -> CSDL JSON (OData CSDL JSON 4.01)."""
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
+from odata_service.edm.changes import default_of
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import STRING
 
@@ -44,10 +46,18 @@ def _property(item: Property) -> dict[str, Any]:
         "$MaxLength": item.max_length,
         "$Precision": item.precision,
         "$Scale": item.scale,
-        "$DefaultValue": item.default,
+        "$DefaultValue": _default(item),
     }
     given = {name: value for name, value in facets.items() if value is not None}
     return given | _annotations(capabilities.of_property(item))
+
+
+def _default(item: Property) -> Any:
+    """In the JSON of its type (CSDL JSON, section 7.2.7), where that is not a text."""
+    value = default_of(item)
+    if isinstance(value, Decimal):
+        return msgspec.Raw(format(value, "f").encode())
+    return value if isinstance(value, (bool, int, float)) else item.default
 
 
 def _navigation(item: NavigationProperty, model: Model) -> dict[str, Any]:

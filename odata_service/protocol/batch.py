@@ -51,9 +51,14 @@ def media_type(header: str) -> str:
     return header.partition(";")[0].strip().lower()
 
 
-def answered_in(content_type: str, accept: str | None) -> str:
-    """The media type of the answer to a batch: the request's own, unless the client accepts the other one only."""
+def answered_in(content_type: str, accept: str | None, version: str) -> str:
+    """The media type of the answer to a batch: the request's own, unless the client accepts the other one only.
+
+    OData 4.0 has no batches in JSON. Clients of 4.0 that send a multipart and accept JSON speak of what is within.
+    """
     kind = media_type(content_type)
+    if kind == MULTIPART and version == "4.0":
+        return kind
     accepted = {member.name for member in members(accept or "")}
     return next((other for other in FORMATS if other in accepted and kind not in accepted), kind)
 

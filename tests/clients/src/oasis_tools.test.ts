@@ -42,7 +42,7 @@ function sorted(value: any): any {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value)
-      .map(([name, inner]) => [name.replace(/@(Capabilities|Core|Validation)\./g, "@Org.OData.$1.V1."), sorted(inner)])
+      .map(([name, inner]) => [name.replace(/@(?!Org\.)([A-Z]\w+)\./g, "@Org.OData.$1.V1."), sorted(inner)])
       .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
   );
 }
