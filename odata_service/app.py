@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -11,8 +12,9 @@ from flask import Response as FlaskResponse
 from odata_service.auth import Authenticator, check_local
 from odata_service.config import Config
 from odata_service.console.page import start_page
-from odata_service.errors import BadRequest, NotFound, ODataError, PayloadTooLarge, UriTooLong
+from odata_service.errors import BadRequest, Forbidden, NotFound, ODataError, PayloadTooLarge, UriTooLong
 from odata_service.protocol.compression import SMALLEST, accepts_gzip, gzipped, unpacked
+from odata_service.protocol.csrf import is_valid, token_of
 from odata_service.protocol.message import Request, Response
 from odata_service.protocol.origin import is_trusted, origin_of
 from odata_service.service import Service, failed
@@ -76,11 +78,12 @@ class Site:
             if path == "/":
                 return Response(200, PAGE_HEADERS, start_page(list(self.services.values()), f"{origin}{ROOT}"))
             service, rest = self._service(path)
+            method = environ["REQUEST_METHOD"]
+            token = self._token(method, headers, principal)
             body = self._body(environ, headers)
-            asked = Request(
-                environ["REQUEST_METHOD"], rest, query, headers, f"{origin}{ROOT}{service.name}/", body, principal
-            )
-            return service.handle(asked)
+            asked = Request(method, rest, query, headers, f"{origin}{ROOT}{service.name}/", body, principal)
+            response = service.handle(asked)
+            return replace(response, headers={**response.headers, **token})
         except ODataError as error:
             return failed(error, "4.0")
 
@@ -97,6 +100,26 @@ class Site:
         forwarded = headers.get("x-forwarded-for") or headers.get("forwarded")
         check_local("elsewhere" if forwarded else peer, host)
         return origin, None
+
+    def _token(self, method: str, headers: Mapping[str, str], principal: str | None) -> dict[str, str]:
+        """The header with a token against requests that a page of another site makes; empty where nobody asks for it.
+
+        Raises:
+            Forbidden: the request writes, and has no valid one.
+        """
+        name, secret = self.config.csrf_header, self.config.secret
+        if not self.config.csrf or secret is None:
+            return {}
+        given = headers.get(name.lower(), "")
+        if method not in ("GET", "HEAD", "OPTIONS"):
+            if is_valid(given, secret.reveal(), principal):
+                return {}
+            raise Forbidden(
+                f"A change needs a token: read anything here with the header {name}: Fetch, and send back what the "
+                f"answer has under {name}.",
+                headers={name: "Required"},
+            )
+        return {name: token_of(secret.reveal(), principal)} if given.strip().lower() == "fetch" else {}
 
     def _service(self, path: str) -> tuple[Service, str]:
         if path.startswith(ROOT):

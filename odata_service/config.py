@@ -136,6 +136,12 @@ def _secret(text: str) -> Secret | None:
     return Secret(text) if text else None
 
 
+def _header(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,60}", text):
+        raise ValueError("a header's name, such as X-CSRF-Token")
+    return text
+
+
 def _table(text: str) -> str | None:
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,62}", text):
         raise ValueError("a name of letters, digits and underscores, or off")
@@ -169,6 +175,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_BATCH_PARTS", "1000", "How many requests a $batch may hold.", _whole(1, 100_000)),
     Setting("ODATA_CHANGED_ROWS", "10000", "How many entities one request may change through /$each and whole lists.",
             _whole(1, 10_000_000)),
+    Setting("ODATA_CSRF", "off", "Whether changes need a token that is fetched before (CSRF Protection).", _switch),
+    Setting("ODATA_CSRF_HEADER", "X-CSRF-Token", "The header of that token (Anti-CSRF Token Name).", _header),
+    Setting("ODATA_SECRET", "", "What tokens are signed with: 32 characters or more, the same on all hosts.", _secret),
     Setting("ODATA_REPEATABLE_SECONDS", "86400", "For how long a request with Repeatability headers is known again.",
             _whole(60, 10**8)),
     Setting("ODATA_REQUESTS_TABLE", "odata_requests", "The table in which requests are remembered; off: nowhere.",
@@ -213,6 +222,9 @@ class Config:
     expanded_rows: int = 10_000
     batch_parts: int = 1000
     changed_rows: int = 10_000
+    csrf: bool = False
+    csrf_header: str = "X-CSRF-Token"
+    secret: Secret | None = None
     repeatable_seconds: int = 86_400
     requests_table: str | None = "odata_requests"
     search_mode: str = "words"
@@ -305,6 +317,9 @@ def _contradictions(values: Mapping[str, Any]) -> list[str]:
     mistakes = []
     if values["page_size"] > values["max_page_size"]:
         mistakes.append("ODATA_PAGE_SIZE must not be larger than ODATA_MAX_PAGE_SIZE.")
+    secret: Secret | None = values["secret"]
+    if values["csrf"] and (secret is None or len(secret.reveal()) < 32):
+        mistakes.append("ODATA_CSRF needs ODATA_SECRET, a random text of 32 characters or more.")
     return mistakes
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from models.build import build
 from models.erp import SERVICE
@@ -181,3 +182,67 @@ def test_a_broken_database_is_a_503_that_names_no_driver(url: str, tmp_path: Pat
     assert "sqlite" not in json.dumps(response.json)
     metadata = client(f"sqlite:///{tmp_path}/missing/folder.sqlite").get(f"{ROOT}$metadata")
     assert metadata.status_code == 200
+
+
+SECRET = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def own_url(tmp_path: Path) -> str:
+    made = f"sqlite:///{tmp_path}/erp.sqlite"
+    build(made, scale=0.002)
+    return made
+
+
+def renamed(made: FlaskClient, name: str, **headers: str) -> TestResponse:
+    """Salesforce's update of a product group."""
+    given = {"X-HTTP-METHOD": "PATCH", **{key.replace("_", "-"): value for key, value in headers.items()}}
+    return made.post(f"{ROOT}ProductGroups('PIPE')", json={"GroupName": name}, headers=given)
+
+
+def test_changes_over_http(own_url: str) -> None:
+    made = client(own_url)
+    assert renamed(made, "Renamed").status_code == 204
+    assert made.get(f"{ROOT}ProductGroups('PIPE')/GroupName").json["value"] == "Renamed"
+    created = made.post(f"{ROOT}ProductGroups", json={"GroupCode": "X", "GroupName": "New"})
+    assert (created.status_code, created.headers["Location"]) == (
+        201,
+        "http://localhost/odata/v4/erp/ProductGroups('X')",
+    )
+    assert made.delete(f"{ROOT}ProductGroups('X')").status_code == 204
+
+
+def test_pages_of_other_sites_cannot_write(own_url: str) -> None:
+    """What a browser sends without asking first: no type, or one of forms."""
+    made = client(own_url)
+    for kind in ("", "text/plain", "application/x-www-form-urlencoded"):
+        answer = made.post(
+            f"{ROOT}ProductGroups('PIPE')", data=b'{"GroupName":"x"}', content_type=kind,
+            headers={"Origin": "https://evil.example"},
+        )  # fmt: skip
+        assert answer.status_code == 415, kind
+
+
+def test_the_token_handshake(own_url: str) -> None:
+    made = client(own_url, csrf=True, secret=Secret(SECRET))
+    refused = renamed(made, "Never")
+    assert (refused.status_code, refused.headers["X-CSRF-Token"]) == (403, "Required")
+    assert refused.json["error"]["code"] == "Forbidden"
+    assert "X-CSRF-Token" not in made.get(ROOT).headers
+    token = made.get(ROOT, headers={"X-CSRF-Token": "Fetch"}).headers["X-CSRF-Token"]
+    assert renamed(made, "Renamed", X_CSRF_Token=token).status_code == 204
+    assert renamed(made, "Again", x_csrf_token=token).status_code == 204
+    assert renamed(made, "Never", X_CSRF_Token=token[:-1] + ("0" if token[-1] != "0" else "1")).status_code == 403
+    assert made.post(f"{ROOT}$batch", json={"requests": []}).status_code == 403
+    assert made.post(f"{ROOT}$batch", json={"requests": []}, headers={"X-CSRF-Token": token}).status_code == 200
+    assert made.get(f"{ROOT}$metadata", headers={"X-CSRF-Token": "fetch"}).headers["X-CSRF-Token"] != "Required"
+
+
+def test_a_token_is_that_of_its_user(own_url: str) -> None:
+    users = {name: Secret(HASHER.hash("password")) for name in ("anna", "bert")}
+    made = client(own_url, csrf=True, secret=Secret(SECRET), csrf_header="X-Anti", users=users)
+    anna, bert = basic("anna", "password"), basic("bert", "password")
+    token = made.get(ROOT, headers={"X-Anti": "Fetch", **anna}).headers["X-Anti"]
+    assert renamed(made, "Never", X_Anti=token, **bert).status_code == 403
+    assert renamed(made, "Renamed", X_Anti=token, **anna).status_code == 204
+    assert renamed(made, "Never", X_Anti=token).status_code == 401
