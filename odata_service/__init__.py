@@ -5,15 +5,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     app · cli
     console
     service
-    batching
-    writing
-    bodies · changing · repeating
-    linking
-    storing
-    everything
-    reading
-    expanding
-    plan
+    requests
     payload · sql
     query
     edm · url

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from odata_service import publish
-from odata_service.batching import Batch
 from odata_service.config import Config
 from odata_service.edm import csdl_json, csdl_xml
 from odata_service.edm.from_tables import model_of
@@ -19,7 +18,6 @@ from odata_service.errors import (
     NotImplementedByService,
     ODataError,
 )
-from odata_service.everything import Everything
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.method import method_of
@@ -29,15 +27,17 @@ from odata_service.protocol.negotiation import (
     negotiate_version,
 )
 from odata_service.protocol.rewriting import identified, queried
-from odata_service.reading import Reader
-from odata_service.repeating import Repeating
+from odata_service.requests.batching import Batch
+from odata_service.requests.everything import Everything
+from odata_service.requests.reading import Reader
+from odata_service.requests.repeating import Repeating
+from odata_service.requests.writing import Writer
 from odata_service.sql.database import Database, open_database
 from odata_service.sql.errors import Contended
 from odata_service.sql.memory import Memory
 from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request
-from odata_service.writing import Writer
 
 log = logging.getLogger("odata_service")
 

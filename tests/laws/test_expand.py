@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from odata_service.expanding import Owners
+from odata_service.requests.expanding import Owners
 from odata_service.service import Service
 from tests.conftest import ROOT, ask
 

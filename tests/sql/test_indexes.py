@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.build import build
-from odata_service.plan import Level, Plan
+from odata_service.requests.plan import Level, Plan
 from odata_service.service import Service
 from tests.conftest import SCALE, ask, opened
 

@@ -8,11 +8,11 @@ from odata_service.edm.changes import default_of
 from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
 from odata_service.edm.types import EnumType
 from odata_service.errors import BadRequest, PreconditionFailed
-from odata_service.linking import Linking
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
-from odata_service.storing import Columns, Row, Storing, column_value, raw
+from odata_service.requests.linking import Linking
+from odata_service.requests.storing import Columns, Row, Storing, column_value, raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from odata_service.edm.model import Model, NavigationProperty
 from odata_service.errors import BadRequest, NotFound
-from odata_service.storing import Columns, Row, Storing, raw
+from odata_service.requests.storing import Columns, Row, Storing, raw
 
 
 @dataclass(frozen=True, slots=True, eq=False)

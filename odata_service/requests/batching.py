@@ -23,7 +23,7 @@ from odata_service.protocol.batch import (
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import parse_preferences
 from odata_service.protocol.repeatability import REJECTED, is_repeatable, repeatable_of
-from odata_service.repeating import Once, Repeating
+from odata_service.requests.repeating import Once, Repeating
 from odata_service.sql.transaction import Transaction, in_transaction
 
 REFERENCE = re.compile(r"\$([A-Za-z0-9_.\-]+)(?=$|[/?(])")

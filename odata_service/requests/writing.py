@@ -8,13 +8,9 @@ from urllib.parse import quote
 
 import msgspec
 
-from odata_service import bodies
-from odata_service.bodies import Written
-from odata_service.changing import Changing, Owner
 from odata_service.config import Config
 from odata_service.edm.model import EntitySet, Model
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
-from odata_service.linking import Linking
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity
 from odata_service.protocol.etag import check, etag_of, matches
@@ -23,11 +19,15 @@ from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.protocol.repeatability import ACCEPTED, is_repeatable, repeatable_of
 from odata_service.query.bound import Shape
 from odata_service.query.write import key_given, resource_of
-from odata_service.reading import Reader
-from odata_service.repeating import Once, Repeating
+from odata_service.requests import bodies
+from odata_service.requests.bodies import Written
+from odata_service.requests.changing import Changing, Owner
+from odata_service.requests.linking import Linking
+from odata_service.requests.reading import Reader
+from odata_service.requests.repeating import Once, Repeating
+from odata_service.requests.storing import Kind, Row, Storing, permit, table_of
 from odata_service.sql.database import Database
 from odata_service.sql.transaction import Transaction, in_transaction
-from odata_service.storing import Kind, Row, Storing, permit, table_of
 from odata_service.url.request import read_request
 
 EACH = "/$each"

@@ -9,7 +9,7 @@ from odata_service.errors import BadRequest, NotFound
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate
-from odata_service.reading import Reader
+from odata_service.requests.reading import Reader
 from odata_service.url.request import Asked, read_request
 
 OPTIONS = frozenset({"$format", "$skiptoken", "$schemaversion"})

@@ -11,10 +11,10 @@ from msgspec import UNSET
 from odata_service.payload.envelope import prefix_of
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
-from odata_service.plan import Expansion, Level, decoded
 from odata_service.protocol.etag import etag_of
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content
+from odata_service.requests.plan import Expansion, Level, decoded
 from odata_service.sql.database import Database
 from odata_service.sql.keys import bound_keys
 from odata_service.sql.statement import Statement

@@ -15,11 +15,11 @@ from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
-from odata_service.plan import decoded
 from odata_service.protocol.negotiation import Format
 from odata_service.publish import Change, Refused
 from odata_service.query.bound import Member
-from odata_service.reading import Reader
+from odata_service.requests.plan import decoded
+from odata_service.requests.reading import Reader
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
 from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import stored_value

@@ -7,11 +7,9 @@ from typing import Any
 from odata_service.config import Config
 from odata_service.edm.model import Model
 from odata_service.errors import NotFound, PreconditionFailed
-from odata_service.expanding import Expanding, etags_of
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
-from odata_service.plan import Expansion, Hop, Level, Plan, PlanCache, decoded, make_plan
 from odata_service.protocol.etag import matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
@@ -19,6 +17,8 @@ from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
 from odata_service.query.scope import Limits
+from odata_service.requests.expanding import Expanding, etags_of
+from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, decoded, make_plan
 from odata_service.sql.database import Database
 from odata_service.sql.keys import Keys, bound_keys
 from odata_service.sql.statement import Statement
