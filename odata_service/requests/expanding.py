@@ -40,6 +40,7 @@ class Expanding:
     page_size: int
     most_rows: int  # related rows that are fetched at once; where there are more, each collection is paged
     next_link: NextLink
+    omit_nulls: bool = False  # Prefer: omit-values
 
     def written(self, level: Level, columns: Sequence[Column], rows: int, way: Sequence[Expansion] = ()) -> list[Any]:
         """One object per row of a level whose columns are decoded; `way` is how it was reached."""
@@ -50,7 +51,9 @@ class Expanding:
         for expansion in level.expansions:
             expanded += self._expanded(expansion, level, columns, rows, way)
         etags = etags_of(level, columns) if level.writer.tagged else ()
-        return level.writer.objects(columns[: level.width], keys, self.root, expanded, etags)
+        return level.writer.objects(
+            columns[: level.width], keys, self.root, expanded, etags, omit_nulls=self.omit_nulls
+        )
 
     def references(self, level: Level, columns: Sequence[Column]) -> list[dict[str, str]]:
         """The ids of a level's rows."""
