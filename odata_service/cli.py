@@ -13,9 +13,10 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from odata_service.app import ROOT, create_app
+from odata_service.app import create_app
 from odata_service.config import SETTINGS, Config, ConfigError
 from odata_service.edm.names import safe_name
+from odata_service.gateway import ROOT
 from odata_service.logs import set_up
 from odata_service.modelling.commands import add_commands
 from odata_service.service import Service, open_reflected
