@@ -42,15 +42,24 @@ class Expanding:
     next_link: NextLink
     omit_nulls: bool = False  # Prefer: omit-values
 
-    def written(self, level: Level, columns: Sequence[Column], rows: int, way: Sequence[Expansion] = ()) -> list[Any]:
-        """One object per row of a level whose columns are decoded; `way` is how it was reached."""
+    def written(
+        self,
+        level: Level,
+        columns: Sequence[Column],
+        rows: int,
+        way: Sequence[Expansion] = (),
+        etags: Sequence[str] = (),
+    ) -> list[Any]:
+        """One object per row of a level whose columns are decoded; `way` is how it was reached, `etags` are theirs
+        where they are known already."""
         if not rows:
             return []
         keys = [columns[index] for index in level.keys]
         expanded: list[Column] = []
         for expansion in level.expansions:
             expanded += self._expanded(expansion, level, columns, rows, way)
-        etags = etags_of(level, columns) if level.writer.tagged else ()
+        if level.writer.tagged and not etags:
+            etags = etags_of(level, columns)
         return level.writer.objects(
             columns[: level.width], keys, self.root, expanded, etags, omit_nulls=self.omit_nulls
         )

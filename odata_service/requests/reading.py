@@ -153,7 +153,7 @@ class Reading:
         columns = decoded(columns_of(rows, len(self.plan.read.outputs)), self.plan.decoders)
         return self._written(columns, len(rows), size)
 
-    def _written(self, columns: Sequence[Any], rows: int, size: int) -> Sequence[Any]:
+    def _written(self, columns: Sequence[Any], rows: int, size: int, etags: Sequence[str] = ()) -> Sequence[Any]:
         """An object per row, or its reference; `size` is that of a page of what is expanded."""
         reader = self.reader
         expanding = Expanding(
@@ -163,7 +163,7 @@ class Reading:
         )  # fmt: skip
         if self.plan.read.shape in (Shape.REFERENCES, Shape.REFERENCE):
             return expanding.references(self.plan, columns)
-        return expanding.written(self.plan, columns, rows)
+        return expanding.written(self.plan, columns, rows, etags=etags)
 
     def _expanded_link(self, way: Sequence[Expansion], url: str, shown: int, last: Sequence[Any]) -> str:
         """The rest of an expanded collection: a request of its own with what stood in the parentheses."""
@@ -271,7 +271,7 @@ class Reading:
                 return answered(204, b"", None, self.version, tagged)
             item: Any = plan.writer.value(columns[0][0])
         else:
-            (item,) = self._written(columns, 1, self._page_size())
+            (item,) = self._written(columns, 1, self._page_size(), list(tagged.values()))
             tagged |= self._applied({})
         key = [columns[index][0] for index in plan.keys]
         body = envelope.entity(item, context=self._context(key), version=self.version)
