@@ -30,6 +30,7 @@ from enum import Enum
 from typing import Any, Literal
 
 from sqlalchemy import Connection, FromClause
+from sqlalchemy.types import UserDefinedType
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,20 @@ class Source:
     variable: str
     default: str | None = None
     schema: str | None = None
+    dialect: str | None = None  # "sqlite", "postgresql" …: the tables are written as this database has them, and their
+    # types mean what `serve --database` takes them for; None: they are written for any database
+
+
+class Printed(UserDefinedType[str]):
+    """A type of the database's that SQLAlchemy does not know, and whose values people read as texts."""
+
+    cache_ok = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **options: Any) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
