@@ -38,7 +38,7 @@ def measure(database: str, rounds: int, peers: bool) -> None:
     """Prints the table of one database."""
     with ExitStack() as stack:
         ours = stack.enter_context(service(database))
-        answers = {kind.call(0).target: ours.ask(kind.call(0)) for kind in KINDS}
+        answers = {call.target: ours.ask(call) for kind in KINDS if not kind.changes for call in [kind.call(0)]}
         plain = stack.enter_context(constant(answers))
         peer = stack.enter_context(cap(database)) if peers and database != "mariadb" else None
         bare = {kind.name: floors(database, kind) for kind in KINDS}
@@ -48,14 +48,16 @@ def measure(database: str, rounds: int, peers: bool) -> None:
                 one = _round(kind, ours, plain, peer, bare[kind.name])
                 for name, spent in one.items() if number >= 0 else ():
                     costs[kind.name].add(name, *spent)
-    _print(database, costs, {kind.name: len(answers[kind.call(0).target]) for kind in KINDS})
+    _print(database, costs, {kind.name: len(answers.get(kind.call(0).target, "")) for kind in KINDS})
 
 
 def _round(
     kind: Kind, ours: Running, plain: Running, peer: Running | None, bare: Mapping[str, Run]
 ) -> dict[str, tuple[float, float]]:
     """What each one spends on a request of this kind."""
-    spent = {"ours": _asked(ours, kind), "constant": _asked(plain, kind)}
+    spent = {"ours": _asked(ours, kind)}
+    if not kind.changes:
+        spent["constant"] = _asked(plain, kind)
     if peer is not None:
         spent["CAP"] = _asked(peer, kind)
     for name, run in bare.items():
@@ -86,10 +88,11 @@ def _print(database: str, costs: Mapping[str, Costs], sizes: Mapping[str, int]) 
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, cost in costs.items():
         ours, plain, peer = cost.of("ours"), cost.of("constant"), cost.of("CAP")
-        assert ours is not None and plain is not None
+        assert ours is not None
         least = sorted(found[0] for key in cost.rounds if key.startswith("floor ") and (found := cost.of(key)))
-        shares = [ours[0] / (plain[0] + floor) for floor in (least[-1:] + least[:1] if least else [])]
-        print(f"| {name} | {sizes[name] / 1000:.1f} | {_pair(ours)} | {plain[0]:.2f} | {_range(least)} "
+        shares = [ours[0] / (plain[0] + floor) for floor in least[-1:] + least[:1] if plain]
+        alone = f"{plain[0]:.2f}" if plain else ""
+        print(f"| {name} | {sizes[name] / 1000:.1f} | {_pair(ours)} | {alone} | {_range(least)} "
               f"| {' to '.join(f'{share:.2f}' for share in shares)}{' (1.3)' if name in BOUND else ''} "
               f"| {_pair(peer) if peer else ''} | {f'{sum(peer) / sum(ours):.1f}' if peer else ''} |")  # fmt: skip
 

@@ -30,7 +30,8 @@ def order_rows() -> Iterator[Sequence[Any]]:
         day = number // 100
         yield (
             number, f"SO-{number:08}", chance.randrange(1, 601), first + timedelta(day),
-            start + timedelta(day, chance.randrange(30_000)), chance.choice(STATES), chance.choice(("EUR", "USD", "PLN")),
+            start + timedelta(day, chance.randrange(30_000)), chance.choice(STATES),
+            chance.choice(("EUR", "USD", "PLN")),
             f"{net // 100}.{net % 100:02}", f"{net // 500}.{net % 97:02}",
             f"{chance.randrange(0, 30)}.50" if number % 3 else None, chance.choice(CITIES), chance.choice(NOTES),
         )  # fmt: skip
@@ -82,7 +83,10 @@ def load_mysql(connection: Any, table: Table, rows: Iterable[Sequence[Any]]) -> 
 
 LOAD = {"sqlite": load_sqlite, "postgresql": load_postgresql, "mariadb": load_mysql, "mysql": load_mysql}
 # CAP reads a service's entities from views of these names, as its own deployment makes them.
-PEER_VIEWS = ("CREATE VIEW Bench_Orders AS SELECT * FROM orders", "CREATE VIEW Bench_OrderLines AS SELECT * FROM order_lines")
+PEER_VIEWS = (
+    "CREATE VIEW Bench_Orders AS SELECT * FROM orders",
+    "CREATE VIEW Bench_OrderLines AS SELECT * FROM order_lines",
+)
 ANALYZE = {"sqlite": "ANALYZE", "postgresql": "VACUUM ANALYZE", "mariadb": "ANALYZE TABLE orders, order_lines"}
 
 

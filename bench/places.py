@@ -31,12 +31,13 @@ def _answers(name: str) -> bool:
     return True
 
 
-def create_database(name: str) -> None:
+def create_database(name: str, database: str = NAME) -> None:
     """Makes the empty database, unless it is there."""
     if name == "sqlite":
         Path("data").mkdir(exist_ok=True)
         return
     target = make_url(URLS[name])
+    target = target if database == NAME else target.set(database=database)
     try:
         create_engine(target).connect().close()
     except SQLAlchemyError:

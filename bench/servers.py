@@ -72,6 +72,13 @@ def service(database: str, workers: int = 1, **settings: str) -> Iterator[Runnin
 
 
 @contextmanager
+def demo(url: str) -> Iterator[Running]:
+    """The demo ERP."""
+    with _started("demo", [*GUNICORN, "wsgi:app"], {"ERP_DATABASE_URL": url}, "/odata/v4/erp/$metadata") as running:
+        yield running
+
+
+@contextmanager
 def constant(answers: Mapping[str, bytes]) -> Iterator[Running]:
     """Flask that answers these bytes, with the product's own gunicorn settings."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
