@@ -281,7 +281,7 @@ def _has(node: ast.Binary, scope: Scope) -> Bound:
         raise BadRequest(
             f"'has' needs an enumeration on its left, and this is {named(left.type)}.", target=scope.option
         )
-    right = bind(node.right, scope, left.type)
+    right = bind(node.right, scope, left.type, _like(left))
     if right.type != left.type:
         raise BadRequest(f"'has' compares {left.type} with {right.type}: they must be the same.", target=scope.option)
     return Comparison(BinaryOperator.HAS, left, right)
