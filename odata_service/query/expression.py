@@ -1,6 +1,7 @@
 """Syntax tree + scope -> typed expression. Every complaint about a name or a type in an expression is raised here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from odata_service.edm.literals import parse_literal
@@ -49,6 +50,7 @@ from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import comparable, named, result_type
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
+from odata_service.url.folding import NotFolded, items_of, kind_of
 
 COMPARISONS = frozenset(
     {BinaryOperator.EQ, BinaryOperator.NE, BinaryOperator.LT, BinaryOperator.LE, BinaryOperator.GT, BinaryOperator.GE}
@@ -290,6 +292,8 @@ def _has(node: ast.Binary, scope: Scope) -> Bound:
 def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
     left = bind(operand, scope)
     node = _resolved(choices, scope)
+    if isinstance(node, ast.Literal) and node.kind is LiteralKind.LIST:
+        return InList(left, (_list_of(node, left, scope),))
     if not isinstance(node, ast.ListExpr):
         raise BadRequest("'in' needs a list on its right, such as (1,2,3).", target=scope.option)
     values = [bind(item, scope, left.type, _like(left)) for item in node.items]
@@ -299,6 +303,26 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
     others = [value for value in values if value is not NULL]
     listed: Bound = InList(left, tuple(others))
     return Junction(BinaryOperator.OR, (listed, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else listed
+
+
+def _list_of(node: ast.Literal, left: Bound, scope: Scope) -> Bound:
+    """The values of a list that is one literal; they are read as its first one is.
+
+    Raises:
+        NotFolded: they are not all read alike.
+    """
+    number = scope.values.number_of_list(scope.option, node)
+    first = items_of(scope.values.texts[number])[0]
+    taken = _taken_for(replace(node, kind=LiteralKind[kind_of(node.text)], text=first), left.type)
+    if taken not in LISTED or not isinstance(left, Member):
+        raise NotFolded
+    like = left.item if left.item.type == taken else None
+    value = Parameter(number, taken, like, scope.option, many=True)
+    comparable(left, value, scope)
+    return value
+
+
+LISTED = frozenset({*INTEGERS, STRING, GUID})
 
 
 def _resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
