@@ -202,6 +202,18 @@ class Aggregate:
     condition: "Bound | None" = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """For each row: its `place` in the order, the `sum` of an operand over all rows of its partition, or over those
+    `before` it, the `most` that an operand has been up to it."""
+
+    method: str
+    operand: "Bound | None"
+    type: Type
+    partition: tuple["Bound", ...]
+    order: tuple["Sort", ...] = ()
+
+
 Bound = (
     Parameter
     | Constant
@@ -222,6 +234,7 @@ Bound = (
     | Among
     | Keyed
     | Aggregate
+    | Window
 )
 
 
@@ -249,6 +262,7 @@ class Derived:
     offset: Bound | None = None
     parts: tuple[Range, ...] = ()
     kept: bool = False
+    joins: tuple[Range, ...] = ()  # what is put beside each row of `source`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
