@@ -38,6 +38,7 @@ class Parameter:
     type: Type
     like: Property | None = None
     target: str | None = None  # what a complaint about the value names
+    many: bool = False  # the literal is a list of values (`url.folding`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

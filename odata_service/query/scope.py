@@ -32,6 +32,9 @@ class Values:
             return number
         return self.added(literal.text)
 
+    def number_of_list(self, option: str, literal: ast.Literal) -> int:
+        return self.places[option, literal.span.start]
+
     def number_of_word(self, option: str, term: ast.SearchTerm) -> int:
         """The number of a word or a phrase of `$search`; within `$expand` words are not set aside."""
         number = self.places.get((option, term.span.start)) if option == "$search" else None

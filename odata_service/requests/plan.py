@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from sqlalchemy.engine import Dialect
@@ -104,17 +105,23 @@ class Plan(Level):
     hop: Hop | None
 
 
+class Unplanned(Enum):
+    """What is remembered of a shape that there is no plan for."""
+
+    NOT_FOLDED = "its lists have to be parsed one by one"
+
+
 @dataclass(slots=True, eq=False)
 class PlanCache:
     """The plans of the shapes that were asked for last; thread-safe and bounded."""
 
     size: int = CACHED_PLANS
-    plans: OrderedDict[tuple[Any, ...], Plan] = field(default_factory=OrderedDict)
+    plans: OrderedDict[tuple[Any, ...], Plan | Unplanned] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     hits: int = 0
     misses: int = 0
 
-    def get(self, key: tuple[Any, ...]) -> Plan | None:
+    def get(self, key: tuple[Any, ...]) -> Plan | Unplanned | None:
         with self.lock:
             plan = self.plans.get(key)
             if plan is None:
@@ -124,7 +131,7 @@ class PlanCache:
             self.plans.move_to_end(key)
             return plan
 
-    def put(self, key: tuple[Any, ...], plan: Plan) -> None:
+    def put(self, key: tuple[Any, ...], plan: Plan | Unplanned) -> None:
         with self.lock:
             self.plans[key] = plan
             while len(self.plans) > self.size:

@@ -74,6 +74,7 @@ from odata_service.sql.keys import among_keys
 from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
+from odata_service.url.folding import NotFolded
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
 
@@ -312,6 +313,11 @@ def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
     if not node.choices:
         return false()
     operand = comparand(node.operand, frame, writer)
+    match node.choices:
+        case (Parameter(many=True) as listed,):
+            if not (writer.lists_as_one and _sendable(listed)):
+                raise NotFolded
+            return in_values(operand, writer.values((listed,)))
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
     if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and _sendable(plain[0]):

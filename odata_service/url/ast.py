@@ -25,6 +25,7 @@ class LiteralKind(Enum):
     GUID = "GUID"
     BINARY = "binary"  # binary'…' in base64url
     ENUM = "enumeration value"  # Sales.Pattern'Yellow,Solid'
+    LIST = "list"  # of `url.folding`: the values behind `in`
     GEO = "geo value"  # geography'…', geometry'…'
 
 
