@@ -5,7 +5,6 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,15 +23,15 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from odata_service.config import Config
 from odata_service.errors import ODataError, ServiceUnavailable
-from odata_service.sql.errors import RETRY_AFTER, is_lost, sentence_of
+from odata_service.sql.breaker import Breaker
+from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
+from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
 from odata_service.sql.statement import Statement
 
 Row = tuple[Any, ...]
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
-FAILURES = 3  # after so many failures to connect in a row ...
 SQLITE_STEPS = 20_000  # about a millisecond's work
-PAUSE_SECONDS = 3.0  # ... nobody tries for so long, and requests fail at once
 
 DRIVERS = {
     "postgres": "postgresql+psycopg",
@@ -49,9 +48,7 @@ class Database:
     name: str
     engine: Engine
     statement_timeout: float
-    failures: int = 0
-    paused_until: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    breaker: Breaker = field(default_factory=Breaker)
 
     @property
     def dialect(self) -> Dialect:
@@ -66,17 +63,23 @@ class Database:
             BadRequest: a value is out of the database's range.
         """
         try:
-            with self.connection() as connection:
-                return _execute(connection, statement, arguments)
+            return self._fetch(statement, arguments)
         except Exception as error:
-            if not is_lost(error):
+            if not is_lost(error) or is_silent(error):
+                self.failed(error)
                 raise sentence_of(error, self.name) from error
         self.engine.pool.dispose()
         try:
-            with self.connection() as connection:
-                return _execute(connection, statement, arguments)
+            return self._fetch(statement, arguments)
         except Exception as error:
+            self.failed(error)
             raise sentence_of(error, self.name) from error
+
+    def _fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        with self.connection() as connection:
+            rows = _execute(connection, statement, arguments)
+        self.breaker.succeeded()
+        return rows
 
     @contextmanager
     def connection(self) -> Iterator[PoolProxiedConnection]:
@@ -97,19 +100,19 @@ class Database:
         Raises:
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
         """
-        if monotonic() < self.paused_until:
+        if not self.breaker.allows():
             raise self._unreachable()
         for attempt in (1, 2):
             try:
                 connection = self.engine.connect()
                 connection.exec_driver_sql("SELECT 1").close()
-                self.failures = 0
+                self.breaker.succeeded()
                 return connection
             except Exception as error:
-                if attempt == 1 and is_lost(error):
+                if attempt == 1 and is_lost(error) and not is_silent(error):
                     self.engine.pool.dispose()
                     continue
-                self._failed(error)
+                self.failed(error)
                 raise sentence_of(error, self.name) from error
         raise AssertionError("there are two attempts")
 
@@ -127,23 +130,22 @@ class Database:
         return True
 
     def _checked_out(self) -> PoolProxiedConnection:
-        if monotonic() < self.paused_until:
+        if not self.breaker.allows():
             raise self._unreachable()
         try:
-            connection = self.engine.pool.connect()
+            return self.engine.pool.connect()
         except Exception as error:
-            self._failed(error)
+            self.failed(error)
             raise sentence_of(error, self.name) from error
-        self.failures = 0
-        return connection
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, SQLAlchemyError) and not is_lost(error):
+    def failed(self, error: Exception) -> None:
+        """Notes an error that says something about the database itself. The other connections to one that has fallen
+        silent are no better."""
+        if not is_lost(error):
             return
-        with self.lock:
-            self.failures += 1
-            if self.failures >= FAILURES:
-                self.paused_until = monotonic() + PAUSE_SECONDS
+        if is_silent(error):
+            self.engine.pool.dispose()
+        self.breaker.failed()
 
 
 def _execute(connection: PoolProxiedConnection, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
@@ -173,6 +175,11 @@ def open_database(name: str, url: str, config: Config) -> Database:
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
+    if backend == "postgresql":
+        patience = config.statement_timeout + GRACE_SECONDS
+        event.listen(
+            engine, "do_connect", lambda dialect, record, args, settings: connect_postgresql(patience, args, settings)
+        )
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _try_idle)
     if backend == "sqlite":
@@ -234,7 +241,8 @@ def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
         "paramstyle": "format",
         "connect_args": {
             "connect_timeout": max(1, ceil(config.connect_timeout)),
-            "read_timeout": ceil(config.statement_timeout) + 2,
+            "read_timeout": max(1, ceil(config.connect_timeout)),  # until the server has let us in
+            "write_timeout": ceil(config.statement_timeout) + GRACE_SECONDS,
             "autocommit": True,
             "charset": "utf8mb4",
             "conv": conversions | dict.fromkeys(PRINTED_BY_MYSQL, through),
@@ -309,6 +317,7 @@ def _prepare_mysql(connection: Any, config: Config) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SET SESSION time_zone='+00:00', {limit}")
+    connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
 
 PREPARE: dict[str, Callable[[Any, Config], None]] = {
