@@ -122,7 +122,7 @@ def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | No
     """How a driver's value becomes a decoded one; None where it is one already. Decoders get no None."""
     if item is not None and item.stored is Stored.YYYYMMDD:
         return _yyyymmdd
-    if item is not None and isinstance(item.column.type, TypeDecorator):
+    if item is not None and isinstance(item.column.type, TypeDecorator) and item_type is not DURATION:
         return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
         names = {code: name for name, code in item_type.stored}
@@ -198,10 +198,11 @@ def _with_scale(digits: int) -> Decode:
     """The decoder of a decimal that SQLite keeps as a float: where the float is just the number with so many digits
     behind the point, as nearly always, those digits are its text."""
     form, zeros = f"%.{digits}f", "." + "0" * digits if digits else ""
+    exact = 10.0 ** (15 - digits)  # a float holds 15 digits for sure; those behind them mean nothing
 
     def decode(value: Any) -> str | None:
         kind = type(value)
-        if kind is float:
+        if kind is float and -exact < value < exact:
             text: str = form % value
             if float(text) == value:
                 return text
