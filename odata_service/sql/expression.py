@@ -11,7 +11,6 @@ from typing import Any, assert_never
 
 from sqlalchemy import (
     Boolean,
-    Double,
     Interval,
     Numeric,
     Select,
@@ -55,7 +54,9 @@ from odata_service.query.bound import (
     Parameter,
     Range,
     ReachedFrom,
+    Window,
 )
+from odata_service.sql.aggregates import aggregated, window
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
@@ -73,6 +74,7 @@ from odata_service.sql.keys import among_keys
 from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
+from odata_service.url.folding import NotFolded
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
 
@@ -109,7 +111,7 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return true() if value is True else false()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             return _as_condition(node, frame, writer)
-        case CountOf() | Arithmetic() | Negation() | Aggregate():
+        case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -140,7 +142,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
             return or_(~written, written.is_(None)) if nullable(node) else ~written
-        case CountOf() | Arithmetic() | Negation() | Aggregate():
+        case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -174,6 +176,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _lookup(row, condition, result, frame, writer)
         case Aggregate():
             return _aggregate(node, frame, writer)
+        case Window():
+            own = None if node.operand is None else comparand(node.operand, frame, writer)
+            return window(node, own, lambda one: value(one, frame, writer))
         case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
@@ -204,7 +209,7 @@ def nullable(node: Bound) -> bool:
             return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
             return function != "indexof" and any(nullable(argument) for argument in arguments)
-        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate():
+        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate() | Window():
             return True
         case Negation(operand):
             return nullable(operand)
@@ -308,6 +313,11 @@ def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
     if not node.choices:
         return false()
     operand = comparand(node.operand, frame, writer)
+    match node.choices:
+        case (Parameter(many=True) as listed,):
+            if not (writer.lists_as_one and _sendable(listed)):
+                raise NotFolded
+            return in_values(operand, writer.values((listed,)))
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
     if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and _sendable(plain[0]):
@@ -384,12 +394,7 @@ def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:
         return found.correlate(*_tables_around(inner)).scalar_subquery()
     if node.operand is None:
         return func.count()
-    operand = comparand(node.operand, frame, writer)
-    if node.method == "average":
-        return cast(func.avg(operand), Double)
-    if node.method == "countdistinct":
-        return func.count(operand.distinct())
-    return getattr(func, node.method)(operand)  # type: ignore[no-any-return]  # sum, min, max
+    return aggregated(node.method, comparand(node.operand, frame, writer))
 
 
 def _given(condition: Bound, column: Sql) -> list[Parameter]:
