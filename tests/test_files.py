@@ -61,7 +61,8 @@ def test_types_are_found_and_codes_keep_their_zeros(service: Service) -> None:
         "order_id": 1, "customer": "Müller", "net": 12.5, "day": "2024-01-31", "shipped": "2024-01-31T12:30:00Z",
         "ok": True,
     }  # fmt: skip
-    assert json.loads(ask(service, "parts?$filter=part%20eq%20'0815'&$select=name").body)["value"] == [{"name": "Bolt"}]
+    found = json.loads(ask(service, "parts?$filter=part%20eq%20'0815'&$select=part,name").body)["value"]
+    assert found == [{"part": "0815", "name": "Bolt"}]
 
 
 def test_what_is_in_a_file_is_read_when_it_is_asked_for(service: Service, folder: Path) -> None:
