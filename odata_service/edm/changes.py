@@ -65,7 +65,7 @@ def as_key(item: Property) -> Property:
 def with_default(item: Property) -> Property:
     """The property with the value of a new entity where none is given, if it is a constant."""
     text = _constant(item.column)
-    if text is None or item.read_only or item.stored is not Stored.NATIVE:
+    if text is None or item.read_only or item.stored is not Stored.NATIVE or item.ruled:
         return item
     if isinstance(item.type, EnumType):
         text = next((name for name, code in item.type.stored if str(code) == text), text)

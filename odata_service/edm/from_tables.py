@@ -14,6 +14,7 @@ from odata_service import publish
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.literals import parse_literal
+from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
@@ -38,6 +39,7 @@ class Draft:
 
     namespace: str
     dialect: str | None = None
+    source: publish.Source | None = None
     writable: bool = False
     enum_types: dict[str, EnumType] = field(default_factory=dict)
     type_names: set[str] = field(default_factory=set)  # of entity types and enumerations: one must not be the other's
@@ -52,7 +54,7 @@ def model_of(service: publish.Service) -> Model:
         ModelError: the declaration has mistakes.
     """
     namespace = service.namespace or service.name[:1].upper() + service.name[1:]
-    draft = Draft(namespace, writable=service.writable)
+    draft = Draft(namespace, source=service.source, writable=service.writable)
     if not IDENTIFIER.fullmatch(service.name):
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
@@ -131,7 +133,8 @@ def _check_names(
         ("key", declaration.key or ()), ("names", declaration.names), ("hidden", declaration.hidden),
         ("read_only", declaration.read_only if not isinstance(declaration.read_only, bool) else ()),
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
-        ("dates", declaration.dates), ("order_by", [item.lstrip("-") for item in declaration.order_by]),
+        ("dates", declaration.dates), ("properties", declaration.properties),
+        ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", declaration.search or ()), ("lengths", declaration.lengths),
         ("version", [declaration.version] if declaration.version else ()), ("immutable", declaration.immutable),
         ("defaults", declaration.defaults), ("soft_delete", declaration.soft_delete),
@@ -146,16 +149,18 @@ def _check_names(
         draft.mistakes.append(f"{name}: there are two entity sets of this name.")
     if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):
         draft.mistakes.append(f"{name}: {_rule('an entity set', SET_LENGTH)}")
-    for column, given in declaration.names.items():
+    for column, given in _names(declaration).items():
         if not is_salesforce_name(given, PROPERTY_LENGTH):
             draft.mistakes.append(f"{name}: '{given}' for '{column}': {_rule('a property', PROPERTY_LENGTH)}")
     if declaration.page_size is not None and not 1 <= declaration.page_size <= 2000:
         draft.mistakes.append(
             f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows."
         )
-    for column, how in declaration.dates.items():
-        if how != "yyyymmdd":
-            draft.mistakes.append(f"{name}: dates says '{how}' for '{column}'; it can be 'yyyymmdd'.")
+
+
+def _names(declaration: publish.EntitySet) -> dict[str, str]:
+    own = {key: said.name for key, said in declaration.properties.items() if said.name is not None}
+    return {**declaration.names, **own}
 
 
 def _rule(what: str, length: int) -> str:
@@ -171,25 +176,31 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str, draft: Draft) -> list[Property]:
     properties: list[Property] = []
-    taken = set(declaration.names.values())
+    names = _names(declaration)
+    taken = set(names.values())
     for key, column in table.c.items():
         if key in declaration.hidden:
             continue
-        given = declaration.names.get(key)
+        given = names.get(key)
         name = given or safe_name(column.name, prefix="F", length=PROPERTY_LENGTH, taken=taken)
         if given is not None and any(item.name.lower() == given.lower() for item in properties):
             draft.mistakes.append(f"{set_name}: two properties are called '{given}'.")
         taken.add(name)
         made = _property(declaration, key, column, name, set_name, draft)
-        if made is not None:
-            properties.append(with_default(made))
+        if made is None:
+            continue
+        try:
+            properties.append(with_default(meant(made, said_of(declaration, key, draft.source))))
+        except ValueError as error:
+            draft.mistakes.append(f"{set_name}: '{key}' {error}")
     return properties
 
 
 def _property(
     declaration: publish.EntitySet, key: str, column: Column[Any] | Any, name: str, set_name: str, draft: Draft
 ) -> Property | None:
-    description = declaration.descriptions.get(key) or getattr(column, "comment", None)
+    own = declaration.properties.get(key, NOTHING)
+    description = own.description or declaration.descriptions.get(key) or getattr(column, "comment", None)
     if description is None and draft.dialect is not None and name != column.name:
         description = str(column.name)  # the name that people know it by
     read_only = declaration.read_only is True or (
@@ -200,8 +211,6 @@ def _property(
         "generated": _is_generated(column) or key in declaration.defaults, "immutable": key in declaration.immutable,
     }  # fmt: skip
     nullable = bool(getattr(column, "nullable", True))
-    if key in declaration.dates:
-        return Property(type=DATE, nullable=True, stored=Stored.YYYYMMDD, **common)
     enumeration = declaration.enumerations.get(key)
     if enumeration is not None:
         return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)

@@ -188,12 +188,17 @@ def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple
 def keyset_possible(read: Read) -> bool:
     """Whether a page can start behind the last row's values; else it starts behind a number of rows.
 
-    Floats are not equal to their own text in every database. MySQL sorts its enumerations by the place of their words
-    and compares the words.
+    Floats are not equal to their own text in every database. Codes are sorted by what they stand for. MySQL sorts its
+    enumerations by the place of their words and compares the words.
     """
-    return not any(sort.expression.type in (SINGLE, DOUBLE) or _is_enumeration(sort.expression) for sort in read.order)
+    return not any(sort.expression.type in (SINGLE, DOUBLE) or _is_unordered(sort.expression) for sort in read.order)
 
 
-def _is_enumeration(expression: Bound) -> bool:
-    own = expression.item.column.type if isinstance(expression, Member) else None
+def _is_unordered(expression: Bound) -> bool:
+    """Whether a column holds something that is sorted otherwise than its values."""
+    if not isinstance(expression, Member):
+        return False
+    own, code = expression.item.column.type, expression.item.code
+    if code is not None and not code.ordered:
+        return True
     return isinstance(own, EnumColumn) and bool(own.native_enum)

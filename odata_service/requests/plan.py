@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.engine import Dialect
 
+from odata_service.edm.codes import Flag
 from odata_service.edm.model import EntitySet, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
@@ -40,6 +41,7 @@ class Decoder:
     index: int
     decode: Decode
     plain: frozenset[type] = frozenset()
+    nulls: bool = False  # NULL is decoded, too: a flag is false then
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -298,9 +300,10 @@ def _decoders(outputs: Sequence[Output], dialect: str) -> tuple[Decoder, ...]:
         item = output.expression.item if isinstance(output.expression, Member) else None
         found = decoder(dialect, output.expression.type, item) if output.expression.type else None
         if found is not None:
-            as_it_is = item is None or (item.stored is Stored.NATIVE and not item.fixed_length)
+            as_it_is = item is None or (item.stored is Stored.NATIVE and not (item.fixed_length or item.ruled))
             plain = PLAIN.get(output.expression.type) if output.expression.type and as_it_is else None
-            decoders.append(Decoder(index, found, plain or frozenset()))
+            nulls = item is not None and isinstance(item.code, Flag) and not item.code.false
+            decoders.append(Decoder(index, found, plain or frozenset(), nulls))
     return tuple(decoders)
 
 
@@ -310,5 +313,6 @@ def decoded(columns: Sequence[Sequence[Any]], decoders: Sequence[Decoder]) -> li
     for item in decoders:
         column, decode = made[item.index], item.decode
         if not item.plain.issuperset(map(type, column)):
-            made[item.index] = [None if value is None else decode(value) for value in column]
+            nulls = item.nulls
+            made[item.index] = [None if value is None and not nulls else decode(value) for value in column]
     return made

@@ -22,7 +22,7 @@ from odata_service.requests.plan import decoded
 from odata_service.requests.reading import Reader
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
 from odata_service.sql.transaction import Transaction
-from odata_service.sql.values import stored_value
+from odata_service.sql.values import held_value, stored_value
 from odata_service.url.request import read_request
 
 Columns = dict[ColumnElement[Any], Any]
@@ -294,16 +294,23 @@ def raw(value: Any) -> Any:
 def column_value(item: Property, value: Any) -> Any:
     """A property's value as SQLAlchemy's column type takes it."""
     if value is None:
-        return None
+        return None if item.void is None else held_value(item, item.void)
     if isinstance(item.type, EnumType):
         return dict(item.type.stored)[value]
-    return stored_value(item, item.type, value)
+    if item.code is None:
+        return stored_value(item, item.type, value)
+    try:
+        return held_value(item, item.code.written(value))
+    except ValueError as error:
+        raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
 
 
 def _key_value(item: Property, value: Any) -> Any:
     """A value of a column as payloads have it, for a key predicate."""
     if isinstance(item.type, EnumType):
         return next((name for name, code in item.type.stored if value in (name, code)), value)
+    if item.code is not None:
+        return item.code.decode(value)
     if item.type is STRING and item.fixed_length:
         return str(value).rstrip(" ")
     return value

@@ -94,6 +94,10 @@ class Frame:
             )
         )
 
+    def tables_around(self) -> list[FromClause]:
+        """The tables of the SELECTs around, which a subquery refers to."""
+        return [] if self.outer is None else [*self.outer.tables.values(), *self.outer.tables_around()]
+
     def from_clause(self) -> FromClause:
         assert self.root is not None
         clause = self.root

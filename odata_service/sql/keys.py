@@ -89,7 +89,9 @@ def key_forms(width: int, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]
 def key_binder(item: Property, dialect: Dialect) -> Callable[[Any], Any] | None:
     """How a decoded value is bound where it is compared with a column; None where it goes as it is."""
     wanted = item.type
-    if wanted is BOOLEAN or ((wanted in INTEGERS or wanted is STRING) and item.stored is Stored.NATIVE):
+    if (wanted is BOOLEAN and not item.ruled) or (
+        (wanted in INTEGERS or wanted is STRING) and item.stored is Stored.NATIVE and not item.ruled
+    ):
         return None
     process = column_type(item).dialect_impl(dialect).bind_processor(dialect)
 
