@@ -12,7 +12,7 @@ bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 # Processes use the cores; threads wait for the database while others compute.
 workers = int(os.environ.get("ODATA_WORKERS", "2"))
 threads = int(os.environ.get("ODATA_THREADS", "8"))
-worker_class = "gthread"
+worker_class = "odata_service.worker.Worker"  # gunicorn's gthread; a thread stays with a busy connection
 
 # Salesforce sends long filters in the URL. gunicorn knows only 8190 bytes or no limit (0); the application has its own
 # limit and a clear answer (ODATA_MAX_URL_BYTES).

@@ -2,8 +2,8 @@
 
 Imports go down this table only (`tests/test_layers.py` enforces it):
 
-    app · cli
-    console
+    app · cli · worker
+    console · gateway · modelling
     service
     requests
     payload · sql

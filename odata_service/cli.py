@@ -1,4 +1,4 @@
-"""The command line: `python -m odata_service serve | settings | user`."""
+"""The command line: `python -m odata_service serve | model | settings | user`."""
 
 import argparse
 import getpass
@@ -13,10 +13,12 @@ from gunicorn.app.base import BaseApplication
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from odata_service.app import ROOT, create_app
+from odata_service.app import create_app
 from odata_service.config import SETTINGS, Config, ConfigError
 from odata_service.edm.names import safe_name
+from odata_service.gateway import ROOT
 from odata_service.logs import set_up
+from odata_service.modelling.commands import add_commands
 from odata_service.service import Service, open_reflected
 
 SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"
@@ -57,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
     serve.set_defaults(run=_serve)
+    add_commands(commands)
     settings = commands.add_parser("settings", help="list the environment variables that are read")
     settings.set_defaults(run=_settings)
     user = commands.add_parser("user", help="make the line for a user that goes into ODATA_USERS")

@@ -42,6 +42,11 @@ from enum import Enum
 from typing import Any, Literal
 
 from sqlalchemy import Connection, FromClause
+from sqlalchemy.types import UserDefinedType
+
+
+# Whether texts that differ in case only are the same: as the database has it, yes, or no.
+Case = Literal["native", "insensitive", "exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,23 @@ class Source:
     variable: str
     default: str | None = None
     schema: str | None = None
+    dialect: str | None = None  # "sqlite", "postgresql" …: the tables are written as this database has them, and their
+    # types mean what `serve --database` takes them for; None: they are written for any database
     timezone: str | None = None  # of timestamps that tell none, "Europe/Berlin"; None: UTC
     blank_is_null: bool = False  # texts of nothing but blanks
-    case: "Case" = "native"  # how texts are compared
+    case: Case = "native"  # how texts are compared
 
 
-# Whether texts that differ in case only are the same: as the database has it, yes, or no.
-Case = Literal["native", "insensitive", "exact"]
+class Printed(UserDefinedType[str]):
+    """A type of the database's that SQLAlchemy does not know, and whose values people read as texts."""
+
+    cache_ok = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def get_col_spec(self, **options: Any) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)

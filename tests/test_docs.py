@@ -28,7 +28,7 @@ def test_every_error_code_has_its_heading() -> None:
 
 
 def test_every_command_is_in_the_documentation() -> None:
-    text = read("README.md") + read("docs/settings.md")
+    text = read("README.md") + read("docs/settings.md") + read("docs/models.md")
     (commands,) = (action for action in _parser()._actions if action.choices)
     assert [
         name for name in commands.choices or () if f"odata_service {name}" not in text and f"`{name}`" not in text

@@ -1,5 +1,6 @@
 """The shipped server settings, in a real gunicorn: what arrives at the application, and what does not."""
 
+import http.client
 import json
 import os
 import socket
@@ -119,6 +120,41 @@ def test_strangers_cannot_say_where_the_service_is(server: Server, headers: dict
     status, body = server.get("/odata/v4/erp/Countries?$top=1", **headers)
     assert status == 200
     assert json.loads(body)["@odata.context"].startswith(f"http://127.0.0.1:{server.port}/odata/v4/erp/$metadata")
+
+
+def test_connections_share_threads_that_stay_with_a_busy_one(url: str) -> None:
+    """Ten clients with connections of their own, two threads: each request of each of them is answered."""
+    server = Server(url, ODATA_THREADS="2")
+    statuses: list[int] = []
+
+    def ask() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+        for number in range(20):
+            connection.request("GET" if number % 5 else "HEAD", "/odata/v4/erp/Countries?$top=1")
+            answer = connection.getresponse()
+            body = answer.read()
+            statuses.append(answer.status if bool(body) == bool(number % 5) else 0)
+        connection.close()
+
+    clients = [threading.Thread(target=ask) for _ in range(10)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join(SECONDS)
+    assert server.stop() == 0
+    assert statuses == [200] * 200
+
+
+def test_requests_that_are_sent_without_waiting_are_answered_in_their_order(server: Server) -> None:
+    paths = ("Countries('DE')/CountryName/$value", "Countries/$count", "Countries('AT')/CountryName/$value")
+    lines = [f"GET /odata/v4/erp/{path} HTTP/1.1\r\nHost: localhost\r\n" for path in paths]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall("\r\n".join([*lines, ""]).encode())
+        connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    bodies = [answer.partition(b"\r\n\r\n")[2] for answer in received.split(b"HTTP/1.1 200 OK")[1:]]
+    assert [bodies[0], bodies[2].decode(), bodies[3]] == [b"Deutschland", "Österreich", b"ok\n"]
+    assert bodies[1].isdigit()
 
 
 def test_a_believed_proxy_says_where_the_service_is(url: str) -> None:

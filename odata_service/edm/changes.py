@@ -64,7 +64,7 @@ def as_key(item: Property) -> Property:
 
 def with_default(item: Property) -> Property:
     """The property with the value of a new entity where none is given, if it is a constant."""
-    text = _constant(item.column)
+    text = constant_of(item.column)
     if text is None or item.read_only or item.stored is not Stored.NATIVE or item.ruled:
         return item
     if isinstance(item.type, EnumType):
@@ -88,7 +88,7 @@ def default_of(item: Property) -> Any:
     return item.default if item.default is None or item.type is STRING else parse_literal(item.type, item.default)
 
 
-def _constant(column: Any) -> str | None:
+def constant_of(column: Any) -> str | None:
     """The text of a column's constant default."""
     own, server = getattr(column, "default", None), getattr(column, "server_default", None)
     if own is not None:

@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeEngine
 from odata_service.edm import types as edm
 from odata_service.edm.model import Stored
 from odata_service.edm.types import PrimitiveType
+from odata_service.publish import Printed
 
 UNBOUNDED = 32_768  # MaxLength of texts whose column has none: Salesforce would take it for 128
 FRACTION = 6  # digits of seconds that a timestamp keeps where its type does not say
@@ -27,18 +28,6 @@ class Facets:
     scale: int | str | None = None
     fixed_length: bool = False
     stored: Stored = Stored.NATIVE
-
-
-class Printed(sql.UserDefinedType[str]):
-    """A type of the database's that SQLAlchemy does not know, and whose values people read as texts."""
-
-    cache_ok = True
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def get_col_spec(self, **options: Any) -> str:
-        return self.name
 
 
 def facets_of(own: TypeEngine[Any], dialect: str | None) -> Facets | None:

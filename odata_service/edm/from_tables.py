@@ -22,6 +22,7 @@ from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME
 from odata_service.errors import BadRequest
 
 SEARCHED_LENGTH = 255
+NO_DATE = "0000-00-00"  # this is how old MySQL schemas say that there is none
 LENGTHLESS = frozenset({"postgresql", "sqlite"})  # where texts have no length as a rule
 
 
@@ -54,7 +55,8 @@ def model_of(service: publish.Service) -> Model:
         ModelError: the declaration has mistakes.
     """
     namespace = service.namespace or service.name[:1].upper() + service.name[1:]
-    draft = Draft(namespace, source=service.source, writable=service.writable)
+    source = service.source
+    draft = Draft(namespace, dialect=source.dialect, source=source, writable=service.writable)
     if not IDENTIFIER.fullmatch(service.name):
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
@@ -93,6 +95,8 @@ def table_of(declared: FromClause | type[Any]) -> FromClause:
 
 
 def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[str]) -> EntitySet | None:
+    if declaration.source is not None:
+        draft = replace(draft, dialect=declaration.source.dialect)  # what is collected is the same
     table = table_of(declaration.table)
     table_name = str(getattr(table, "name", "a statement"))
     name = declaration.name or safe_name(table_name, prefix="T", length=SET_LENGTH, taken=sets)
@@ -224,7 +228,7 @@ def _property(
         draft.left_out.append((f"{getattr(column.table, 'name', set_name)}.{column.name}", reason))
         return None
     max_length = declaration.lengths.get(key, facets.max_length)
-    common |= {"stored": facets.stored, "gaps": bool(column.info.get("gaps"))}
+    common |= {"stored": facets.stored, "gaps": NO_DATE in _default_text(column)}
     if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET, TIME_OF_DAY):
         common["stored"] = Stored.ISO_TEXT
     short = facets.type is STRING and ((max_length or 0) <= SEARCHED_LENGTH or _is_usual_text(column.type, draft))
@@ -245,6 +249,10 @@ def _is_generated(column: Any) -> bool:
     counted = isinstance(table, Table) and table.autoincrement_column is column
     given = (getattr(column, name, None) for name in ("default", "server_default", "computed", "identity"))
     return counted or any(item is not None for item in given)
+
+
+def _default_text(column: Any) -> str:
+    return str(getattr(getattr(column, "server_default", None), "arg", ""))
 
 
 def _is_usual_text(own: Any, draft: Draft) -> bool:
@@ -319,7 +327,7 @@ def unique_columns(table: Table) -> list[list[Column[Any]]]:
     found = [list(item.columns) for item in table.constraints if isinstance(item, UniqueConstraint)]
     for index in table.indexes:
         whole = all(isinstance(item, Column) for item in index.expressions)
-        if index.unique and whole and not _partial(index):
+        if index.unique and whole and not is_partial(index):
             found.append(list(index.columns))
     return [columns for columns in found if columns]
 
@@ -335,7 +343,8 @@ def _alternate_keys(
     return tuple(sorted({one for one in found if one and all(one) and set(one) != set(key)}))
 
 
-def _partial(index: Index) -> bool:
+def is_partial(index: Index) -> bool:
+    """Whether a unique index is over some rows only."""
     return any(options.get("where") is not None for options in index.dialect_options.values())
 
 

@@ -2,9 +2,11 @@
 
 import warnings
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Engine, MetaData, Table, inspect
@@ -15,11 +17,12 @@ from sqlalchemy.sql.elements import quoted_name
 
 from odata_service import publish
 from odata_service.edm.catalogs import Catalog, catalog_of
-from odata_service.edm.column_types import Printed, facets_of
+from odata_service.edm.column_types import facets_of
 from odata_service.edm.from_tables import Draft, assembled, key_columns, unique_columns
 from odata_service.edm.model import Model
 from odata_service.edm.names import SET_LENGTH, safe_name
 from odata_service.edm.types import BINARY
+from odata_service.publish import Printed
 
 # Types that SQLAlchemy does not know and that are published as the texts that the database prints.
 PRINTABLE = {
@@ -30,8 +33,39 @@ PRINTABLE = {
     "mysql": frozenset(("inet4", "inet6")),
     "mariadb": frozenset(("inet4", "inet6")),
 }  # fmt: skip
-NO_DATE = "0000-00-00"
 UNREADABLE = "the database's user may not read it"
+NO_KEY = "it has no key; declare one in a model file"
+AT_ONCE = 50  # tables that are read together: few enough to show progress, enough for few questions
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which tables and views are wanted: patterns as of files, of a name or of `schema.name`; no `include`: all."""
+
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+
+    def has(self, schema: str | None, name: str) -> bool:
+        names = (name, full_name(schema, name))
+        return (not self.include or _any_matches(names, self.include)) and not _any_matches(names, self.exclude)
+
+
+def _any_matches(names: Sequence[str], patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(name.lower(), pattern.lower()) for name in names for pattern in patterns)
+
+
+EVERYTHING = Selection()
+Progress = Callable[[int, int], None]  # so many tables have been read, of so many
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a database has, and what can be published of it."""
+
+    dialect: str
+    tables: Sequence[Table]  # all that could be read and are wanted
+    declarations: Sequence[publish.EntitySet]
+    left_out: Sequence[tuple[str, str]]  # a table, or `table.column`, and why it is not published
 
 
 def reflect(
@@ -44,40 +78,53 @@ def reflect(
         SQLAlchemyError: the database cannot be read.
         ValueError: there is no schema of such a name.
     """
-    metadata = MetaData()
-    catalogs: dict[str | None, Catalog] = {}
-    broken: dict[str | None, list[str]] = {}
-    views: set[tuple[str | None, str]] = set()
-    for schema in _schemas(engine, schemas):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)  # what SQLAlchemy does not know is left out below, and said
-            broken[schema] = _read_tables(engine, schema, metadata)
-        views |= {(schema, item) for item in _views(engine, schema)}
-        with engine.connect() as connection:
-            catalogs[schema] = catalog_of(connection, schema)
-    draft = Draft(
-        safe_name(name[:1].upper() + name[1:], prefix="S", length=SET_LENGTH),
-        dialect=engine.dialect.name,
-        writable=writable,
-    )
-    for schema, names in broken.items():
-        draft.left_out += [(_full_name(schema, item), "the database cannot read it itself") for item in names]
-    for table in metadata.tables.values():
-        table.info["is_view"] = (table.schema, table.name) in views
-    found = (table for table in metadata.tables.values() if table.name != without)
-    tables = sorted(found, key=lambda item: (item.schema or "", item.name))
-    model = assembled(name, draft, _declarations(tables, catalogs, draft))
+    return model_of_found(find(engine, schemas=schemas, without=without), name, writable=writable)
+
+
+def model_of_found(found: Found, name: str, *, writable: bool = False) -> Model:
+    """The model of all that can be published."""
+    draft = Draft(namespace_of(name), dialect=found.dialect, writable=writable, left_out=list(found.left_out))
+    model = assembled(name, draft, found.declarations)
     return replace(model, left_out=(*draft.left_out, *((name, mistake) for mistake in draft.mistakes)))
 
 
-def _views(engine: Engine, schema: str | None) -> set[str]:
-    """What can be read only, whatever the database's own rules for changing views are."""
+def namespace_of(name: str) -> str:
+    """The namespace of a service that declares none."""
+    return safe_name(name[:1].upper() + name[1:], prefix="S", length=SET_LENGTH)
+
+
+def find(
+    engine: Engine, *, schemas: Sequence[str] = (), without: str | None = None,
+    selection: Selection = EVERYTHING, progress: Progress = lambda read, total: None,
+) -> Found:  # fmt: skip
+    """Reads a database's tables and views; arguments and errors as `reflect` has them."""
+    metadata = MetaData()
+    catalogs: dict[str | None, Catalog] = {}
+    left_out: list[tuple[str, str]] = []
+    views: set[tuple[str | None, str]] = set()
+    wanted: list[tuple[str | None, str]] = []
+    for schema in _schemas(engine, schemas):
+        names, own_views = _names(engine, schema)
+        views |= {(schema, item) for item in own_views}
+        wanted += [(schema, item) for item in names if item != without and selection.has(schema, item)]
+        with engine.connect() as connection:
+            catalogs[schema] = catalog_of(connection, schema)
+    broken = _read_tables(engine, wanted, metadata, progress)
+    left_out += [(full_name(schema, item), "the database cannot read it itself") for schema, item in broken]
+    for table in metadata.tables.values():
+        table.info["is_view"] = (table.schema, table.name) in views
+    tables = sorted(metadata.tables.values(), key=lambda item: (item.schema or "", item.name))
+    declarations = _declarations(tables, catalogs, left_out, engine.dialect.name)
+    return Found(engine.dialect.name, tables, declarations, left_out)
+
+
+def _names(engine: Engine, schema: str | None) -> tuple[list[str], set[str]]:
+    """All tables and views; and the views, which can be read only, whatever the database's own rules for changes."""
     inspector = inspect(engine)
-    names = set(inspector.get_view_names(schema))
-    try:
-        return names | set(inspector.get_materialized_view_names(schema))
-    except NotImplementedError:
-        return names
+    views = set(inspector.get_view_names(schema))
+    with suppress(NotImplementedError):
+        views |= set(inspector.get_materialized_view_names(schema))
+    return sorted({*inspector.get_table_names(schema), *views}), views
 
 
 def _schemas(engine: Engine, wanted: Sequence[str]) -> list[str | None]:
@@ -92,21 +139,37 @@ def _schemas(engine: Engine, wanted: Sequence[str]) -> list[str | None]:
     return [None if schema == inspector.default_schema_name else schema for schema in dict.fromkeys(wanted)]
 
 
-def _read_tables(engine: Engine, schema: str | None, metadata: MetaData) -> list[str]:
-    """Reads the tables and views of a schema; returns those that cannot be read: views of tables that are gone."""
-    inspector = inspect(engine)
-    names = {*inspector.get_table_names(schema), *inspector.get_view_names(schema)}
+def _read_tables(
+    engine: Engine, wanted: Sequence[tuple[str | None, str]], metadata: MetaData, progress: Progress
+) -> list[tuple[str | None, str]]:
+    """Reads tables and views, many at once; returns those that cannot be read: views of tables that are gone."""
+    read = 0
+    for schema, group in groupby(wanted, key=lambda item: item[0]):
+        for some in _parts([name for _, name in group]):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SAWarning)  # what SQLAlchemy does not know is left out, and said
+                _read_some(engine, schema, some, metadata)
+            read += len(some)
+            progress(read, len(wanted))
+    known = {(table.schema, table.name) for table in metadata.tables.values()}
+    return [item for item in wanted if item not in known]
+
+
+def _parts(names: list[str]) -> Iterator[list[str]]:
+    return (names[start : start + AT_ONCE] for start in range(0, len(names), AT_ONCE))
+
+
+def _read_some(engine: Engine, schema: str | None, names: Sequence[str], metadata: MetaData) -> None:
     try:
-        metadata.reflect(engine, schema=schema, views=True, resolve_fks=False)
+        metadata.reflect(engine, schema=schema, views=True, resolve_fks=False, only=names)
     except SQLAlchemyError:  # on some databases one such view fails the reading of all; so each by itself
         for name in names:
             with suppress(SQLAlchemyError):
                 metadata.reflect(engine, schema=schema, views=True, resolve_fks=False, only=[name])
-    return sorted(names - {table.name for table in metadata.tables.values() if table.schema == schema})
 
 
 def _declarations(
-    tables: Sequence[Table], catalogs: Mapping[str | None, Catalog], draft: Draft
+    tables: Sequence[Table], catalogs: Mapping[str | None, Catalog], left_out: list[tuple[str, str]], dialect: str
 ) -> list[publish.EntitySet]:
     often = Counter(table.name.lower() for table in tables)
     made: list[publish.EntitySet] = []
@@ -114,19 +177,19 @@ def _declarations(
     for table in tables:
         if table.schema not in catalogs:
             continue
-        catalog, full_name = catalogs[table.schema], _full_name(table.schema, table.name)
-        _give_types(table, catalog, draft)
+        catalog, whole_name = catalogs[table.schema], full_name(table.schema, table.name)
+        _give_types(table, catalog, dialect)
         hidden = _unreadable(table, catalog)
         key = _key(table, catalog)
-        reason = _reason_against(table, key, hidden, catalog, draft.dialect)
+        reason = _reason_against(table, key, hidden, catalog, dialect)
         if reason is not None:
-            draft.left_out.append((full_name, reason))
+            left_out.append((whole_name, reason))
             continue
-        draft.left_out += [(f"{full_name}.{item}", UNREADABLE) for item in hidden]
+        left_out += [(f"{whole_name}.{item}", UNREADABLE) for item in hidden]
         wanted = f"{table.schema}_{table.name}" if often[table.name.lower()] > 1 and table.schema else table.name
         name = safe_name(wanted, prefix="T", length=SET_LENGTH, taken=taken)
         taken.append(name)
-        described = table.comment or (full_name if name != table.name else None)
+        described = table.comment or (whole_name if name != table.name else None)
         made.append(
             publish.EntitySet(
                 table, name, key=[column.key for column in key], hidden=hidden, description=described
@@ -135,7 +198,7 @@ def _declarations(
     return made
 
 
-def _full_name(schema: str | None, name: str) -> str:
+def full_name(schema: str | None, name: str) -> str:
     return f"{schema}.{name}" if schema else str(name)
 
 
@@ -162,7 +225,7 @@ def _reason_against(
     if hidden and (len(hidden) == len(table.columns) or any(column.key in hidden for column in key)):
         return UNREADABLE
     if not key:
-        return "it has no key; declare one in a model file"
+        return NO_KEY
     for column in key:
         facets = facets_of(column.type, dialect)
         if facets is None or facets.type is BINARY:
@@ -174,23 +237,22 @@ def _type_name(column: Column[Any]) -> str:
     return str(column.info.get("type_name") or column.type)
 
 
-def _give_types(table: Table, catalog: Catalog, draft: Draft) -> None:
+def _give_types(table: Table, catalog: Catalog, dialect: str) -> None:
     """Types that say more than those that reflection found."""
     for column in table.columns:
+        column.nullable = column.nullable and not column.primary_key  # SQLite does not say so
         if "``" in column.name and (table.name, column.name) not in catalog.type_names:
             column.name = quoted_name(column.name.replace("``", "`"), None)  # reflection leaves MySQL's doubled quotes
         named = catalog.type_names.get((table.name, column.name), "")
         column.info["type_name"] = named
         if isinstance(column.type, DOMAIN):
             column.type = _behind(column.type, catalog)
-        elif draft.dialect == "sqlite" and isinstance(column.type, (sql.NullType, sql.NUMERIC)):
+        elif dialect == "sqlite" and isinstance(column.type, (sql.NullType, sql.NUMERIC)):
             column.type = _by_declared_name(column.type, named)
-        elif isinstance(column.type, sql.NullType) and named in PRINTABLE.get(draft.dialect or "", ()):
+        elif isinstance(column.type, sql.NullType) and named in PRINTABLE.get(dialect, ()):
             column.type = Printed(named)
         elif isinstance(column.type, sql.BigInteger) and getattr(column.type, "unsigned", False) and _counts(column):
             column.type = sql.BigInteger()
-        if NO_DATE in str(getattr(column.server_default, "arg", "")):
-            column.info["gaps"] = True  # this is how old MySQL schemas say that there is no date
 
 
 # SQLite takes any word for a type and then keeps numbers as numbers; people mean what they know from other databases.

@@ -12,11 +12,15 @@ TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\uffff]*"')
 
 def etag_of(values: Iterable[Any]) -> str:
     """A weak ETag that is the same for the same values."""
-    text = "\x00".join("\x01" if value is None else _text(value) for value in values)
+    text = "\x00".join([_text(value) for value in values])
     return f'W/"{hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()}"'
 
 
 def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    if value is None:
+        return "\x01"
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 

@@ -41,15 +41,24 @@ class Expanding:
     most_rows: int  # related rows that are fetched at once; where there are more, each collection is paged
     next_link: NextLink
 
-    def written(self, level: Level, columns: Sequence[Column], rows: int, way: Sequence[Expansion] = ()) -> list[Any]:
-        """One object per row of a level whose columns are decoded; `way` is how it was reached."""
+    def written(
+        self,
+        level: Level,
+        columns: Sequence[Column],
+        rows: int,
+        way: Sequence[Expansion] = (),
+        etags: Sequence[str] = (),
+    ) -> list[Any]:
+        """One object per row of a level whose columns are decoded; `way` is how it was reached, `etags` are theirs
+        where they are known already."""
         if not rows:
             return []
         keys = [columns[index] for index in level.keys]
         expanded: list[Column] = []
         for expansion in level.expansions:
             expanded += self._expanded(expansion, level, columns, rows, way)
-        etags = etags_of(level, columns) if level.writer.tagged else ()
+        if level.writer.tagged and not etags:
+            etags = etags_of(level, columns)
         return level.writer.objects(columns[: level.width], keys, self.root, expanded, etags)
 
     def references(self, level: Level, columns: Sequence[Column]) -> list[dict[str, str]]:

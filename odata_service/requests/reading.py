@@ -154,7 +154,7 @@ class Reading:
         columns = decoded(columns_of(rows, len(self.plan.read.outputs)), self.plan.decoders)
         return self._written(columns, len(rows), size)
 
-    def _written(self, columns: Sequence[Any], rows: int, size: int) -> Sequence[Any]:
+    def _written(self, columns: Sequence[Any], rows: int, size: int, etags: Sequence[str] = ()) -> Sequence[Any]:
         """An object per row, or its reference; `size` is that of a page of what is expanded."""
         reader = self.reader
         expanding = Expanding(
@@ -164,7 +164,7 @@ class Reading:
         )  # fmt: skip
         if self.plan.read.shape in (Shape.REFERENCES, Shape.REFERENCE):
             return expanding.references(self.plan, columns)
-        return expanding.written(self.plan, columns, rows)
+        return expanding.written(self.plan, columns, rows, etags=etags)
 
     def _expanded_link(self, way: Sequence[Expansion], url: str, shown: int, last: Sequence[Any]) -> str:
         """The rest of an expanded collection: a request of its own with what stood in the parentheses."""
@@ -261,7 +261,8 @@ class Reading:
                 return answered(204, b"", None, self.version, tagged)
             item: Any = plan.writer.value(columns[0][0])
         else:
-            (item,) = self._written(columns, 1, self._page_size(parse_preferences(self.request.headers.get("prefer"))))
+            size = self._page_size(parse_preferences(self.request.headers.get("prefer")))
+            (item,) = self._written(columns, 1, size, list(tagged.values()))
         key = [columns[index][0] for index in plan.keys]
         body = envelope.entity(item, context=self._context(key), version=self.version)
         return answered(200, body, self.form.content_type, self.version, tagged)

@@ -52,6 +52,19 @@ def test_an_encoded_slash_stays_in_its_segment(url: str) -> None:
     assert "no such entity" in response.json["error"]["message"]
 
 
+def test_a_server_that_hands_over_the_decoded_path_only_is_served(url: str) -> None:
+    """PEP 3333 knows no raw URL; `%2F` within keys needs one, all else does not."""
+    environ = {"RAW_URI": "", "REQUEST_URI": ""}
+    made = client(url)
+    response = made.get(
+        f"{ROOT}Countries?$filter=CountryName%20eq%20'C%C3%B4te%2Fd'&$count=true", environ_overrides=environ
+    )
+    assert (response.status_code, response.json["@odata.count"]) == (200, 0)
+    response = made.get(f"{ROOT}Countries('%C3%84%20%25')", environ_overrides=environ)
+    assert response.status_code == 404
+    assert "no such entity" in response.json["error"]["message"]
+
+
 def test_head_is_get_without_its_body(url: str) -> None:
     made = client(url)
     got, head = made.get(f"{ROOT}Countries"), made.head(f"{ROOT}Countries")

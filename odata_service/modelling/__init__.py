@@ -1,0 +1,1 @@
+"""Model files: written from a live database, looked at, compared with it."""
