@@ -44,7 +44,6 @@ from typing import Any, Literal
 from sqlalchemy import Connection, FromClause
 from sqlalchemy.types import UserDefinedType
 
-
 # Whether texts that differ in case only are the same: as the database has it, yes, or no.
 Case = Literal["native", "insensitive", "exact"]
 
