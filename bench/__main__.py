@@ -25,6 +25,7 @@ import msgspec
 import psycopg
 from sqlalchemy.engine import make_url
 
+from bench import changes
 from models.build import build
 from odata_service.sql.database import normalised
 
@@ -219,6 +220,14 @@ def report(name: str, url: str, seconds: float) -> None:
                   f"| {many.per_second:.0f} | {many.p99:.1f} |", flush=True)  # fmt: skip
 
 
+def report_changes(name: str, url: str, seconds: float) -> None:
+    print(f"\n{name}: changes, and batches in one request\n")
+    print(f"| {'request':25} | CPU ms | floor ms | req/s |")
+    print(f"| {'---':25} | ---: | ---: | ---: |")
+    with server(url, workers=2) as (port, parent):
+        changes.report(url, port, lambda: cpu_seconds(parent), seconds)
+
+
 def resident_kilobytes(parent: int) -> int:
     """The memory of the server's worker processes."""
     total = 0
@@ -260,6 +269,7 @@ def main() -> None:
     if given.only != "postgresql":
         build("sqlite:///data/erp.sqlite")
         report("SQLite", "sqlite:///data/erp.sqlite", given.seconds)
+        report_changes("SQLite", "sqlite:///data/erp.sqlite", given.seconds)
         memory("SQLite", "sqlite:///data/erp.sqlite")
     if given.only != "sqlite":
         target = normalised(postgresql).set(drivername="postgresql", database="odata_bench")
@@ -269,6 +279,7 @@ def main() -> None:
                 connection.execute("CREATE DATABASE odata_bench")
         build(target.render_as_string(hide_password=False))
         report("PostgreSQL", target.render_as_string(hide_password=False), given.seconds)
+        report_changes("PostgreSQL", target.render_as_string(hide_password=False), given.seconds)
         memory("PostgreSQL", target.render_as_string(hide_password=False))
 
 

@@ -187,9 +187,9 @@ def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, 
 
 
 def failed(error: ODataError, version: str) -> Response:
-    """The OData error response."""
+    """The OData error response; its sentences are English (JSON Format, section 21.1)."""
     response = answered(error.status, envelope.error_body(error), "application/json", version)
-    return replace(response, headers={**response.headers, **error.headers})
+    return replace(response, headers={**response.headers, "Content-Language": "en", **error.headers})
 
 
 def _none_match(header: str | None, etag: str) -> bool:

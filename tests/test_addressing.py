@@ -104,7 +104,7 @@ def test_a_singleton_is_addressed_by_its_name(
 
 def test_singletons_in_paths_and_expressions(with_singletons: Service) -> None:
     found = json.loads(ask(with_singletons, "HomeCountry/Customers?$select=CountryCode&$top=1").body)
-    assert found["value"] == [{"CountryCode": "DE"}]
+    assert [row["CountryCode"] for row in found["value"]] == ["DE"]
     same = ask(with_singletons, "Countries/$count?$filter=CurrencyCode%20eq%20$root/HomeCountry/CurrencyCode")
     assert int(same.body) > 0
     assert ask(with_singletons, "HomeCountry/CountryCode/$value").body == b"DE"

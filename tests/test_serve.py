@@ -76,6 +76,7 @@ def get(url: str) -> dict[str, object]:
 def test_odd_names_are_published_as_near_as_can_be(root: str) -> None:
     assert get(f"{root}Order_Details(Order_ID=1,Prod_Nr='A%2F1')?$select=Groesse,when") == {
         "@odata.context": f"{root}$metadata#Order_Details(Groesse,when)/$entity",
+        "@odata.id": f"{root}Order_Details(Order_ID=1,Prod_Nr='A%2F1')",
         "Groesse": 12.50,
         "when": "2024-01-31T00:00:00Z",
     }
@@ -83,12 +84,10 @@ def test_odd_names_are_published_as_near_as_can_be(root: str) -> None:
 
 def test_texts_that_are_no_dates_do_not_lose_the_row(root: str) -> None:
     rows = get(f"{root}Order_Details?$select=when")["value"]
-    assert rows == [
-        {"when": "2024-01-31T00:00:00Z"},
-        {"when": "2024-01-31T12:30:00Z"},
-        {"when": "2024-02-01T08:00:00.250000Z"},
-        {"when": None},
-    ]
+    assert isinstance(rows, list)
+    assert [row["when"] for row in rows] == [
+        "2024-01-31T00:00:00Z", "2024-01-31T12:30:00Z", "2024-02-01T08:00:00.250000Z", None,
+    ]  # fmt: skip
 
 
 def test_dates_compare_however_they_are_written(root: str) -> None:

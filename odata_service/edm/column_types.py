@@ -32,7 +32,7 @@ class Facets:
 
 def facets_of(own: TypeEngine[Any], dialect: str | None) -> Facets | None:
     """What a column of this type holds; None where OData has nothing like it. `dialect`: of a reflected table."""
-    if isinstance(own, sql.TypeDecorator):
+    if isinstance(own, sql.TypeDecorator) and not isinstance(own, sql.Interval):
         return facets_of(own.impl_instance, dialect)
     if isinstance(own, sql.NullType):
         return None

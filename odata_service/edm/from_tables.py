@@ -229,12 +229,14 @@ def _property(
         return None
     max_length = declaration.lengths.get(key, facets.max_length)
     common |= {"stored": facets.stored, "gaps": NO_DATE in _default_text(column)}
+    precision = facets.precision
     if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET, TIME_OF_DAY):
         common["stored"] = Stored.ISO_TEXT
+        precision = None if precision is None else min(precision, 3)  # what SQLite's own functions read
     short = facets.type is STRING and ((max_length or 0) <= SEARCHED_LENGTH or _is_usual_text(column.type, draft))
     searched = key in declaration.search if declaration.search is not None else short
     return Property(
-        type=facets.type, nullable=nullable, max_length=max_length, precision=facets.precision, scale=facets.scale,
+        type=facets.type, nullable=nullable, max_length=max_length, precision=precision, scale=facets.scale,
         searched=searched, fixed_length=facets.fixed_length, **common,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -114,9 +115,25 @@ def _decimal(text: str) -> Decimal:
     return Decimal(found[1])
 
 
+SPECIAL = {"INF": float("inf"), "-INF": float("-inf"), "NaN": float("nan")}
+LARGEST_SINGLE = 3.4028235677973366e38  # what is not smaller than this is rounded to infinity
+LEAST_SINGLE = 2.0**-150  # and what is not larger than this, to zero
+
+
 def _double(text: str) -> float:
-    special = {"INF": "inf", "-INF": "-inf", "NaN": "nan"}.get(text)
-    return float(special or _decimal(text))
+    if text in SPECIAL:
+        return SPECIAL[text]
+    value = float(_decimal(text))
+    if not isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _single(text: str) -> float:
+    value = _double(text)
+    if isfinite(value) and abs(value) >= LARGEST_SINGLE:
+        raise ValueError(text)
+    return 0.0 if abs(value) <= LEAST_SINGLE else value
 
 
 def _boolean(text: str) -> bool:
@@ -187,7 +204,7 @@ READERS: dict[PrimitiveType, Callable[[str], Any]] = {
     STRING: _string,
     DECIMAL: _decimal,
     DOUBLE: _double,
-    SINGLE: _double,
+    SINGLE: _single,
     BOOLEAN: _boolean,
     DATE: _date,
     DATE_TIME_OFFSET: _instant,

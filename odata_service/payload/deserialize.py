@@ -5,6 +5,7 @@ Numbers stay exact: what has a fraction is a Decimal from the first byte on.
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from odata_service.errors import BadRequest
 from odata_service.query.scope import did_you_mean
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
+ENCODER = msgspec.json.Encoder(decimal_format="number")
 NUMERIC = (*INTEGERS, DECIMAL, DOUBLE, SINGLE)
 
 
@@ -170,27 +172,43 @@ def _read(wanted: Type, value: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    text = msgspec.json.encode(value).decode()
+    text = ENCODER.encode(value).decode()
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
 def _check_facets(item: Property, value: Any, target: str) -> None:
-    if isinstance(value, str) and item.type is STRING and item.max_length is not None and len(value) > item.max_length:
+    match value:
+        case str() if item.type is STRING and item.max_length is not None and len(value) > item.max_length:
+            length = len(value.rstrip(" ")) if item.fixed_length else len(value)
+            if length > item.max_length:
+                raise BadRequest(
+                    f"'{item.name}' holds {item.max_length} characters at most; this has {length}.", target=target
+                )
+        case bytes() if item.max_length is not None and len(value) > item.max_length:
+            raise BadRequest(
+                f"'{item.name}' holds {item.max_length} bytes at most; this has {len(value)}.", target=target
+            )
+        case Decimal() if isinstance(item.scale, int) and item.precision is not None:
+            _check_digits(item, value, item.precision - item.scale, item.scale, target)
+        case datetime() | time() | timedelta() if item.precision is not None and item.precision < MICROSECONDS:
+            micro = value.microseconds if isinstance(value, timedelta) else value.microsecond
+            if micro % 10 ** (MICROSECONDS - item.precision):
+                kept = f"{item.precision} digits of seconds' fractions" if item.precision else "whole seconds"
+                raise BadRequest(f"'{item.name}' holds {kept}.", target=target)
+
+
+MICROSECONDS = 6  # digits of a second's fraction; what is finer is cut off
+
+
+def _check_digits(item: Property, value: Decimal, before: int, behind: int, target: str) -> None:
+    if -int(value.normalize().as_tuple().exponent) > behind:
         raise BadRequest(
-            f"'{item.name}' holds {item.max_length} characters at most; this has {len(value)}.", target=target
+            f"'{item.name}' has {behind} digits behind the point; {_shown(value)} has more.", target=target
         )
-    if isinstance(value, bytes) and item.max_length is not None and len(value) > item.max_length:
-        raise BadRequest(f"'{item.name}' holds {item.max_length} bytes at most; this has {len(value)}.", target=target)
-    if isinstance(value, Decimal) and isinstance(item.scale, int) and item.precision is not None:
-        if -int(value.normalize().as_tuple().exponent) > item.scale:
-            raise BadRequest(
-                f"'{item.name}' has {item.scale} digits behind the point; {value} has more.", target=target
-            )
-        if value.adjusted() >= item.precision - item.scale and value != 0:
-            raise BadRequest(
-                f"'{item.name}' has {item.precision - item.scale} digits before the point; {value} has more.",
-                target=target,
-            )
+    if value.adjusted() >= before and value != 0:
+        raise BadRequest(
+            f"'{item.name}' has {before} digits before the point; {_shown(value)} has more.", target=target
+        )
 
 
 def reference_of(content: Any) -> str:

@@ -58,13 +58,18 @@ class RowWriter:
 
     def objects(
         self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = (),
-        etags: Column = (),
+        etags: Column = (), *, omit_nulls: bool = False,
     ) -> list[msgspec.Struct]:  # fmt: skip
         """One structure per row. `columns` are those of the fields, `keys` those of the key, `root` the service's,
         `expanded` those of the expanded fields; what is UNSET there is not written."""
         written = list(columns)
         for index, write in self.writes:
             written[index] = [None if value is None else write(value) for value in written[index]]
+        if omit_nulls:
+            written = [
+                column if field.dynamic else [msgspec.UNSET if value is None else value for value in column]
+                for field, column in zip(self.fields, written, strict=True)
+            ]
         if self.annotations is not None:
             written = self.annotations(written, keys, root)
         written += expanded
@@ -90,13 +95,27 @@ def row_writer(
     full = form.metadata == "full"
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     names = _full_names(fields, entity_set, prefix) if full else plain_names(fields, prefix, full=False, told=told)
+    named = form.metadata == "minimal" and not {field.name for field in fields}.issuperset(entity_set.type.key)
+    names = [*([f"@{prefix}id"] if named else []), *names]
     tagged = etag and form.metadata != "none"
     names = [*([f"@{prefix}etag"] if tagged else []), *names]
     names += [name for item in expanded for name in item.names(prefix)]
     structure = structure_of(names)
     writes = [(index, write) for index, field in enumerate(fields) if (write := write_of(field.type, form)) is not None]
     annotations = _full_annotations(fields, entity_set, namespace) if full else _types_told(fields) if told else None
+    if named:
+        annotations = _with_id(annotations, entity_set)
     return RowWriter(tuple(fields), annotations, structure, tuple(writes), tagged)
+
+
+def _with_id(annotations: Annotate | None, entity_set: EntitySet) -> Annotate:
+    """An entity that is written without its key says what it is (JSON Format, section 4.6.8)."""
+
+    def named(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
+        ids = [f"{root}{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
+        return [ids, *(columns if annotations is None else annotations(columns, keys, root))]
+
+    return named
 
 
 def combination_writer(

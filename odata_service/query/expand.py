@@ -118,6 +118,9 @@ def _next_level(
     """The same item once more, one level down (`$levels`): where the related type has it, too."""
     below = levels - 1 if levels > 0 else levels
     taken = {one.navigation.name for one in read.expands}
+    known = {"*", *scope.this.entity_set.type.navigation}
+    if not any(part.identifier in known for part in item.path):
+        return
     for navigation, content in _named(item, (item,), scope):
         if navigation.name not in taken:
             yield _expand(item, place, navigation, content, below, scope, bind_rows, again=True)

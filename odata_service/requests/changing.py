@@ -12,7 +12,7 @@ from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
 from odata_service.requests.linking import Linking
-from odata_service.requests.storing import Columns, Row, Storing, column_value, raw
+from odata_service.requests.storing import Columns, Row, Storing, raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]
@@ -41,7 +41,7 @@ class Changing:
         for name, value in entity.values.items():
             item = entity_set.type.properties[name]
             if self._is_written(entity_set, item, new=True) and not (value is None and item.generated):
-                columns[item.column] = column_value(item, value)
+                columns[item.column] = self.storing.value(item, value)
         self._link_to_one(entity_set, entity, columns)
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
@@ -85,7 +85,7 @@ class Changing:
             if value is None and not item.nullable:
                 raise BadRequest(f"'{name}' needs a value; it cannot be null.", target=name)
             if not _same(item, row.values[name], value):
-                columns[item.column] = column_value(item, value)
+                columns[item.column] = self.storing.value(item, value)
         self._link_to_one(entity_set, entity, columns, row)
         self.storing.update(row, columns)
         self._link_to_many(row, entity)

@@ -40,6 +40,7 @@ class Expanding:
     page_size: int
     most_rows: int  # related rows that are fetched at once; where there are more, each collection is paged
     next_link: NextLink
+    omit_nulls: bool = False  # Prefer: omit-values
 
     def written(
         self,
@@ -59,7 +60,9 @@ class Expanding:
             expanded += self._expanded(expansion, level, columns, rows, way)
         if level.writer.tagged and not etags:
             etags = etags_of(level, columns)
-        return level.writer.objects(columns[: level.width], keys, self.root, expanded, etags)
+        return level.writer.objects(
+            columns[: level.width], keys, self.root, expanded, etags, omit_nulls=self.omit_nulls
+        )
 
     def references(self, level: Level, columns: Sequence[Column]) -> list[dict[str, str]]:
         """The ids of a level's rows."""

@@ -127,8 +127,7 @@ class Reading:
     def collection(self) -> Response:
         """A page of entities or of references, with its count and its next link."""
         token = self.token
-        preferences = parse_preferences(self.request.headers.get("prefer"))
-        size = self._page_size(preferences)
+        size = self._page_size()
         left = token.left if token else self.asked.top
         limit = size if left is None else min(size, left)
         offset = token.skip or 0 if token else self.asked.skip or 0
@@ -147,8 +146,8 @@ class Reading:
         if more or shown < len(objects):
             link = self._next_link(rows[:shown], left, count, offset)
             body = self._collection_body(objects[:shown], count, link)
-        headers = {"Preference-Applied": applied} if (applied := _applied(preferences, size)) else {}
-        return answered(200, body, self.form.content_type, self.version, headers)
+        honoured = {} if self._preferences.max_page_size is None else {"maxpagesize": str(size)}
+        return answered(200, body, self.form.content_type, self.version, self._applied(honoured))
 
     def _objects(self, rows: Sequence[Any], size: int) -> Sequence[Any]:
         columns = decoded(columns_of(rows, len(self.plan.read.outputs)), self.plan.decoders)
@@ -160,7 +159,7 @@ class Reading:
         expanding = Expanding(
             reader.database_of, self.literals, self.request.root, self.version, self.form, size,
             reader.config.expanded_rows,
-            self._expanded_link,
+            self._expanded_link, omit_nulls=self._preferences.omit_values is not None,
         )  # fmt: skip
         if self.plan.read.shape in (Shape.REFERENCES, Shape.REFERENCE):
             return expanding.references(self.plan, columns)
@@ -196,10 +195,21 @@ class Reading:
             None if self.form.metadata == "none" else self.request.root + context_of(self.plan.read, self.version, key)
         )
 
-    def _page_size(self, preferences: Preferences) -> int:
+    @property
+    def _preferences(self) -> Preferences:
+        return parse_preferences(self.request.headers.get("prefer"))
+
+    def _applied(self, honoured: Mapping[str, str | None]) -> dict[str, str]:
+        """`Preference-Applied`; there is no property with a default value other than null."""
+        preferences = self._preferences
+        omitted = {"omit-values": preferences.omit_values} if preferences.omit_values else {}
+        applied = preferences.applied({**honoured, **omitted})
+        return {"Preference-Applied": applied} if applied else {}
+
+    def _page_size(self) -> int:
         config = self.reader.config
         own = self.plan.read.range.entity_set.page_size or config.page_size
-        wanted = preferences.max_page_size
+        wanted = self._preferences.max_page_size
         return min(own if wanted is None else wanted, config.max_page_size)
 
     def _rows(self, limit: int, offset: int) -> list[Any]:
@@ -261,8 +271,8 @@ class Reading:
                 return answered(204, b"", None, self.version, tagged)
             item: Any = plan.writer.value(columns[0][0])
         else:
-            size = self._page_size(parse_preferences(self.request.headers.get("prefer")))
-            (item,) = self._written(columns, 1, size, list(tagged.values()))
+            (item,) = self._written(columns, 1, self._page_size(), list(tagged.values()))
+            tagged |= self._applied({})
         key = [columns[index][0] for index in plan.keys]
         body = envelope.entity(item, context=self._context(key), version=self.version)
         return answered(200, body, self.form.content_type, self.version, tagged)
@@ -326,9 +336,3 @@ def _digest(asked: Asked) -> str:
 def _is_skiptoken(part: str) -> bool:
     name = part.partition("=")[0].lower().replace("%24", "$")
     return name in ("$skiptoken", "skiptoken")
-
-
-def _applied(preferences: Preferences, size: int) -> str | None:
-    if preferences.max_page_size is None:
-        return None
-    return preferences.applied({"maxpagesize": str(size)})

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, del
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import NullType, UserDefinedType
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, NavigationProperty, Property, Stored
 from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.rows import columns_of
@@ -21,8 +21,9 @@ from odata_service.query.bound import Member
 from odata_service.requests.plan import decoded
 from odata_service.requests.reading import Reader
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
+from odata_service.sql.storable import check_storable
 from odata_service.sql.transaction import Transaction
-from odata_service.sql.values import held_value, stored_value
+from odata_service.sql.values import written_value
 from odata_service.url.request import read_request
 
 Columns = dict[ColumnElement[Any], Any]
@@ -96,6 +97,20 @@ class Storing:
             found = self.transaction.execute(select(type_coerce(column, NullType())).where(row.condition()))
             row.raw[column] = found.scalar_one()
         return row.raw[column]
+
+    def value(self, item: Property, value: Any) -> Any:
+        """A property's value as SQLAlchemy's column type takes it.
+
+        Raises:
+            BadRequest: this database does not hold it as it is.
+        """
+        if value is not None:
+            check_storable(self.transaction.dialect.name, item, value)
+        try:
+            stored = written_value(item, value)
+        except ValueError as error:
+            raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
+        return raw(stored) if item.stored is Stored.ISO_TEXT else stored  # the column's own type would want a date
 
     def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
         """A new row with these values, and those that the model and the database add.
@@ -289,20 +304,6 @@ class Delivered(UserDefinedType[Any]):
 def raw(value: Any) -> Any:
     """A driver's value bound as it is."""
     return None if value is None else bindparam(None, value, type_=Delivered())
-
-
-def column_value(item: Property, value: Any) -> Any:
-    """A property's value as SQLAlchemy's column type takes it."""
-    if value is None:
-        return None if item.void is None else held_value(item, item.void)
-    if isinstance(item.type, EnumType):
-        return dict(item.type.stored)[value]
-    if item.code is None:
-        return stored_value(item, item.type, value)
-    try:
-        return held_value(item, item.code.written(value))
-    except ValueError as error:
-        raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
 
 
 def _key_value(item: Property, value: Any) -> Any:

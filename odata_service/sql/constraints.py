@@ -19,6 +19,7 @@ MISSING = re.compile(r"\b23502\b|\b1048\b|\b1364\b|NOT NULL constraint failed", 
 CHECK = re.compile(r"\b23514\b|\b3819\b|\b4025\b|CHECK constraint failed", re.I)
 TOO_LONG = re.compile(r"\b22001\b|\b1406\b", re.I)
 RANGE = re.compile(r"\b22003\b|\b1264\b|out of range", re.I)
+REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b", re.I)  # no value of the column's type
 RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b", re.I)
 
 
@@ -62,6 +63,8 @@ def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> 
         return BadRequest(
             f"The value of {which} is too long or too large for the database.", target=items[0].name if items else None
         )
+    if REFUSED.search(said) and (items := _named(said, entity_set)):
+        return BadRequest(f"The database does not accept this value of '{items[0].name}'.", target=items[0].name)
     if RAISED.search(said):
         return BadRequest(f"A rule of the database does not accept this change of '{name}'.")
     return sentence_of(error.orig or error, source)
@@ -95,7 +98,7 @@ def _named(said: str, entity_set: EntitySet) -> list[Property]:
     table = str(getattr(entity_set.type.table, "name", ""))
     found = [
         item for item in entity_set.type.properties.values()
-        if re.search(rf"(?:{re.escape(table)}\.|column '|Column ')\"?{re.escape(str(item.column.key))}\b", said)
+        if re.search(rf"(?:{re.escape(table)}`?\.|column '|Column ')[\"`]?{re.escape(str(item.column.key))}\b", said)
     ]  # fmt: skip
     return found or [
         item for item in entity_set.type.properties.values() if f" {item.column.key} " in f" {said.split('  ')[0]} "

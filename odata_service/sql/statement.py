@@ -9,6 +9,7 @@ from sqlalchemy.engine import Dialect
 
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import Type
+from odata_service.errors import BadRequest
 from odata_service.sql.values import from_token, json_list, stored_value
 from odata_service.sql.writer import Slot
 
@@ -85,7 +86,10 @@ def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dial
 
     def convert(text: str) -> Any:
         stored = stored_value(like, wanted, parse_literal(wanted, text, target=target))
-        return stored if process is None else process(stored)
+        try:
+            return stored if process is None else process(stored)
+        except OverflowError:
+            raise BadRequest(f"{text[:60]} is out of the database's range.", target=target) from None
 
     return convert
 

@@ -50,6 +50,7 @@ from odata_service.edm.types import (
     EnumType,
     Type,
 )
+from odata_service.sql.nulls import without
 from odata_service.sql.printed import date_of, instant_of, span_of, time_of
 
 Decode = Callable[[Any], Any]
@@ -128,45 +129,28 @@ def held_value(item: Property, value: Any) -> Any:
             return value
 
 
+def written_value(item: Property, value: Any) -> Any:
+    """What a column is to hold for a value; the value itself may be told by that in a coarser way.
+
+    Raises:
+        ValueError: nothing stands for the value; the message says what would do.
+    """
+    if value is None:
+        return None if item.void is None else held_value(item, item.void)
+    return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
+
+
 def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
     """How a driver's value becomes a decoded one; None where it is one already. Decoders get no None, but those of
     flags whose every other value is false."""
     if item is None or not item.ruled:
         return _plain_decoder(dialect, item_type, item)
     decode = item.code.decode if item.code is not None else _plain_decoder(dialect, item_type, item)
-    return decode if not item.nulls else _without(item, decode)
-
-
-def _without(item: Property, decode: Decode | None) -> Decode:
-    """The decoder that makes null of the values that mean it."""
-    told = TOLD_APART_BY.get(item.type, str)
-    meant = frozenset(told(value) for value in item.nulls)
-
-    def decoded(value: Any) -> Any:
-        found = value if decode is None else decode(value)
-        return None if found is None or told(found) in meant else found
-
-    return decoded
-
-
-def _moment(value: Any) -> str:
-    """The same text for an instant, whatever it was read as."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat()
-    return str(value).removesuffix("Z")
-
-
-# What tells the values of a type apart, in whichever way they were read.
-TOLD_APART_BY: dict[Type, Callable[[Any], Any]] = {
-    STRING: lambda value: str(value).strip(" "),
-    DATE_TIME_OFFSET: _moment,
-    TIME_OF_DAY: lambda value: value.isoformat() if isinstance(value, time) else value,
-    **dict.fromkeys((*INTEGERS, DECIMAL, DOUBLE, SINGLE), lambda value: Decimal(str(value))),
-}
+    return decode if not item.nulls else without(item.type, item.nulls, decode)
 
 
 def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
-    if item is not None and isinstance(item.column.type, TypeDecorator):
+    if item is not None and isinstance(item.column.type, TypeDecorator) and item_type is not DURATION:
         return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
         names = {code: name for name, code in item_type.stored}
@@ -234,10 +218,11 @@ def _with_scale(digits: int) -> Decode:
     """The decoder of a decimal that SQLite keeps as a float: where the float is just the number with so many digits
     behind the point, as nearly always, those digits are its text."""
     form, zeros = f"%.{digits}f", "." + "0" * digits if digits else ""
+    exact = 10.0 ** (15 - digits)  # a float holds 15 digits for sure; those behind them mean nothing
 
     def decode(value: Any) -> str | None:
         kind = type(value)
-        if kind is float:
+        if kind is float and -exact < value < exact:
             text: str = form % value
             if float(text) == value:
                 return text

@@ -37,9 +37,8 @@ def test_09_5_count_on_expanded(service: Service) -> None:
 
 def test_09_6_top_skip_on_expanded(service: Service) -> None:
     """Of expanded collections a part is shown."""
-    assert body_of(service, "Orders(2)?$expand=Lines($skip=1;$top=2;$select=LineNo)")["Lines"] == [
-        {"LineNo": 20}, {"LineNo": 30}
-    ]  # fmt: skip
+    lines = body_of(service, "Orders(2)?$expand=Lines($skip=1;$top=2;$select=LineNo)")["Lines"]
+    assert [line["LineNo"] for line in lines] == [20, 30]
 
 
 def test_09_7_search_on_expanded(service: Service) -> None:

@@ -1,0 +1,59 @@
+"""A value that a database cannot hold, or would silently make another one of -> a sentence, before it is asked."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from math import isfinite, isnan
+from typing import Any
+
+from odata_service.edm.model import Property
+from odata_service.errors import BadRequest
+from odata_service.sql.constructs import MYSQL
+
+EXACT_DIGITS = 15  # of a number that SQLite keeps as a float
+
+
+def check_storable(dialect: str, item: Property, value: Any) -> None:
+    """Raises BadRequest where a database does not hold a property's value as it is."""
+    for kind, is_lost, sentence in LOST.get(dialect, ()):
+        if isinstance(value, kind) and is_lost(value):
+            raise BadRequest(f"'{item.name}' cannot be that: {sentence}", target=item.name)
+
+
+def _has_many_digits(value: Decimal) -> bool:
+    return len("".join(map(str, value.as_tuple().digits)).strip("0")) > EXACT_DIGITS
+
+
+def _has_fraction(value: timedelta) -> bool:
+    return value.microseconds != 0
+
+
+def _is_far(value: timedelta) -> bool:
+    """Where there is no type for them, durations are kept as instants."""
+    return not LEAST_SPAN <= value <= MOST_SPAN
+
+
+EPOCH = datetime(1970, 1, 1)
+LEAST_SPAN, MOST_SPAN = datetime(1001, 1, 1) - EPOCH, datetime(9999, 12, 30) - EPOCH
+
+
+def _is_no_number(value: float) -> bool:
+    return not isfinite(value)
+
+
+Lost = tuple[type[Any], Callable[[Any], bool], str]
+
+MYSQL_LOSES: tuple[Lost, ...] = (
+    (float, _is_no_number, "MySQL has neither infinity nor NaN."),
+    (timedelta, _has_fraction, "MySQL keeps durations in whole seconds here."),
+    (timedelta, _is_far, "MySQL keeps durations of less than 969 years."),
+)
+LOST: Mapping[str, tuple[Lost, ...]] = {
+    "sqlite": (
+        (float, isnan, "SQLite has no NaN."),
+        (timedelta, _is_far, "SQLite keeps durations of less than 969 years."),
+        (Decimal, _has_many_digits, f"SQLite keeps {EXACT_DIGITS} digits of a number."),
+    ),
+    "postgresql": ((str, lambda value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
+    **dict.fromkeys(MYSQL, MYSQL_LOSES),
+}
