@@ -41,7 +41,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
-from sqlalchemy import Connection, FromClause
+from sqlalchemy import ColumnElement, Connection, FromClause, SelectBase
 from sqlalchemy.types import UserDefinedType
 
 # Whether texts that differ in case only are the same: as the database has it, yes, or no.
@@ -140,15 +140,17 @@ Hook = Callable[[Change], None]
 
 @dataclass(frozen=True, slots=True)
 class EntitySet:
-    """A published table, view or declarative class. All mappings and sequences speak of column names."""
+    """A published table, view, declarative class or SELECT. All mappings and sequences speak of column names."""
 
-    table: FromClause | type[Any]
+    table: FromClause | SelectBase | type[Any]
     name: str | None = None  # the entity set's name; None: made from the table's
     source: Source | None = None  # another database than the service's own: read only, navigation is to be declared
     entity_type: str | None = None  # None: the singular of the set's name
     key: Sequence[str] | None = None  # None: the primary key
     names: Mapping[str, str] = field(default_factory=dict)  # column -> property name
     hidden: Sequence[str] = ()
+    where: Mapping[str, Any] | ColumnElement[bool] = field(default_factory=dict)  # the rows that are published: those
+    # with these values, which new rows get, too; or those that meet a condition
     read_only: bool | Sequence[str] = False  # the whole set, or these columns
     description: str | None = None
     descriptions: Mapping[str, str] = field(default_factory=dict)

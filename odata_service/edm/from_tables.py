@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, FromClause, Index, String, Table, UniqueConstraint, inspect
+from sqlalchemy import Column, ColumnElement, FromClause, Index, SelectBase, String, Table, UniqueConstraint, inspect
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
@@ -90,14 +90,17 @@ def _type_name(wanted: str, prefix: str, draft: Draft) -> str:
     return safe_name(wanted, prefix=prefix, length=SET_LENGTH, taken=draft.type_names)
 
 
-def table_of(declared: FromClause | type[Any]) -> FromClause:
+def table_of(declared: FromClause | SelectBase | type[Any], name: str | None = None) -> FromClause:
+    """What stands in FROM; a SELECT under the name of its set."""
+    if isinstance(declared, SelectBase):
+        return declared.subquery(name)
     return inspect(declared).local_table if isinstance(declared, type) else declared
 
 
 def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[str]) -> EntitySet | None:
     if declaration.source is not None:
         draft = replace(draft, dialect=declaration.source.dialect)  # what is collected is the same
-    table = table_of(declaration.table)
+    table = table_of(declaration.table, declaration.name)
     table_name = str(getattr(table, "name", "a statement"))
     name = declaration.name or safe_name(table_name, prefix="T", length=SET_LENGTH, taken=sets)
     before = len(draft.mistakes)
@@ -138,6 +141,7 @@ def _check_names(
         ("read_only", declaration.read_only if not isinstance(declaration.read_only, bool) else ()),
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
         ("dates", declaration.dates), ("properties", declaration.properties),
+        ("where", () if isinstance(declaration.where, ColumnElement) else declaration.where),
         ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", declaration.search or ()), ("lengths", declaration.lengths),
         ("version", [declaration.version] if declaration.version else ()), ("immutable", declaration.immutable),

@@ -112,6 +112,7 @@ class Rules:
     before: tuple[Hook, ...] = ()
     after: tuple[Hook, ...] = ()
     soft_delete: Mapping[str, Any] = field(default_factory=dict)
+    constants: Mapping[str, Any] = field(default_factory=dict)  # what all rows of the set have in these columns
 
     @property
     def watched(self) -> bool:
@@ -147,7 +148,8 @@ class EntitySet:
             return ()
         if self.row_version is not None:
             return (self.row_version,)
-        return tuple(item for item in self.type.properties.values() if item.type is not BINARY)
+        items = self.type.properties.values()
+        return tuple(item for item in items if item.type is not BINARY and not item.on_request)
 
     @property
     def search_properties(self) -> tuple[Property, ...]:

@@ -43,6 +43,7 @@ from odata_service.query.bound import (
     Range,
     ReachedFrom,
 )
+from odata_service.query.casing import CASED, cased
 from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.scope import Scope, did_you_mean
@@ -232,6 +233,8 @@ def _comparison(node: ast.Binary, scope: Scope) -> Bound:
             if isinstance(constant, Constant) and isinstance(constant.value, bool) and is_condition(condition):
                 return condition if constant.value is (node.operator is BinaryOperator.EQ) else negated(condition)
     comparable(left, right, scope)
+    if NULL not in (left, right):
+        left, right = cased((left, right))
     return Comparison(node.operator, left, right)
 
 
@@ -297,7 +300,8 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
         comparable(left, value, scope)
     nulls = [value for value in values if value is NULL]
     others = [value for value in values if value is not NULL]
-    listed: Bound = InList(left, tuple(others))
+    operand, *others = cased((left, *others))
+    listed: Bound = InList(operand, tuple(others))
     return Junction(BinaryOperator.OR, (listed, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else listed
 
 
@@ -369,6 +373,7 @@ def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: S
     arguments = tuple(
         _argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True)
     )
+    arguments = cased(arguments) if name in CASED else arguments
     return Call(name, arguments, signature.result or _own_type(arguments[0]))
 
 

@@ -19,6 +19,7 @@ from odata_service.query.bound import (
     Shape,
     Sort,
 )
+from odata_service.query.casing import cased
 from odata_service.query.expand import bind_expands, fetching
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope, did_you_mean
@@ -149,7 +150,7 @@ def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
     """One item of `$orderby`."""
     expression = bind(item.expression, scope)
     nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
-    return Sort(expression, item.descending, nullable)
+    return Sort(*cased((expression,)), item.descending, nullable)
 
 
 def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
@@ -158,9 +159,10 @@ def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[st
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
         return ()
-    known = {**scope.this.entity_set.type.properties, **scope.computed}
+    items = scope.this.entity_set.type.properties
+    known = {**items, **scope.computed}
     if selected is None or "*" in selected:
-        return tuple(known)
+        return [name for name in known if name in (selected or ()) or name not in items or not items[name].on_request]
     return [name for name in selected if name in known]
 
 

@@ -180,7 +180,7 @@ def _hop(through: Through | None, dialect_of: DialectOf, there: Dialect) -> Hop 
         source,
         select_rows(through.origin, dialect),
         _decoders(through.origin.outputs, dialect.name),
-        tuple(key_binder(item, there) for item in through.there),
+        tuple(key_binder(item, there, near.item) for item, near in zip(through.there, through.here, strict=True)),
         _hop(through.origin.through, dialect_of, dialect),
     )
 
@@ -258,7 +258,9 @@ class _Written:
             level=self.level(expand.read, select_related(expand, dialect) if entities else NOTHING),
             here=tuple(_column_of(outer, member) for member in expand.here),
             there=tuple(_column_of(expand.read, Member(expand.read.range, item)) for item in expand.there),
-            binders=tuple(key_binder(item, dialect) for item in expand.there),
+            binders=tuple(
+                key_binder(item, dialect, near.item) for item, near in zip(expand.there, expand.here, strict=True)
+            ),
             pages=select_pages(expand, dialect) if entities and expand.navigation.collection else None,
             counts=count_related(expand, dialect) if counted else None,
             counts_decoders=_decoders(

@@ -45,8 +45,10 @@ class Row:
         )
 
     def condition(self) -> ColumnElement[bool]:
-        """Its key, as the driver delivered it."""
-        return and_(*(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
+        """Its key, as the driver delivered it, among the rows of its set."""
+        table, rules = self.entity_set.type.table, self.entity_set.rules
+        own = [table.c[name] == value for name, value in rules.constants.items()]
+        return and_(*own, *(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
 
     def versions(self) -> Sequence[Any]:
         """What its ETag is made of."""
@@ -131,6 +133,8 @@ class Storing:
             raise BadRequest(f"A new {entity_set.type.name} needs a value for {names}.", target=lacking[0])
         row = self.row(entity_set.name + self._inserted(entity_set, columns), locked=False)
         if row is None:
+            if entity_set.visible is not None:
+                raise UnprocessableContent(f"'{entity_set.name}' has no entities such as this one would be.")
             raise InternalError("The new entity cannot be found again.")
         self._after(change, row)
         return row
@@ -241,6 +245,11 @@ class Storing:
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
         old = self._stored(row) if row is not None and entity_set.rules.watched else {}
         values = {str(column.key): _plain(value) for column, value in columns.items()}
+        for name, constant in entity_set.rules.constants.items():
+            if values.get(name, constant) != constant:
+                raise BadRequest(f"All entities of '{entity_set.name}' have '{constant}' in '{name}'.", target=name)
+            if kind == "insert":
+                values[name] = constant
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
 
     def _stored(self, row: Row) -> Mapping[str, Any]:

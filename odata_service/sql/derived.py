@@ -9,7 +9,7 @@ from odata_service.edm.model import Property
 from odata_service.edm.types import INT64
 from odata_service.query.bound import Bound, Constant, Derived, Member, Range
 from odata_service.sql.coded import settled
-from odata_service.sql.expression import holds, ordinal, value
+from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import nth_column, typed_null
 from odata_service.sql.ordering import ordered
@@ -65,7 +65,7 @@ def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writ
         return typed_null(type_=wanted).label(item.name)
     written = value(expression, frame, writer)
     if grouped and isinstance(expression, Member) and expression.item.ruled:
-        written = settled(expression.item, written)
+        written = settled(expression.item, as_stored(expression, frame, writer))
     return written.label(item.name)
 
 

@@ -60,6 +60,7 @@ from odata_service.query.bound import (
     Range,
     ReachedFrom,
 )
+from odata_service.query.expand import item_of
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
@@ -74,6 +75,7 @@ from odata_service.sql.functions import (
     remainder,
     unpadded,
 )
+from odata_service.sql.joins import held_as
 from odata_service.sql.keys import among_keys
 from odata_service.sql.terms import encoded, flag_and_constant, given_for, is_null, joined, nullable, sendable
 from odata_service.sql.values import stored_value, type_of
@@ -106,8 +108,10 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return joined(operator is BinaryOperator.AND, [holds(term, frame, writer) for term in terms])
         case Comparison():
             return _comparison(node.operator, node.left, node.right, frame, writer)
-        case InList():
-            return and_(_in(node, frame, writer), *_all_standing(node, frame, writer))
+        case InList(operand, choices):
+            return (
+                and_(_in(node, frame, writer), *_standing(operand, choices[0], frame, writer)) if choices else false()
+            )
         case Exists(row, condition):
             return _exists(row, condition, frame, writer)
         case ReachedFrom():
@@ -328,8 +332,6 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
 
 
 def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
-    if not node.choices:
-        return false()
     stored = all(encoded(node.operand, choice) for choice in node.choices)
     operand = (as_stored if stored else comparand)(node.operand, frame, writer)
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
@@ -339,10 +341,6 @@ def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
     chunks = [node.choices[start : start + 1000] for start in range(0, len(node.choices), 1000)]
     values = [[_side(choice, node.operand, frame, writer) for choice in chunk] for chunk in chunks]
     return or_(*(operand.in_(chunk) for chunk in values))
-
-
-def _all_standing(node: InList, frame: Frame, writer: Writer) -> list[Sql]:
-    return _standing(node.operand, node.choices[0], frame, writer) if node.choices else []
 
 
 def _rows(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> tuple[Frame, list[Sql]]:
@@ -366,14 +364,19 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
     row. Where the key that the path names is just what is joined by, it is compared with directly, too."""
     inner = Frame(outer=frame)
     inner.start(node.origin, alias=True)
-    near = [inner.corresponding(node.origin, here) for here, _ in node.navigation.join]
+    origin, target = node.origin.entity_set.type, node.target.entity_set.type
+    near = [
+        held_as(item_of(target, there), item_of(origin, here), inner.corresponding(node.origin, here))
+        for here, there in node.navigation.join
+    ]
     far = [frame.corresponding(node.target, there) for _, there in node.navigation.join]
     condition = holds(node.condition, inner, writer)
     found: Select[Any] = select(*near).select_from(inner.from_clause()).where(condition)
     found = found.correlate(*inner.tables_around())
     named = [
         column == value(given, frame, writer)
-        for column, (here, _) in zip(far, node.navigation.join, strict=True)
+        for column, (here, there) in zip(far, node.navigation.join, strict=True)
+        if item_of(target, there).code == item_of(origin, here).code
         for given in given_for(node.condition, here)
     ]
     return and_(*named, far[0].in_(found) if len(far) == 1 else tuple_(*far).in_(found))

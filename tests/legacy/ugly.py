@@ -1,6 +1,7 @@
 """A database as nobody would make it today: tables, rows and what a model has to say of them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -11,12 +12,17 @@ from sqlalchemy import (
     DateTime,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
+    String,
     Table,
+    Text,
+    func,
+    select,
 )
 
-from odata_service.publish import EntitySet, Property, Service, Source
+from odata_service.publish import EntitySet, Navigation, Property, Service, Source
 
 metadata = MetaData()
 
@@ -69,6 +75,76 @@ DATES = [
     )
 ]  # fmt: skip
 
+customers = Table(
+    "KUNDEN STAMM",
+    metadata,
+    Column("MANDT", CHAR(3), primary_key=True),
+    Column("KUNDEN NR", CHAR(10), primary_key=True),  # '0000004711'
+    Column("order", String(20)),  # a word of SQL's
+    Column("NÄME", CHAR(20), nullable=False),
+    Column("ORT", String(20), nullable=False),  # blanks for none
+    Column("SPERR", CHAR(1)),  # 'X' or blank
+    Column("AKTIV", CHAR(2)),  # 'J', 'N', 'Y', or something else
+    Column("KREDIT", Integer, nullable=False),  # -1 or 0
+    Column("TYP", CHAR(2)),  # a code
+    Column("KLASSE", Integer),  # another
+    Column("REGION", CHAR(4)),
+    Column("KONTO", Numeric(18, 0)),  # a number that names something
+    Column("BETREUER", BigInteger),
+    Column("NOTIZ", Text),
+    Column("BILD", LargeBinary),
+)
+regions = Table(
+    "REGIONEN", metadata, Column("REG", CHAR(6), primary_key=True), Column("WORT", String(20)), Column("LAND", CHAR(2))
+)
+documents = Table(
+    "BELEGE",
+    metadata,
+    Column("BELNR", BigInteger, primary_key=True),
+    Column("MANDT", CHAR(3), nullable=False),
+    Column("KUNDE", Integer),  # 4711: no foreign key can be declared
+    Column("WERT", Numeric(12, 2)),
+)
+CUSTOMER_COLUMNS = (
+    "MANDT", "KUNDEN NR", "order", "NÄME", "ORT", "SPERR", "AKTIV", "KREDIT", "TYP", "KLASSE", "REGION", "KONTO",
+    "BETREUER", "NOTIZ", "BILD",
+)  # fmt: skip
+CUSTOMERS = [
+    dict(zip(CUSTOMER_COLUMNS, row, strict=True))
+    for row in (
+        ("100", "0000004711", "first", "Müller              ", "Ulm", "X", "J ", -1, "A ", 1, "SUED",
+         Decimal(123456789012345), 12345678901234567, "long " * 500, b"\x00\x01"),
+        ("100", "0000000012", "select", "O'Hara              ", "", " ", "N ", 0, "B ", 2, "NORD",
+         Decimal(7), 7, None, None),
+        ("100", "0000000100", None, "Abel                ", "   ", "", "? ", 0, "Q ", 9, "OST ",
+         None, None, "short", None),
+        ("100", "ABC       ", "x", "Zorn                ", "Bonn", None, None, -1, None, None, None,
+         Decimal(0), -5, None, None),
+        ("100", "0000000013", "Select", "abel                ", "ulm", "X", "Y ", 0, "A ", 1, "    ",
+         Decimal(70), 70, "", b"z"),
+        ("200", "0000004711", "theirs", "Fremd               ", "Rom", "X", "J ", -1, "A ", 1, "SUED",
+         Decimal(1), 1, None, None),
+    )
+]  # fmt: skip
+REGIONS = [
+    {"REG": "SUED  ", "WORT": "South", "LAND": "DE"}, {"REG": "NORD  ", "WORT": "North", "LAND": "DE"},
+    {"REG": "OST   ", "WORT": "East", "LAND": "PL"},
+]  # fmt: skip
+DOCUMENTS = [
+    {
+        "BELNR": 9007199254740993 + number,
+        "MANDT": "200" if number == 6 else "100",
+        "KUNDE": customer,
+        "WERT": Decimal(number),
+    }
+    for number, customer in enumerate((4711, 12, 4711, 100, None, 99, 4711))
+]
+totals = (
+    select(documents.c.KUNDE.label("KUNDE"), func.count().label("ANZ"), func.sum(documents.c.WERT).label("SUMME"))
+    .where(documents.c.KUNDE.is_not(None))
+    .group_by(documents.c.KUNDE)
+)
+
 SERVICE = Service(
     name="ugly",
     source=Source("UGLY_DATABASE_URL", timezone="Europe/Berlin"),
@@ -93,7 +169,91 @@ SERVICE = Service(
                 "BIS": Property("Until", nulls=["1900-01-01", "9999-12-31"]),
             },
         ),
+        EntitySet(
+            customers,
+            "Customers",
+            key=["KUNDEN NR"],
+            where={"MANDT": "100"},
+            hidden=["MANDT"],
+            blank_is_null=True,
+            properties={
+                "KUNDEN NR": Property("CustomerNo", form="zeros"),
+                "order": Property("Word", case="exact"),
+                "NÄME": Property("Title", case="insensitive"),
+                "ORT": Property("Town"),
+                "SPERR": Property("Blocked", true="X"),
+                "AKTIV": Property("Active", true=["J", "Y"], false="N"),
+                "KREDIT": Property("Credit", true=-1, false=0),
+                "TYP": Property("Kind", words={"A": "retail", "B": "wholesale"}),
+                "KLASSE": Property("Grade", words={1: "good", 2: "bad"}),
+                "REGION": Property("RegionCode"),
+                "KONTO": Property("Account", form="text"),
+                "BETREUER": Property("AgentNo", form="text"),
+                "NOTIZ": Property("Note", on_request=True),
+                "BILD": Property("Picture", on_request=True),
+            },
+            navigation=[
+                Navigation(
+                    name="Documents",
+                    target="Documents",
+                    columns=["KUNDEN NR"],
+                    target_columns=["KUNDE"],
+                    collection=True,
+                    partner="Customer",
+                ),
+                Navigation(
+                    name="Region", target="Regions", columns=["REGION"], target_columns=["REG"], partner="Customers"
+                ),
+            ],
+        ),
+        EntitySet(
+            regions,
+            "Regions",
+            properties={"REG": Property("Code"), "WORT": Property("Word"), "LAND": Property("Country")},
+            navigation=[
+                Navigation(
+                    name="Customers",
+                    target="Customers",
+                    columns=["REG"],
+                    target_columns=["REGION"],
+                    collection=True,
+                    partner="Region",
+                ),
+            ],
+        ),
+        EntitySet(
+            documents,
+            "Documents",
+            where=documents.c.MANDT == "100",
+            defaults={"MANDT": "100"},
+            hidden=["MANDT"],
+            properties={
+                "BELNR": Property("DocumentNo", form="text"),
+                "KUNDE": Property("CustomerNo"),
+                "WERT": Property("Amount", nulls=[0]),
+            },
+            navigation=[
+                Navigation(
+                    name="Customer",
+                    target="Customers",
+                    columns=["KUNDE"],
+                    target_columns=["KUNDEN NR"],
+                    partner="Documents",
+                ),
+            ],
+        ),
+        EntitySet(
+            totals,
+            "Totals",
+            key=["KUNDE"],
+            properties={"KUNDE": Property("CustomerNo"), "ANZ": Property("Number"), "SUMME": Property("Amount")},
+            navigation=[
+                Navigation(name="Customer", target="Customers", columns=["KUNDE"], target_columns=["KUNDEN NR"]),
+            ],
+        ),
     ],
 )
 
-ROWS: list[tuple[Table, list[dict[str, Any]]]] = [(dates, DATES)]
+ROWS: list[tuple[Table, list[dict[str, Any]]]] = [
+    (dates, DATES), (customers, CUSTOMERS), (regions, REGIONS), (documents, DOCUMENTS),
+]  # fmt: skip
