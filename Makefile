@@ -12,11 +12,11 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help run test clients check format bench clean
+.PHONY: help run test clients check format bench-data bench bench-peers clean
 .DEFAULT_GOAL := help
 
 help: ## Lists these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and PORT (127.0.0.1:8080)
 	@$(BIN)/python -m models.build
@@ -38,11 +38,17 @@ format: $(VENV)/.development ## Formats the code
 	@$(BIN)/python -m ruff format .
 	@$(BIN)/python -m ruff check --fix .
 
-bench: $(VENV)/.development ## Measures CPU per request on SQLite and PostgreSQL, beside the bare driver
+bench-data: $(VENV)/.development ## Makes what is measured: 200,000 orders and 1,000,000 lines, in each database
+	@$(BIN)/python -m bench.data
+
+bench: $(VENV)/.development ## Measures the CPU of each kind of request beside a constant answer and the bare driver
 	@$(BIN)/python -m bench
 
+bench-peers: $(VENV)/.development bench/cap/node_modules/.installed ## The same beside SAP CAP; installs it, needs Node
+	@$(BIN)/python -m bench --peers
+
 clean: ## Removes what the other targets made, the demo database too
-	rm -rf $(VENV) data tests/clients/build tests/clients/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) data tests/clients/build tests/clients/node_modules bench/cap/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) > /dev/null || { echo "Python 3.11 or newer is needed, and there is no '$(PYTHON)'. Name yours: make PYTHON=/path/to/python3"; exit 1; }
@@ -70,4 +76,10 @@ tests/clients/node_modules/.installed: tests/clients/package-lock.json
 	@command -v npm > /dev/null || { echo "Node 20 or newer is needed, and there is no 'npm'."; exit 1; }
 	@echo "  Installing tests/clients/package-lock.json"
 	@cd tests/clients && npm ci --silent
+	@touch $@
+
+bench/cap/node_modules/.installed: bench/cap/package.json
+	@command -v npm > /dev/null || { echo "Node 20 or newer is needed, and there is no 'npm'."; exit 1; }
+	@echo "  Installing bench/cap/package.json"
+	@cd bench/cap && npm install --silent
 	@touch $@

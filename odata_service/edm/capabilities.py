@@ -34,7 +34,7 @@ VOCABULARIES = (
 
 TRANSFORMATIONS = [
     "aggregate", "groupby", "concat", "identity", "filter", "search", "orderby", "top", "skip", "compute",
-    "topcount", "bottomcount",
+    "topcount", "topsum", "toppercent", "bottomcount", "bottomsum", "bottompercent", "join", "outerjoin",
 ]  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.QuerySegmentSupported": True,
         f"{AGGREGATION}.ApplySupportedDefaults": {
             "Transformations": TRANSFORMATIONS,
-            "Rollup": Enum(f"{AGGREGATION}.RollupType", "SingleHierarchy"),
+            "Rollup": Enum(f"{AGGREGATION}.RollupType", "MultipleHierarchies"),
         },
     }
     found[f"{CORE}.ODataVersions"] = "4.0 4.01"

@@ -64,7 +64,11 @@ class RowWriter:
         `expanded` those of the expanded fields; what is UNSET there is not written."""
         written = list(columns)
         for index, write in self.writes:
-            written[index] = [None if value is None else write(value) for value in written[index]]
+            column = written[index]
+            if None in column:
+                written[index] = [None if value is None else write(value) for value in column]
+            else:
+                written[index] = list(map(write, column))
         if omit_nulls:
             written = [
                 column if field.dynamic else [msgspec.UNSET if value is None else value for value in column]

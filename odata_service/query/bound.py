@@ -38,6 +38,7 @@ class Parameter:
     type: Type
     like: Property | None = None
     target: str | None = None  # what a complaint about the value names
+    many: bool = False  # the literal is a list of values (`url.folding`)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,6 +202,18 @@ class Aggregate:
     condition: "Bound | None" = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Window:
+    """For each row: its `place` in the order, the `sum` of an operand over all rows of its partition, or over those
+    `before` it, the `most` that an operand has been up to it."""
+
+    method: str
+    operand: "Bound | None"
+    type: Type
+    partition: tuple["Bound", ...]
+    order: tuple["Sort", ...] = ()
+
+
 Bound = (
     Parameter
     | Constant
@@ -221,6 +234,7 @@ Bound = (
     | Among
     | Keyed
     | Aggregate
+    | Window
 )
 
 
@@ -248,6 +262,7 @@ class Derived:
     offset: Bound | None = None
     parts: tuple[Range, ...] = ()
     kept: bool = False
+    joins: tuple[Range, ...] = ()  # what is put beside each row of `source`
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from odata_service.edm.model import Case
 from odata_service.edm.types import STRING
-from odata_service.query.bound import Bound, Call, Member
+from odata_service.query.bound import Bound, Call, Member, Parameter
+from odata_service.url.folding import NotFolded
 
 # Functions whose result depends on case.
 CASED = frozenset({"contains", "startswith", "endswith", "indexof"})
@@ -15,6 +16,8 @@ def cased(sides: Sequence[Bound]) -> tuple[Bound, ...]:
     letter by letter where it does."""
     cases = {side.item.case for side in sides if isinstance(side, Member)}
     if Case.INSENSITIVE in cases:
+        if any(isinstance(side, Parameter) and side.many for side in sides):
+            raise NotFolded
         return tuple(Call("tolower", (side,), STRING) if side.type is STRING else side for side in sides)
     if Case.EXACT in cases:
         return tuple(_exact(side) for side in sides)

@@ -8,8 +8,9 @@ from sqlalchemy import literal_column, select
 from odata_service.edm.model import EntitySet, EntityType, NavigationProperty
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.bound import Member, Output, Range, Read, Shape, Sort
+from odata_service.query.clauses import conditions, sort_of
 from odata_service.query.expand import bind_expands
-from odata_service.query.rows import bind_rows, conditions, sort_of
+from odata_service.query.rows import bind_rows
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import ColumnElement
-
-from odata_service.edm.column_types import facets_of
 from odata_service.edm.model import EntityType, NavigationProperty, Property
-from odata_service.errors import BadRequest, NotImplementedByService
+from odata_service.errors import BadRequest
+from odata_service.query.aggregation import bind_related
 from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape
+from odata_service.query.joining import item_of
+from odata_service.query.made import bind_made
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
 
@@ -18,11 +17,11 @@ BindRows = Callable[[Shape, Sequence[Bound], ast.Options, Scope], Read]
 # What the parentheses of an item may hold (Part 2, section 5.1.3.1): all options, or those that make sense where no
 # properties are written.
 ENTITIES = frozenset(
-    {"$filter", "$search", "$orderby", "$select", "$expand", "$compute", "$top", "$skip", "$count", "$levels"}
+    {"$filter", "$search", "$orderby", "$select", "$expand", "$compute", "$top", "$skip", "$count", "$levels", "$apply"}
 )
 OPTIONS = {
     Content.ENTITIES: ENTITIES,
-    Content.REFERENCES: ENTITIES - {"$select", "$expand", "$compute", "$levels"},
+    Content.REFERENCES: ENTITIES - {"$select", "$expand", "$compute", "$levels", "$apply"},
     Content.COUNT: frozenset({"$filter", "$search"}),
 }
 CONTENTS = {None: Content.ENTITIES, "$ref": Content.REFERENCES, "$count": Content.COUNT}
@@ -81,7 +80,7 @@ def _expand(
     options = item.options or ast.Options()
     _check(options, navigation, content)
     inner = scope.within(Range(scope.model.set_of(navigation)), navigation, options.aliases)
-    read = bind_rows(_shape(navigation, content), (), options, inner)
+    read, there = _read(_shape(navigation, content), options, navigation, inner, bind_rows)
     if levels != 1 and inner.depth < scope.limits.expand_depth:
         deeper = tuple(_next_level(item, place, levels, read, inner, bind_rows))
         read = fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
@@ -92,12 +91,23 @@ def _expand(
         )
     near = scope.joined[scope.this, navigation.name] if scope.this.members else scope.this
     here = tuple(Member(near, item_of(near.entity_set.type, column)) for column, _ in navigation.join)
-    there = tuple(item_of(read.range.entity_set.type, column) for _, column in navigation.join)
     read = fetching(read, [Member(read.range, item) for item in there])
     return Expand(
         navigation, content, read, here, there, place, again, options.top, options.skip or 0, bool(options.count),
         recursive=options.levels is not None,
     )  # fmt: skip
+
+
+def _read(
+    shape: Shape, options: ast.Options, navigation: NavigationProperty, scope: Scope, bind_rows: BindRows
+) -> tuple[Read, tuple[Property, ...]]:
+    """The read of the related rows, or of what `$apply` makes of those of each row; and what tells whose they are."""
+    there = tuple(item_of(scope.this.entity_set.type, column) for _, column in navigation.join)
+    if not options.apply:
+        return bind_rows(shape, (), options, scope), there
+    state = bind_related(options.apply, (), scope, there)
+    hidden = [(state.names or {})[f"#{number}",] for number in range(len(there))]
+    return bind_made(shape, options, state), tuple(one.item for one in hidden if isinstance(one, Member))
 
 
 def fetching(read: Read, members: Iterable[Member]) -> Read:
@@ -131,7 +141,7 @@ def _check(options: ast.Options, navigation: NavigationProperty, content: Conten
         if name not in OPTIONS[content]:
             suffix = "/$ref" if content is Content.REFERENCES else "/$count"
             raise BadRequest(f"'{name}' cannot be used within '{navigation.name}{suffix}'.", target="$expand")
-        if not navigation.collection and name in ("$orderby", "$top", "$skip", "$count", "$search"):
+        if not navigation.collection and name in ("$orderby", "$top", "$skip", "$count", "$search", "$apply"):
             raise BadRequest(
                 f"'{name}' needs a collection, and '{navigation.name}' leads to one entity.", target="$expand"
             )
@@ -145,16 +155,3 @@ def _shape(navigation: NavigationProperty, content: Content) -> Shape:
     if content is Content.REFERENCES:
         return Shape.REFERENCES if navigation.collection else Shape.REFERENCE
     return Shape.COLLECTION if navigation.collection else Shape.ENTITY
-
-
-def item_of(entity_type: EntityType, column: ColumnElement[Any]) -> Property:
-    """The property that holds a column; one of its own where the column is not published."""
-    for item in entity_type.properties.values():
-        if item.column is column:
-            return item
-    facets = facets_of(column.type, None)
-    if facets is None:
-        raise NotImplementedByService(
-            f"'{entity_type.name}' is joined by a column of a type that OData does not have.", target="$expand"
-        )
-    return Property(f"#{column.key}", facets.type, column, fixed_length=facets.fixed_length)

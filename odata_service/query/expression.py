@@ -6,20 +6,15 @@ from typing import assert_never
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property
 from odata_service.edm.types import (
-    BINARY,
     BOOLEAN,
     DATE,
     DATE_TIME_OFFSET,
     DECIMAL,
-    DOUBLE,
     DURATION,
-    GUID,
     INT64,
-    INTEGERS,
     NUMBERS,
     PRIMITIVE_TYPES,
     STRING,
-    TIME_OF_DAY,
     EnumType,
     PrimitiveType,
     Type,
@@ -45,6 +40,7 @@ from odata_service.query.bound import (
 )
 from odata_service.query.casing import CASED, cased
 from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
+from odata_service.query.literals import FALSE, NULL, OWN_TYPES, TRUE, is_integral, list_of, literal_of
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import comparable, named, result_type
@@ -55,22 +51,6 @@ COMPARISONS = frozenset(
     {BinaryOperator.EQ, BinaryOperator.NE, BinaryOperator.LT, BinaryOperator.LE, BinaryOperator.GT, BinaryOperator.GE}
 )
 EQUALITIES = frozenset({BinaryOperator.EQ, BinaryOperator.NE})
-NULL = Constant(None, None)
-TRUE = Constant(True, BOOLEAN)
-FALSE = Constant(False, BOOLEAN)
-
-# What a literal is taken for where nothing beside it says more.
-OWN_TYPES: dict[LiteralKind, PrimitiveType] = {
-    LiteralKind.STRING: STRING,
-    LiteralKind.INTEGER: INT64,
-    LiteralKind.DECIMAL: DECIMAL,
-    LiteralKind.DATE: DATE,
-    LiteralKind.DATE_TIME_OFFSET: DATE_TIME_OFFSET,
-    LiteralKind.TIME_OF_DAY: TIME_OF_DAY,
-    LiteralKind.DURATION: DURATION,
-    LiteralKind.GUID: GUID,
-    LiteralKind.BINARY: BINARY,
-}
 
 
 def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
@@ -85,7 +65,7 @@ def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Propert
     """An expression of one value. `wanted` is the type that a bare literal is read as."""
     match node:
         case ast.Literal():
-            return _literal(node, scope, wanted, like)
+            return literal_of(node, scope, wanted, like)
         case ast.Junction(operator, terms):
             return _junction(operator, [bind_condition(term, scope) for term in terms])
         case ast.Binary():
@@ -104,54 +84,6 @@ def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Propert
             raise BadRequest("A list or an object stands where one value is needed.", target=scope.option)
         case _:
             assert_never(node)
-
-
-def _literal(node: ast.Literal, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
-    match node.kind:
-        case LiteralKind.NULL:
-            return NULL
-        case LiteralKind.BOOLEAN:
-            return TRUE if node.text.lower() == "true" else FALSE
-        case LiteralKind.GEO:
-            raise NotImplementedByService("This service has no geo types.", target=scope.option)
-        case LiteralKind.ENUM:
-            taken = _enum_type(node, scope, wanted)
-        case _ if node.text in ("INF", "-INF", "NaN"):
-            return Constant(float(node.text), DOUBLE)
-        case _:
-            taken = _taken_for(node, wanted)
-    number = scope.values.number_of(scope.option, node)
-    if like is not None and like.type != taken:
-        like = None
-    parse_literal(taken, node.text, target=scope.option)
-    return Parameter(number, taken, like, scope.option)
-
-
-def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
-    own = OWN_TYPES[node.kind]
-    if wanted is None:
-        return INT64 if own is DECIMAL and _integral(node.text) else own
-    if wanted in INTEGERS:
-        if own in (INT64, DECIMAL):
-            return INT64 if _integral(node.text) else DECIMAL
-        return INT64 if own is STRING else wanted
-    return own if wanted is STRING else wanted
-
-
-def _integral(text: str) -> bool:
-    whole, _, fraction = text.partition(".")
-    return not fraction.strip("0") and "e" not in whole.lower()
-
-
-def _enum_type(node: ast.Literal, scope: Scope, wanted: Type | None) -> Type:
-    name = node.text.partition("'")[0]
-    if not name and isinstance(wanted, EnumType):
-        return wanted
-    found = scope.model.enum_types.get(name)
-    if found is None:
-        known = did_you_mean(name, scope.model.enum_types)
-        raise BadRequest(f"There is no enumeration type '{name}'.{known}", target=scope.option)
-    return found
 
 
 def _unary(operator: UnaryOperator, operand: ast.Expr, scope: Scope) -> Bound:
@@ -293,6 +225,9 @@ def _has(node: ast.Binary, scope: Scope) -> Bound:
 def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
     left = bind(operand, scope)
     node = _resolved(choices, scope)
+    if isinstance(node, ast.Literal) and node.kind is LiteralKind.LIST:
+        member, listed = cased((left, list_of(node, left, scope)))
+        return InList(member, (listed,))
     if not isinstance(node, ast.ListExpr):
         raise BadRequest("'in' needs a list on its right, such as (1,2,3).", target=scope.option)
     values = [bind(item, scope, left.type, _like(left)) for item in node.items]
@@ -300,9 +235,9 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
         comparable(left, value, scope)
     nulls = [value for value in values if value is NULL]
     others = [value for value in values if value is not NULL]
-    operand, *others = cased((left, *others))
-    listed: Bound = InList(operand, tuple(others))
-    return Junction(BinaryOperator.OR, (listed, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else listed
+    found, *others = cased((left, *others))
+    among: Bound = InList(found, tuple(others))
+    return Junction(BinaryOperator.OR, (among, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else among
 
 
 def _resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
@@ -397,7 +332,7 @@ def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Typ
     own = OWN_TYPES.get(node.kind)
     if own is None or own is STRING:
         return default
-    return own if own in family else INT64 if own is DECIMAL and INT64 in family and _integral(node.text) else own
+    return own if own in family else INT64 if own is DECIMAL and INT64 in family and is_integral(node.text) else own
 
 
 def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from odata_service.errors import BadRequest, NotImplementedByService
-from odata_service.query.aggregation import State, total_of
 from odata_service.query.bound import Output, Read, Shape
+from odata_service.query.clauses import sort_of
 from odata_service.query.expression import bind, bind_condition
-from odata_service.query.rows import sort_of
 from odata_service.query.scope import Names, did_you_mean
+from odata_service.query.states import State, seen, telling, total_of
 from odata_service.url import ast
 
 
@@ -17,10 +17,10 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
     Raises:
         BadRequest: an option names what is not there any more.
     """
-    for name in ("$search", "$expand"):
-        if name in options.given:
-            raise NotImplementedByService(f"'{name}' is not possible behind a grouping of $apply.", target=name)
     names: Names = dict(state.names or {})
+    if options.search is not None:
+        raise NotImplementedByService("'$search' is not possible behind a grouping of $apply.", target="$search")
+    _check_expand(options, names)
     for item in options.compute:
         if (item.alias,) in names:
             raise BadRequest(f"There is a property '{item.alias}' already.", target="$compute")
@@ -32,7 +32,7 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
     if shape is Shape.COUNT:
         return Read(shape, scope.this, where)
     sorts = [sort_of(item, scope.at("$orderby")) for item in options.orderby] or list(state.order)
-    order = total_of(sorts, names)
+    order = total_of(sorts, seen(telling(replace(state, scope=scope))))
     shown = _selected(options, names)
     outputs = [Output(names[path], "/".join(path)) for path in shown]
     for sort in order:
@@ -44,9 +44,17 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
     )  # fmt: skip
 
 
+def _check_expand(options: ast.Options, names: Names) -> None:
+    """What `join` has put beside the rows is shown anyway; nothing else can be expanded."""
+    for item in options.expand:
+        known = len(item.path) == 1 and any(path[0] == item.path[0].identifier and len(path) > 1 for path in names)
+        if not known or item.options is not None or item.suffix is not None:
+            raise NotImplementedByService("'$expand' is not possible behind a grouping of $apply.", target="$expand")
+
+
 def _selected(options: ast.Options, names: Names) -> list[tuple[str, ...]]:
     if not options.select:
-        return list(names)
+        return list(seen(names))
     found: dict[tuple[str, ...], None] = {}
     for item in options.select:
         path = tuple(part.identifier for part in item.path)

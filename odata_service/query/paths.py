@@ -108,6 +108,8 @@ def _first(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Bound | Entit
             raise NotImplementedByService(f"'{identifier}' is not supported here.", target=scope.option)
         case ast.Name(identifier) if identifier in scope.variables:
             return Entity(scope.variables[identifier]), segments[1:]
+        case ast.Name(identifier) if identifier in scope.aliased:
+            return Entity(scope.aliased[identifier]), segments[1:]
         case ast.Name(identifier) if identifier in scope.computed:
             return scope.computed[identifier], segments[1:]
         case _:

@@ -7,8 +7,8 @@ from odata_service.edm.model import NavigationProperty, Property
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
-from odata_service.query.expand import item_of
 from odata_service.query.expression import bind_condition
+from odata_service.query.joining import item_of
 from odata_service.query.paths import key_conditions, singleton_conditions
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast

@@ -10,21 +10,18 @@ from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest
 from odata_service.query.bound import (
     Bound,
-    Constant,
     Member,
     Output,
-    Parameter,
-    Range,
     Read,
     Shape,
     Sort,
 )
-from odata_service.query.casing import cased
+from odata_service.query.clauses import computed, conditions, sort_of, total_order
 from odata_service.query.expand import bind_expands, fetching
-from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope, did_you_mean
-from odata_service.query.search import search_condition
 from odata_service.url import ast
+
+MOST_TERMS = 16  # of an order by whose last values a page can start
 
 
 def bind_rows(
@@ -67,35 +64,6 @@ def _etag(shape: Shape, scope: Scope) -> tuple[Property, ...]:
     return entity_set.versioned if entity_set.version and shape in (Shape.COLLECTION, Shape.ENTITY) else ()
 
 
-def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]:
-    """The computed properties by name (Part 2, section 5.1.3); each may use those before it.
-
-    Raises:
-        BadRequest: a name is in use already, or the expression has no type.
-    """
-    scope = scope.at("$compute")
-    found: dict[str, Bound] = dict(scope.computed)
-    entity_type = scope.this.entity_set.type
-    for item in items:
-        if item.alias in entity_type.properties or item.alias in entity_type.navigation or item.alias in found:
-            raise BadRequest(f"'{entity_type.name}' has a property '{item.alias}' already.", target="$compute")
-        bound = bind(item.expression, replace(scope, computed=found))
-        if bound.type is None:
-            raise BadRequest(f"'{item.alias}' would be null always.", target="$compute")
-        found = {**found, item.alias: bound}
-    return found
-
-
-def conditions(options: ast.Options, scope: Scope) -> list[Bound]:
-    """What `$filter` and `$search` demand."""
-    found: list[Bound] = []
-    if options.filter is not None:
-        found.append(bind_condition(options.filter, scope.at("$filter")))
-    if options.search is not None:
-        found.append(search_condition(options.search, scope.at("$search")))
-    return found
-
-
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
     """The names of the selected properties, None for all. Those of navigation properties add nothing but links, and a
     star stays a star."""
@@ -127,30 +95,6 @@ def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sor
             item = entity_type.properties[name]
             sorts.append(Sort(Member(row, item), descending, item.nullable))
     return total_order(sorts, row)
-
-
-def total_order(sorts: Sequence[Sort], row: Range) -> tuple[Sort, ...]:
-    """An order with the key behind it, as far as the key is not in it already."""
-    entity_type = row.entity_set.type
-    missing = {item.name for item in entity_type.key_properties}
-    total: list[Sort] = []
-    for sort in sorts:
-        if isinstance(sort.expression, (Constant, Parameter)):
-            continue  # the same for all rows
-        total.append(sort)
-        if isinstance(sort.expression, Member) and sort.expression.range is row:
-            missing.discard(sort.expression.item.name)
-            if not missing:
-                return tuple(total)
-    total += [Sort(Member(row, item), False, False) for item in entity_type.key_properties if item.name in missing]
-    return tuple(total)
-
-
-def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
-    """One item of `$orderby`."""
-    expression = bind(item.expression, scope)
-    nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
-    return Sort(*cased((expression,)), item.descending, nullable)
 
 
 def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
@@ -191,9 +135,12 @@ def keyset_possible(read: Read) -> bool:
     """Whether a page can start behind the last row's values; else it starts behind a number of rows.
 
     Floats are not equal to their own text in every database. Codes are sorted by what they stand for. MySQL sorts its
-    enumerations by the place of their words and compares the words.
+    enumerations by the place of their words and compares the words. The condition of many terms is nested deeper than
+    SQLite reads.
     """
-    return not any(sort.expression.type in (SINGLE, DOUBLE) or _is_unordered(sort.expression) for sort in read.order)
+    return len(read.order) <= MOST_TERMS and not any(
+        sort.expression.type in (SINGLE, DOUBLE) or _is_unordered(sort.expression) for sort in read.order
+    )
 
 
 def _is_unordered(expression: Bound) -> bool:

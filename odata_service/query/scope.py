@@ -32,6 +32,9 @@ class Values:
             return number
         return self.added(literal.text)
 
+    def number_of_list(self, option: str, literal: ast.Literal) -> int:
+        return self.places[option, literal.span.start]
+
     def number_of_word(self, option: str, term: ast.SearchTerm) -> int:
         """The number of a word or a phrase of `$search`; within `$expand` words are not set aside."""
         number = self.places.get((option, term.span.start)) if option == "$search" else None
@@ -73,6 +76,7 @@ class Scope:
     followed: tuple[str, ...] = ()  # the aliases that are being resolved, to notice a circle
     joined: dict[tuple[Range, str], Range] = field(default_factory=dict)
     names: Names | None = None  # what there is behind a grouping (`$apply`): nothing else has a meaning any more
+    aliased: dict[str, Range] = field(default_factory=dict)  # what `join` has put beside each row, by its alias
     limits: Limits = Limits()
     way: tuple[tuple[EntitySet, NavigationProperty], ...] = ()  # from the resource to `this`, through `$expand`
     no_it: bool = False  # `$it` stands for several rows here: `$expand` leads over a to-one navigation
@@ -104,7 +108,7 @@ class Scope:
         for entity_set, passed in reversed(way):
             it = Range(entity_set, it, _reverse(passed))
         return replace(
-            self, option="$expand", it=it, this=row, computed={}, variables={}, joined={}, way=way,
+            self, option="$expand", it=it, this=row, computed={}, aliased={}, variables={}, joined={}, way=way,
             aliases={**self.aliases, **aliases}, no_it=not all(
                 passed.collection and entity_set.source == row.entity_set.source for entity_set, passed in way
             ),

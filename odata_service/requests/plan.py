@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from sqlalchemy.engine import Dialect
@@ -22,11 +23,12 @@ from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import keyset_possible
 from odata_service.query.scope import Limits, Values
+from odata_service.sql.columnwise import Quick
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_rows
 from odata_service.sql.statement import Statement
-from odata_service.sql.values import PLAIN, Decode, decoder
+from odata_service.sql.values import PLAIN, QUICK, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
@@ -42,6 +44,17 @@ class Decoder:
     decode: Decode
     plain: frozenset[type] = frozenset()
     nulls: bool = False  # NULL is decoded, too: a flag is false then
+    quick: Quick | None = None  # the same for a whole column, where that is of the usual form
+
+    def column(self, values: Sequence[Any]) -> Sequence[Any]:
+        """The decoded values of a column."""
+        if self.plain.issuperset(map(type, values)):
+            return values
+        found = self.quick(values) if self.quick is not None else None
+        if found is not None:
+            return found
+        decode, nulls = self.decode, self.nulls
+        return [None if value is None and not nulls else decode(value) for value in values]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,17 +107,23 @@ class Plan(Level):
     hop: Hop | None
 
 
+class Unplanned(Enum):
+    """What is remembered of a shape that there is no plan for."""
+
+    NOT_FOLDED = "its lists have to be parsed one by one"
+
+
 @dataclass(slots=True, eq=False)
 class PlanCache:
     """The plans of the shapes that were asked for last; thread-safe and bounded."""
 
     size: int = CACHED_PLANS
-    plans: OrderedDict[tuple[Any, ...], Plan] = field(default_factory=OrderedDict)
+    plans: OrderedDict[tuple[Any, ...], Plan | Unplanned] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
     hits: int = 0
     misses: int = 0
 
-    def get(self, key: tuple[Any, ...]) -> Plan | None:
+    def get(self, key: tuple[Any, ...]) -> Plan | Unplanned | None:
         with self.lock:
             plan = self.plans.get(key)
             if plan is None:
@@ -114,7 +133,7 @@ class PlanCache:
             self.plans.move_to_end(key)
             return plan
 
-    def put(self, key: tuple[Any, ...], plan: Plan) -> None:
+    def put(self, key: tuple[Any, ...], plan: Plan | Unplanned) -> None:
         with self.lock:
             self.plans[key] = plan
             while len(self.plans) > self.size:
@@ -305,7 +324,7 @@ def _decoders(outputs: Sequence[Output], dialect: str) -> tuple[Decoder, ...]:
             as_it_is = item is None or (item.stored is Stored.NATIVE and not (item.fixed_length or item.ruled))
             plain = PLAIN.get(output.expression.type) if output.expression.type and as_it_is else None
             nulls = item is not None and isinstance(item.code, Flag) and not item.code.false
-            decoders.append(Decoder(index, found, plain or frozenset(), nulls))
+            decoders.append(Decoder(index, found, plain or frozenset(), nulls, QUICK.get(found)))
     return tuple(decoders)
 
 
@@ -313,8 +332,5 @@ def decoded(columns: Sequence[Sequence[Any]], decoders: Sequence[Decoder]) -> li
     """The columns with the driver's values decoded."""
     made = list(columns)
     for item in decoders:
-        column, decode = made[item.index], item.decode
-        if not item.plain.issuperset(map(type, column)):
-            nulls = item.nulls
-            made[item.index] = [None if value is None and not nulls else decode(value) for value in column]
+        made[item.index] = item.column(made[item.index])
     return made

@@ -6,7 +6,7 @@ from typing import Any
 
 from odata_service.config import Config
 from odata_service.edm.model import Model
-from odata_service.errors import NotFound, PreconditionFailed
+from odata_service.errors import NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
@@ -18,12 +18,13 @@ from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
 from odata_service.query.scope import Limits
 from odata_service.requests.expanding import Expanding, etags_of
-from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, decoded, make_plan
+from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, Unplanned, decoded, make_plan
 from odata_service.sql.database import Database
 from odata_service.sql.keys import Keys, bound_keys
 from odata_service.sql.statement import Statement
 from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import token_value
+from odata_service.url.folding import NotFolded
 from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
 
@@ -76,11 +77,20 @@ class Reader:
         skip_token = token is not None and token.skip is not None
         key = (asked.key, nulls, skip_token, form, version)
         plan = self.plans.get(key) if asked.memorable else None
+        if plan is Unplanned.NOT_FOLDED:
+            return self.plan(asked.unfolded(), token, form, version)
         if plan is not None:
             return plan, asked.texts
-        plan, literals, memorable = make_plan(
-            asked, token, self.model, lambda source: self.database_of(source).dialect, self.limits, form, version
-        )
+        try:
+            plan, literals, memorable = make_plan(
+                asked, token, self.model, lambda source: self.database_of(source).dialect, self.limits, form, version
+            )
+        except (NotFolded, ODataError) as error:
+            if asked.folded is None:
+                raise
+            if isinstance(error, NotFolded):
+                self.plans.put(key, Unplanned.NOT_FOLDED)
+            return self.plan(asked.unfolded(), token, form, version)  # a complaint speaks of the text as it was sent
         if memorable:
             self.plans.put(key, plan)
         return plan, literals

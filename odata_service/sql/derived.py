@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, FromClause, Select, func, select, union_all
+from sqlalchemy import CompoundSelect, FromClause, Select, and_, func, select, union_all
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import INT64
@@ -34,6 +34,8 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     assert derived.source is not None
     frame = Frame()
     start(derived.source, frame, writer)
+    for beside in derived.joins:
+        _beside(beside, frame, writer)
     grouped = derived.group is not None
     columns = [_column(item, expression, frame, writer, grouped) for item, expression in derived.columns]
     where = [holds(condition, frame, writer) for condition in derived.where]
@@ -50,6 +52,19 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     offset = None if derived.offset is None else value(derived.offset, frame, writer)
     cut = statement.order_by(*order).limit(limit).offset(offset)
     return select(*cut.subquery().c)  # SQLite takes no LIMIT within a UNION
+
+
+def _beside(row: Range, frame: Frame, writer: Writer) -> None:
+    """Joins the rows that `join` puts beside each row, even where nothing is asked of them."""
+    if row.derived is None:
+        frame.table(row)
+        return
+    assert row.outer is not None and row.navigation is not None
+    table = _select(row.derived, writer).subquery()
+    there = [table.c[item.name] for name, item in row.entity_set.type.properties.items() if name.startswith("#")]
+    near = [frame.corresponding(row.outer, here) for here, _ in row.navigation.join]
+    frame.tables[row] = table
+    frame.joined.append((table, and_(*(one == other for one, other in zip(near, there, strict=True)))))
 
 
 def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> list[Sql]:

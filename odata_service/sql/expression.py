@@ -6,15 +6,12 @@ in either means "no", and neither is ever negated as a whole. On columns that ca
 operators, and an index serves them.
 """
 
-import operator as operators
-from collections.abc import Callable
 from dataclasses import replace
 from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
     Boolean,
-    Double,
     Interval,
     Numeric,
     Select,
@@ -59,8 +56,10 @@ from odata_service.query.bound import (
     Parameter,
     Range,
     ReachedFrom,
+    Window,
 )
-from odata_service.query.expand import item_of
+from odata_service.query.joining import item_of
+from odata_service.sql.aggregates import aggregated, window
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
@@ -77,26 +76,21 @@ from odata_service.sql.functions import (
 )
 from odata_service.sql.joins import held_as
 from odata_service.sql.keys import among_keys
-from odata_service.sql.terms import encoded, flag_and_constant, given_for, is_null, joined, nullable, sendable
+from odata_service.sql.terms import (
+    COMPARED,
+    OPPOSITES,
+    encoded,
+    flag_and_constant,
+    given_for,
+    is_null,
+    joined,
+    nullable,
+    sendable,
+)
 from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
-
-COMPARED: dict[BinaryOperator, Callable[[Sql, Sql], Sql]] = {
-    BinaryOperator.LT: operators.lt,
-    BinaryOperator.LE: operators.le,
-    BinaryOperator.GT: operators.gt,
-    BinaryOperator.GE: operators.ge,
-    BinaryOperator.HAS: operators.eq,  # a single member is all that such a value has
-}
-OPPOSITES = {
-    BinaryOperator.EQ: BinaryOperator.NE,
-    BinaryOperator.NE: BinaryOperator.EQ,
-    BinaryOperator.LT: BinaryOperator.GE,
-    BinaryOperator.GE: BinaryOperator.LT,
-    BinaryOperator.GT: BinaryOperator.LE,
-    BinaryOperator.LE: BinaryOperator.GT,
-}
+from odata_service.url.folding import NotFolded
 
 
 def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -124,7 +118,7 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return true() if value is True else false()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             return _as_condition(node, frame, writer)
-        case CountOf() | Arithmetic() | Negation() | Aggregate():
+        case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -155,7 +149,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
             return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
-        case CountOf() | Arithmetic() | Negation() | Aggregate():
+        case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
         case _:
             assert_never(node)
@@ -189,6 +183,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _lookup(row, condition, result, frame, writer)
         case Aggregate():
             return _aggregate(node, frame, writer)
+        case Window():
+            own = None if node.operand is None else comparand(node.operand, frame, writer)
+            return window(node, own, lambda one: value(one, frame, writer))
         case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
@@ -332,6 +329,11 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
 
 
 def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
+    match node.choices:
+        case (Parameter(many=True) as listed,):
+            if not (writer.lists_as_one and sendable(listed)):
+                raise NotFolded
+            return in_values(comparand(node.operand, frame, writer), writer.values((listed,)))
     stored = all(encoded(node.operand, choice) for choice in node.choices)
     operand = (as_stored if stored else comparand)(node.operand, frame, writer)
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
@@ -400,12 +402,7 @@ def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:
         return found.correlate(*inner.tables_around()).scalar_subquery()
     if node.operand is None:
         return func.count()
-    operand = comparand(node.operand, frame, writer)
-    if node.method == "average":
-        return cast(func.avg(operand), Double)
-    if node.method == "countdistinct":
-        return func.count(operand.distinct())
-    return getattr(func, node.method)(operand)  # type: ignore[no-any-return]  # sum, min, max
+    return aggregated(node.method, comparand(node.operand, frame, writer))
 
 
 def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:

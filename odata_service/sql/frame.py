@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, select, true
 
 from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
-from odata_service.query.expand import item_of
+from odata_service.query.joining import item_of
 from odata_service.sql.columns import operable, read_as
 from odata_service.sql.joins import related
 from odata_service.sql.row_version import RowVersion

@@ -13,13 +13,14 @@ SPAN = re.compile(
 )
 
 
-def instant_of(text: str) -> datetime | None:
-    """`2024-01-31 12:30:00.5+00`, or without a zone."""
+def instant_of(text: str) -> str | None:
+    """`2024-01-31 12:30:00.5+00`, or without a zone -> `2024-01-31T12:30:00.500000Z`"""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    utc = found.astimezone(UTC) if found.tzinfo else found
+    return f"{utc.replace(tzinfo=None).isoformat()}Z"
 
 
 def date_of(text: str) -> str | None:

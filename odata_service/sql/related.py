@@ -55,7 +55,7 @@ def count_related(expand: Expand, dialect: Dialect) -> Statement:
 def _started(expand: Expand, dialect: Dialect) -> tuple[Frame, Writer, list[Sql]]:
     read = expand.read
     frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
-    frame.start(read.range, alias=False)
+    start(read.range, frame, writer)
     compared = [as_stored(Member(read.range, item), frame, writer) for item in expand.there]
     where = [among_keys(compared), *(holds(condition, frame, writer) for condition in read.where)]
     return frame, writer, where

@@ -12,6 +12,7 @@ from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
 from odata_service.sql.values import from_token, json_list, stored_value
 from odata_service.sql.writer import Slot
+from odata_service.url.folding import items_of
 
 Keys = Sequence[tuple[Any, ...]]
 Fill = Callable[[Sequence[str], Sequence[Any], int, int, Keys], Any]
@@ -96,12 +97,11 @@ def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dial
 
 def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
     wanted, like, numbers, target = slot.type, slot.like, slot.numbers, slot.target
-    as_json = dialect.name == "sqlite"
+    as_json, listed = dialect.name == "sqlite", slot.listed
 
     def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int, keys: Keys) -> Any:
-        values = [
-            stored_value(like, wanted, parse_literal(wanted, literals[number], target=target)) for number in numbers
-        ]
+        texts = items_of(literals[numbers[0]]) if listed else [literals[number] for number in numbers]
+        values = [stored_value(like, wanted, parse_literal(wanted, text, target=target)) for text in texts]
         return json_list(values) if as_json else values
 
     return fill

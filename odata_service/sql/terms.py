@@ -1,5 +1,7 @@
 """What can be told of a typed expression before it is written as SQL."""
 
+import operator as operators
+from collections.abc import Callable
 from typing import assert_never
 
 from sqlalchemy import and_, false, or_, true
@@ -28,11 +30,30 @@ from odata_service.query.bound import (
     Not,
     Parameter,
     ReachedFrom,
+    Window,
 )
 from odata_service.sql.frame import Sql
 from odata_service.sql.functions import grouped
+from odata_service.url.ast import BinaryOperator
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
+
+
+COMPARED: dict[BinaryOperator, Callable[[Sql, Sql], Sql]] = {
+    BinaryOperator.LT: operators.lt,
+    BinaryOperator.LE: operators.le,
+    BinaryOperator.GT: operators.gt,
+    BinaryOperator.GE: operators.ge,
+    BinaryOperator.HAS: operators.eq,  # a single member is all that such a value has
+}
+OPPOSITES = {
+    BinaryOperator.EQ: BinaryOperator.NE,
+    BinaryOperator.NE: BinaryOperator.EQ,
+    BinaryOperator.LT: BinaryOperator.GE,
+    BinaryOperator.GE: BinaryOperator.LT,
+    BinaryOperator.GT: BinaryOperator.LE,
+    BinaryOperator.LE: BinaryOperator.GT,
+}
 
 
 def nullable(node: Bound) -> bool:
@@ -49,7 +70,7 @@ def nullable(node: Bound) -> bool:
             return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
             return function != "indexof" and any(nullable(argument) for argument in arguments)
-        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate():
+        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate() | Window():
             return True
         case Negation(operand):
             return nullable(operand)

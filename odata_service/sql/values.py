@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from math import isfinite
 from typing import Any
 from uuid import UUID
@@ -50,6 +51,7 @@ from odata_service.edm.types import (
     EnumType,
     Type,
 )
+from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
 from odata_service.sql.nulls import without
 from odata_service.sql.printed import date_of, instant_of, span_of, time_of
 
@@ -214,6 +216,7 @@ def _decimal(value: Any, digits: int = 0) -> str | None:
     return f"{value:.{digits}f}" if -value.as_tuple().exponent < digits else f"{value:f}"
 
 
+@cache
 def _with_scale(digits: int) -> Decode:
     """The decoder of a decimal that SQLite keeps as a float: where the float is just the number with so many digits
     behind the point, as nearly always, those digits are its text."""
@@ -245,7 +248,11 @@ def _number_text(value: Any) -> str | None:
     """The digits as the database prints them."""
     if not isinstance(value, str) or (value[:1] == "0" and value[1:2].isdigit()):  # MySQL's ZEROFILL
         return _decimal(value)
-    return value if value not in ("NaN", "Infinity", "-Infinity") else None
+    return value if value not in NO_NUMBERS else None
+
+
+def _printed_number(text: str) -> str | None:
+    return text if text not in NO_NUMBERS else None
 
 
 def _float(value: Any) -> Any:
@@ -373,11 +380,20 @@ PRINTING: dict[Type, Decode] = {
 }
 MYSQL_DECODERS: dict[Type, Decode] = DEFAULT_DECODERS | PRINTING
 DECODERS: dict[str, dict[Type, Decode]] = {
-    "postgresql": {**PRINTING, DURATION: lambda text: duration_text(span_of(text))},
+    "postgresql": {**PRINTING, DECIMAL: _printed_number, DURATION: lambda text: duration_text(span_of(text))},
     "mysql": MYSQL_DECODERS,
     "mariadb": MYSQL_DECODERS,
 }
 TEXT_DECODERS: dict[str, Decode] = {"sqlite": _text}
+# How a whole column is decoded at once.
+QUICK: dict[Decode, Quick] = {
+    _utc: instants,
+    instant_of: instants,
+    _printed_number: printed_numbers,
+    _float: floats,
+    **{decode: remembering(decode) for decode in (date_of, _date_text, time_of, _time_text, _boolean)},
+    **{decode: scaled(digits, decode) for digits in range(16) for decode in [_with_scale(digits)]},
+}
 
 
 def token_value(value: Any) -> Any:

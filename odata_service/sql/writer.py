@@ -23,6 +23,7 @@ class Slot:
     like: Property | None
     target: str | None = None
     many: bool = False  # the value is a list, bound as one
+    listed: bool = False  # whose literals are one, joined (`url.folding`)
 
 
 @dataclass(slots=True, eq=False)
@@ -40,8 +41,7 @@ class Writer:
 
     def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
         first = nodes[0]
-        slot = Slot(
-            f"v{len(self.slots)}", tuple(node.number for node in nodes), first.type, first.like, first.target, many=True
-        )
+        numbers = tuple(node.number for node in nodes)
+        slot = Slot(f"v{len(self.slots)}", numbers, first.type, first.like, first.target, many=True, listed=first.many)
         self.slots.append(slot)
         return bindparam(slot.key, required=True)

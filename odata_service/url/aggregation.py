@@ -18,6 +18,8 @@ from odata_service.url.tokens import IDENTIFIER, Tokenizer
 NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 WITH = re.compile(r"[ \t]+with[ \t]+", re.I)
 FROM = re.compile(r"[ \t]+from[ \t]+", re.I)
+ROLLUP = re.compile(r"rollup(?:recursive)?[ \t]*\(", re.I)
+NULL = re.compile(r"null(?=[ \t]*,)")  # as drafts of the extension have it
 NUMBER = re.compile(r"\d{1,18}")
 QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|[^()'\"]+")
 MAX_DEPTH = 20  # sequences within sequences
@@ -50,12 +52,15 @@ def sequence(tokens: Tokenizer, depth: int = 0) -> tuple[Transformation, ...]:
 def _transformation(tokens: Tokenizer, depth: int) -> Transformation:
     start = tokens.position
     name = tokens.name(NAME, "a transformation such as filter, groupby or aggregate")
+    name = name if "." in name else name.lower()
     if name == "identity":
         return Transformation(name, Span(start, tokens.position))
     tokens.expect("(")
     tokens.blanks()
     read = READERS.get(name, _other)
     made = read(tokens, name, depth)
+    if not made and "." not in name and tokens.text[start : tokens.position].rstrip().endswith("("):
+        tokens.fail(f"'{name}' needs something in its parentheses")
     tokens.blanks()
     tokens.expect(")")
     return Transformation(name, Span(start, tokens.position), **made)
@@ -137,9 +142,10 @@ def _groupby(tokens: Tokenizer, name: str, depth: int) -> Fields:
 def _grouping(tokens: Tokenizer) -> Expr:
     """groupbyElement = groupingProperty / rollupSpec / rolluprecursive"""
     start = tokens.position
-    if not (tokens.at("rollup(") or tokens.at("rolluprecursive(")):
+    if ROLLUP.match(tokens.text, tokens.position) is None:
         return _path(tokens)
-    name = tokens.name(NAME, "rollup")
+    name = tokens.name(NAME, "rollup").lower()
+    tokens.blanks()
     tokens.expect("(")
     if name == "rolluprecursive":
         _skipped(tokens)
@@ -147,7 +153,7 @@ def _grouping(tokens: Tokenizer) -> Expr:
         return Call(name, (), Span(start, tokens.position))
     tokens.blanks()
     levels: list[Expr] = []
-    if tokens.accept("$all"):
+    if tokens.accept("$all") or tokens.match(NULL) is not None:
         name = "rollup_all"
         tokens.blanks()
         tokens.expect(",")
@@ -207,6 +213,17 @@ def _concat(tokens: Tokenizer, name: str, depth: int) -> Fields:
     return {"sequences": tuple(made)}
 
 
+def _join(tokens: Tokenizer, name: str, depth: int) -> Fields:
+    """joinTrafo = "join" OPEN collectionNavigationProperty asAlias [ COMMA applyExpr ] CLOSE"""
+    path = _path(tokens)
+    if tokens.match(AS) is None:
+        tokens.fail("'as' and a name were expected")
+    alias = tokens.name(IDENTIFIER, "a name")
+    tokens.blanks()
+    sequences = (sequence(tokens, depth + 1),) if tokens.accept(",") else ()
+    return {"arguments": (path,), "alias": alias, "sequences": sequences}
+
+
 def _other(tokens: Tokenizer, name: str, depth: int) -> Fields:
     """Whatever stands in the parentheses."""
     _skipped(tokens)
@@ -236,5 +253,6 @@ READERS: dict[str, Callable[[Tokenizer, str, int], Fields]] = {
     "top": _number,
     "skip": _number,
     "concat": _concat,
+    **dict.fromkeys(("join", "outerjoin"), _join),
     **dict.fromkeys(("topcount", "topsum", "toppercent", "bottomcount", "bottomsum", "bottompercent"), _two),
 }

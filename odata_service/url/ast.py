@@ -25,6 +25,7 @@ class LiteralKind(Enum):
     GUID = "GUID"
     BINARY = "binary"  # binary'…' in base64url
     ENUM = "enumeration value"  # Sales.Pattern'Yellow,Solid'
+    LIST = "list"  # of `url.folding`: the values behind `in`
     GEO = "geo value"  # geography'…', geometry'…'
 
 
@@ -304,8 +305,8 @@ class Transformation:
     - `orderby`: order; `compute`: computes
     - `top`, `skip`: arguments[0]; `topcount`, `topsum`, `toppercent`, `bottom…`: arguments[0:2]
     - `concat`: sequences; `identity`: nothing
-    - `join`, `outerjoin`, `addnested`, `nest`, `ancestors`, `descendants`, `traverse`, custom functions: parsed as far
-      as the grammar asks, arguments and sequences as they come
+    - `join`, `outerjoin`: arguments[0] (a path), alias, sequences[0:1]
+    - `addnested`, `nest`, `ancestors`, `descendants`, `traverse`, custom functions: nothing is read of them
     """
 
     name: str
@@ -317,6 +318,7 @@ class Transformation:
     computes: tuple[ComputeItem, ...] = ()
     search: SearchExpr | None = None
     sequences: tuple[tuple["Transformation", ...], ...] = ()
+    alias: str | None = None  # of `join` and `outerjoin`
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from odata_service.errors import BadRequest, Span
 from odata_service.url import ast
-from odata_service.url.aggregation import parse_apply
+from odata_service.url.aggregation import parse_apply, sequence
 from odata_service.url.expression import common_expr, parse_expression
 from odata_service.url.items import compute_items, order_items
 from odata_service.url.query_string import option_name, pairs_of, whole_number
@@ -197,6 +197,7 @@ def _text(text: str) -> str:
 
 
 NESTED: dict[str, Callable[[Tokenizer, int], Any]] = {
+    "$apply": lambda tokens, level: sequence(tokens),
     "$filter": lambda tokens, level: common_expr(tokens),
     "$search": lambda tokens, level: search_expression(tokens),
     "$orderby": lambda tokens, level: order_items(tokens),

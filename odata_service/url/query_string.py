@@ -25,6 +25,7 @@ def decoded(text: str, *, target: str) -> str:
     """
     if "%" not in text and text.isascii() and "\x00" not in text:
         return text
+    text = text.replace("%20", " ") if text.isascii() else text  # by far the commonest, and cheap this way
     broken = BAD_ESCAPE.search(text)
     if broken is not None:
         piece = text[broken.start() : broken.start() + 3]

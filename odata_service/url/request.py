@@ -1,10 +1,12 @@
 """Raw path and query -> what was asked with its values set aside: the key under which a plan is remembered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from odata_service.errors import BadRequest, Span
 from odata_service.url import ast
+from odata_service.url.folding import SEPARATOR, folded
 from odata_service.url.literals import quoted
 from odata_service.url.options import options_of
 from odata_service.url.path import path_of, segments_of
@@ -36,6 +38,7 @@ class Asked:
     format: str | None
     count: bool
     phrase: bool = False  # `$search` is one phrase, whatever it looks like
+    folded: str | None = None  # `$filter` with its lists as one literal each
 
     @property
     def memorable(self) -> bool:
@@ -47,10 +50,17 @@ class Asked:
     def path(self) -> ast.ResourcePath:
         return path_of(self.segments)
 
+    def unfolded(self) -> "Asked":
+        """The same with all literals of `$filter` by themselves."""
+        return _asked(self.segments, self.pairs, self.phrase, fold=False)
+
     def options(self) -> ast.Options:
+        pairs = list(self.pairs)
+        if self.folded is not None:
+            pairs = [(name, self.folded if name == "$filter" else value) for name, value in pairs]
         if not self.phrase:
-            return options_of(self.pairs)
-        others = options_of([pair for pair in self.pairs if pair[0] != "$search"])
+            return options_of(pairs)
+        others = options_of([pair for pair in pairs if pair[0] != "$search"])
         words = phrase_of(self.value("$search"))
         term = ast.SearchTerm(words, True, Span(0, len(words)))
         return replace(others, search=term, given=(*others.given, "$search"))
@@ -68,13 +78,15 @@ def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
     Raises:
         BadRequest: they are badly encoded, an option is unknown or given twice, a number is none.
     """
-    segments = _segments(path)
-    pairs = pairs_of(query) if query else []
+    return _asked(_segments(path), tuple(pairs_of(query) if query else ()), phrase, fold=True)
+
+
+def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase: bool, *, fold: bool) -> Asked:
     key: list[str] = []
     texts: list[str] = []
     places: list[tuple[str, int]] = []
     numbers: dict[str, int] = {}
-    skiptoken = format_option = None
+    skiptoken = format_option = filter_folded = None
     count = False
 
     shape = shape_of("/".join(segments))
@@ -84,9 +96,13 @@ def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
 
     for name, value in pairs:
         if name in EXPRESSIONS or name[:1] == "@":
+            lists: list[str] = []
+            if fold and name == "$filter":
+                value, lists = folded(value)
+                filter_folded = value if lists else None
             shape = shape_of(value)
             key += (name, shape.text)
-            texts += shape.literals
+            texts += _with_lists(shape.literals, lists) if lists else shape.literals
             places += [(name, start) for start in shape.starts]
         elif name in ("$top", "$skip"):
             numbers[name] = whole_number(name, value)
@@ -102,10 +118,16 @@ def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
             key += (name, value)
             count = count or (name == "$count" and value.strip().lower() == "true")
     return Asked(
-        segments, tuple(pairs), tuple(key), tuple(texts), tuple(places),
+        segments, pairs, tuple(key), tuple(texts), tuple(places),
         numbers.get("$top"), numbers.get("$skip"), skiptoken, format_option, count,
-        phrase and "$search" in key,
+        phrase and "$search" in key, filter_folded,
     )  # fmt: skip
+
+
+def _with_lists(literals: Sequence[str], lists: Sequence[str]) -> list[str]:
+    """The literals with the lists in place of their marks."""
+    rest = iter(lists)
+    return [next(rest) if text[:1] == SEPARATOR else text for text in literals]
 
 
 @lru_cache(maxsize=1024)

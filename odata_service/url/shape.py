@@ -49,7 +49,7 @@ def shape_of(text: str) -> Shape:
                 kind = "INTEGER"
         start, stop = found.span()
         parts.append(text[last:start])
-        parts.append(f"\x00{kind}\x00")
+        parts.append(f"\x00{kind}\x00" if kind != "LIST" else literal)
         literals.append(literal)
         starts.append(start)
         last = stop

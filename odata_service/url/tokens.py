@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from odata_service.errors import QuerySyntaxError, Span
 from odata_service.url.ast import Literal, LiteralKind
+from odata_service.url.folding import MARK
 
 _IDENTIFIER = r"[^\W\d]\w{0,127}"
 IDENTIFIER = re.compile(_IDENTIFIER)
@@ -22,7 +23,8 @@ _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,12})?)?"
 # One pattern for all literals: its group's name is the literal's kind. Longer forms stand before their beginnings.
 # The suffixes of numbers are those of OData 3.0; there are clients that still write them.
 LITERAL = re.compile(
-    rf"""(?P<DURATION>duration{_STRING})
+    rf"""(?P<LIST>{MARK})
+    |(?P<DURATION>duration{_STRING})
     |(?P<BINARY>binary'[A-Za-z0-9_=-]*')
     |(?P<GEO>(?:geography|geometry){_STRING})
     |(?P<STRING>{_STRING})

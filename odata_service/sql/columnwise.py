@@ -1,0 +1,119 @@
+"""A column of a driver's values -> the decoded ones, at once, where all are of the usual form.
+
+Each function here says for a whole column what a decoder says for one value, in a few calls that run in C; None where
+the column holds anything else, and then its values are decoded one by one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from math import isfinite
+from typing import Any
+
+import msgspec
+
+Column = Sequence[Any]
+Quick = Callable[[Column], Column | None]
+
+REMEMBERED = 8192  # values that a decoder remembers: the days of twenty years
+
+# Moments as databases print them, a line each. The 29th of February is left to those who know the years.
+INSTANTS = re.compile(
+    r"(?:[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)"
+    r"|02-(?:0[1-9]|1\d|2[0-8]))[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:\+00)?\n)*+",
+    re.ASCII,
+)
+NO_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
+
+
+def around_nulls(quick: Quick) -> Quick:
+    """The same for columns that hold nulls as well."""
+
+    def decoded(column: Column) -> Column | None:
+        there = [value for value in column if value is not None] if None in column else column
+        found = quick(there) if there else there
+        if found is None or there is column:
+            return found
+        rest = iter(found)
+        return [None if value is None else next(rest) for value in column]
+
+    return decoded
+
+
+def plain(types: frozenset[type]) -> Quick:
+    """Values of these types are decoded already."""
+    return lambda column: column if types.issuperset(map(type, column)) else None
+
+
+def remembering(decode: Callable[[Any], Any]) -> Quick:
+    """For what has few different values, such as days: each is decoded once."""
+    known = _Known(decode)
+    return lambda column: list(map(known.__getitem__, column))
+
+
+class _Known(dict[Any, Any]):
+    def __init__(self, decode: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.decode = decode
+
+    def __missing__(self, value: Any) -> Any:
+        if value is None:
+            return None
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[value] = self.decode(value)
+        return found
+
+
+@around_nulls
+def instants(column: Column) -> Column | None:
+    """`2024-01-31 12:30:00.5+00` -> `2024-01-31T12:30:00.500000Z`; without a zone, too."""
+    if set(map(type, column)) != {str}:
+        return None
+    lines = "\n".join(column) + "\n"
+    if lines.count("\n") != len(column) or INSTANTS.fullmatch(lines) is None:
+        return None
+    lines = lines.replace(" ", "T").replace("+00\n", "\n").replace(".000000\n", "\n").replace("\n", "Z\n")
+    made = lines.split("\n")[:-1]
+    return [text if len(text) == 20 else f"{text[:-1]:0<26}Z" for text in made] if "." in lines else made
+
+
+def printed_numbers(column: Column) -> Column | None:
+    """Numbers as PostgreSQL prints them."""
+    texts = _TEXTS.issuperset(map(type, column)) and NO_NUMBERS.isdisjoint(column)
+    return column if texts else None
+
+
+_TEXTS = frozenset({str, type(None)})
+
+
+@around_nulls
+def floats(column: Column) -> Column | None:
+    return column if set(map(type, column)) == {float} and isfinite(sum(column)) else None
+
+
+def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
+    """Numbers of a column that SQLite keeps as floats -> texts with so many digits behind the point.
+
+    The shortest text that is the float again is the number that was stored, where it has at most 15 digits.
+    """
+    point, end = -1 - digits, f".{'0' * digits}" if digits else ""
+
+    def written(text: str) -> Any:
+        """What is not just so: `3.5`, `3` and all that is rare."""
+        if text.lstrip("-").isdigit():
+            return text + end
+        whole, _, fraction = text.partition(".")
+        if digits and len(text) < 17 and fraction.isdigit() and len(fraction) <= digits:
+            return f"{whole}.{fraction:0<{digits}}"
+        return decode(float(text)) if text != "null" else None  # JSON has no word for infinity
+
+    def decoded(column: Column) -> Column | None:
+        if not _NUMBERS.issuperset(map(type, column)):
+            return None
+        texts = msgspec.json.encode(column)[1:-1].decode().split(",")
+        return [text if text[point:-digits] == "." and len(text) < 17 else written(text) for text in texts]
+
+    return around_nulls(decoded)
+
+
+_NUMBERS = frozenset({int, float})
