@@ -127,6 +127,9 @@ class Storing:
         self._default(change, entity_set)
         self._before(change, entity_set)
         columns = _columns(change, columns, entity_set)
+        for item in entity_set.type.properties.values():
+            if item.void is not None and columns.get(item.column) is None:
+                columns[item.column] = self.value(item, None)
         lacking = [item.name for item in entity_set.type.properties.values() if _is_lacking(item, columns)]
         if lacking:
             names = ", ".join(f"'{name}'" for name in lacking)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from odata_service.edm.model import EntitySet, Property
+from odata_service.edm.model import Case, EntitySet, Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,
@@ -54,7 +54,7 @@ def keys(service: Service, name: str, rows: list[Row]) -> list[tuple[Any, ...]]:
 
 def items(entity_set: EntitySet) -> Iterator[Property]:
     for item in entity_set.type.properties.values():
-        if item.type not in (BINARY, DOUBLE) and not item.on_request:
+        if item.type not in (BINARY, DOUBLE) and not item.on_request and item.case is not Case.INSENSITIVE:
             yield item
 
 
@@ -171,6 +171,8 @@ def test_orders_and_pages(ugly: Service, name: str) -> None:
 def test_groups(ugly: Service, name: str) -> None:
     rows = rows_of(ugly, name)
     for item in items(ugly.model.entity_sets[name]):
+        if item.case is Case.EXACT:
+            continue  # rows are grouped as the database compares them
         groups = rows_of(ugly, f"{name}?$apply=groupby(({item.name}),aggregate($count as N))")
         counted = {group[item.name]: group["N"] for group in groups}
         values = [row[item.name] for row in rows]

@@ -120,7 +120,7 @@ CUSTOMERS = [
          None, None, "short", None),
         ("100", "ABC       ", "x", "Zorn                ", "Bonn", None, None, -1, None, None, None,
          Decimal(0), -5, None, None),
-        ("100", "0000000013", "Select", "abel                ", "ulm", "X", "Y ", 0, "A ", 1, "    ",
+        ("100", "0000000013", "Select", "abel                ", "Trier", "X", "Y ", 0, "A ", 1, "    ",
          Decimal(70), 70, "", b"z"),
         ("200", "0000004711", "theirs", "Fremd               ", "Rom", "X", "J ", -1, "A ", 1, "SUED",
          Decimal(1), 1, None, None),
