@@ -14,10 +14,11 @@ from odata_service.query.bound import Arithmetic, Bound, Comparison, Constant, J
 from odata_service.query.clauses import computed, sort_of
 from odata_service.query.clauses import conditions as conditions_of
 from odata_service.query.expression import bind, bind_condition
-from odata_service.query.grouping import aggregate, groupby, type_of
+from odata_service.query.grouping import aggregate, groupby
 from odata_service.query.joining import join, related
 from odata_service.query.scope import Scope
 from odata_service.query.states import TARGET, State, columns_of, groups_of, made, selected, total, uncut, union
+from odata_service.query.type_rules import type_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 

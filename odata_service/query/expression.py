@@ -44,6 +44,7 @@ from odata_service.query.literals import FALSE, NULL, OWN_TYPES, TRUE, is_integr
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import comparable, named, result_type
+from odata_service.query.within import aggregate_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
 
@@ -216,7 +217,7 @@ def _has(node: ast.Binary, scope: Scope) -> Bound:
         raise BadRequest(
             f"'has' needs an enumeration on its left, and this is {named(left.type)}.", target=scope.option
         )
-    right = bind(node.right, scope, left.type)
+    right = bind(node.right, scope, left.type, _like(left))
     if right.type != left.type:
         raise BadRequest(f"'has' compares {left.type} with {right.type}: they must be the same.", target=scope.option)
     return Comparison(BinaryOperator.HAS, left, right)
@@ -269,6 +270,8 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
         alias = node.segments[0]
         assert isinstance(alias, ast.Alias)
         return bind(resolved, scope.through(alias.identifier), wanted, like)
+    if isinstance(node.segments[-1], ast.AggregateSegment):
+        return aggregate_of(node, scope, bind, bind_condition)
     found = follow(node, scope, bind_condition)
     match found:
         case Entity():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from odata_service.edm.types import DECIMAL, DOUBLE, INT64, INTEGERS, NUMBERS, PrimitiveType, Type
+from odata_service.edm.types import DECIMAL, DOUBLE, INT64, Type
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Aggregate,
@@ -21,11 +21,10 @@ from odata_service.query.expression import bind, bind_condition
 from odata_service.query.paths import Entity, Rows, follow
 from odata_service.query.scope import Scope
 from odata_service.query.states import TARGET, Columns, State, as_made, groups_of, made, uncut, union
-from odata_service.query.type_rules import named
+from odata_service.query.type_rules import METHODS, type_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 
-METHODS = ("sum", "min", "max", "average", "countdistinct")
 Run = Callable[[Sequence[ast.Transformation], State], State]
 
 
@@ -232,17 +231,3 @@ def _rows_of(outer: Sequence[ast.Segment], path: ast.Path, scope: Scope) -> Rows
         return None
     found = follow(ast.Path(tuple(outer), path.span), scope, bind_condition)
     return found if isinstance(found, Rows) else None
-
-
-def type_of(method: str | None, operand: Type | None, scope: Scope) -> Type:
-    if method == "countdistinct":
-        return DECIMAL
-    if operand is None:
-        raise BadRequest("null cannot be aggregated.", target=TARGET)
-    if method in ("min", "max"):
-        return operand
-    if not isinstance(operand, PrimitiveType) or operand not in NUMBERS:
-        raise BadRequest(f"'{method}' needs numbers, and this is {named(operand)}.", target=TARGET)
-    if method == "average":
-        return DOUBLE
-    return INT64 if operand in INTEGERS else operand

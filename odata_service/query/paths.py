@@ -74,7 +74,12 @@ def _made(segments: Sequence[ast.Segment], names: Names, scope: Scope) -> Bound:
     if len(path) == len(own) and path in names:
         return names[path]
     known = ["/".join(one) for one in names]
-    raise unknown("Behind $apply there is no", "/".join(path) or "such path", known, target=scope.option)
+    raise unknown("Behind $apply there is no", _written(own), known, target=scope.option)
+
+
+def _written(segments: Sequence[ast.Segment]) -> str:
+    """A path for a complaint."""
+    return "/".join(getattr(segment, "identifier", "$count") for segment in segments)
 
 
 def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast.Segment] | None:
@@ -209,17 +214,21 @@ def _count(here: Rows, segment: ast.CountSegment, scope: Scope, condition: BindC
     return CountOf(rows.range, rows.condition)
 
 
-def key_conditions(row: Range, predicate: ast.KeyPredicate, scope: Scope) -> tuple[Bound, ...]:
-    """keyPredicate: one `eq` per property of the key, or of an alternate key.
+def key_conditions(
+    row: Range, predicate: ast.KeyPredicate, scope: Scope, rest: tuple[str, ...] = ()
+) -> tuple[Bound, ...]:
+    """keyPredicate: one `eq` per property of the key, of an alternate key, or of the `rest` of the key that the
+    navigation before it does not say already (Part 2, section 4.3.3).
 
     Raises:
         BadRequest: a key property is missing, unknown, given twice, null, or its value is of the wrong type.
     """
     entity_type = row.entity_set.type
-    given = [(name or entity_type.key[0], value) for name, value in predicate.pairs]
-    names = [name for name, _ in given]
     bare = any(name is None for name, _ in predicate.pairs)
-    keys = [entity_type.key] if bare else [entity_type.key, *entity_type.alternate_keys]
+    own = rest if len(rest) == 1 else entity_type.key
+    given = [(name or own[0], value) for name, value in predicate.pairs]
+    names = [name for name, _ in given]
+    keys = [own] if bare else [entity_type.key, *entity_type.alternate_keys, rest]
     key = next((key for key in keys if sorted(names) == sorted(key)), None)
     if key is None or (bare and len(given) > 1):
         form = ",".join(f"{name}=…" for name in entity_type.key)

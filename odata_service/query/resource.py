@@ -74,8 +74,16 @@ def _by_key(rows: Resource, predicate: ast.KeyPredicate, scope: Scope) -> Resour
         raise BadRequest(
             f"'{segment_name(rows)}' is no function; a key stands in the parentheses.", target=segment_name(rows)
         )
-    found = key_conditions(rows.range, predicate, scope)
+    found = key_conditions(rows.range, predicate, scope, _rest_of_key(rows))
     return replace(rows, where=(*rows.where, *found), shape=Shape.ENTITY, nullable=False)
+
+
+def _rest_of_key(rows: Resource) -> tuple[str, ...]:
+    """The key without what the navigation says already: `Orders(1)/Lines(10)` (Part 2, section 4.3.3)."""
+    entity_type = rows.range.entity_set.type
+    said = [there for _, there in rows.navigation.join] if rows.navigation is not None else []
+    rest = tuple(item.name for item in entity_type.key_properties if not any(item.column is one for one in said))
+    return rest if len(rest) < len(entity_type.key) else ()
 
 
 def segment_name(here: Resource) -> str:
@@ -118,7 +126,8 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
 def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
     """keyPathLiteral: `Orders/1` is `Orders(1)`."""
     entity_type = here.range.entity_set.type
-    if segment.predicates or len(entity_type.key) != 1:
+    rest = _rest_of_key(here) or entity_type.key
+    if segment.predicates or len(rest) != 1:
         raise NotFound(
             f"'{segment_name(here)}' is a collection; '{segment.text}' cannot follow it.", target=segment.text
         )
@@ -128,7 +137,7 @@ def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> R
             f"{segment_name(here)}(key)/{segment.text}.",
             target=segment.text,
         )
-    wanted = entity_type.key_properties[0].type
+    wanted = entity_type.properties[rest[0]].type
     text = quoted(segment.text) if wanted is STRING else segment.text
     literal = ast.Literal(ast.LiteralKind.STRING, text, segment.span)
     try:

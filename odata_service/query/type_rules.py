@@ -4,6 +4,7 @@ from odata_service.edm.types import (
     DATE,
     DATE_TIME_OFFSET,
     DECIMAL,
+    DOUBLE,
     DURATION,
     INT64,
     INTEGERS,
@@ -65,3 +66,20 @@ DURATION_RESULTS: dict[tuple[BinaryOperator, PrimitiveType, PrimitiveType], Prim
     **{(BinaryOperator.MUL, number, DURATION): DURATION for number in NUMBERS},
     **{(BinaryOperator.DIV, DURATION, number): DURATION for number in NUMBERS},
 }
+
+
+METHODS = ("sum", "min", "max", "average", "countdistinct")  # of aggregation
+
+
+def type_of(method: str | None, operand: Type | None, scope: Scope) -> Type:
+    if method == "countdistinct":
+        return DECIMAL
+    if operand is None:
+        raise BadRequest("null cannot be aggregated.", target=scope.option)
+    if method in ("min", "max"):
+        return operand
+    if not isinstance(operand, PrimitiveType) or operand not in NUMBERS:
+        raise BadRequest(f"'{method}' needs numbers, and this is {named(operand)}.", target=scope.option)
+    if method == "average":
+        return DOUBLE
+    return INT64 if operand in INTEGERS else operand

@@ -132,7 +132,10 @@ class Reading:
     def number(self) -> Response:
         """The response to `…/$count`."""
         kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
-        return answered(200, str(self._count()).encode(), kind, self.version)
+        number = self._count()
+        if not number:
+            self._check_origin()
+        return answered(200, str(number).encode(), kind, self.version)
 
     def collection(self) -> Response:
         """A page of entities or of references, with its count and its next link."""
@@ -210,10 +213,11 @@ class Reading:
         return parse_preferences(self.request.headers.get("prefer"))
 
     def _applied(self, honoured: Mapping[str, str | None]) -> dict[str, str]:
-        """`Preference-Applied`; there is no property with a default value other than null."""
+        """`Preference-Applied`. No property has a default value other than null, and no row annotations that a client
+        could want or not."""
         preferences = self._preferences
-        omitted = {"omit-values": preferences.omit_values} if preferences.omit_values else {}
-        applied = preferences.applied({**honoured, **omitted})
+        followed = {"omit-values": preferences.omit_values, "include-annotations": preferences.include_annotations}
+        applied = preferences.applied({**honoured, **{name: said for name, said in followed.items() if said}})
         return {"Preference-Applied": applied} if applied else {}
 
     def _page_size(self) -> int:

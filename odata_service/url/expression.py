@@ -8,6 +8,7 @@ from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, Expr, UnaryOperator
 from odata_service.url.search import search_expression
 from odata_service.url.tokens import ANNOTATION, IDENTIFIER, QUALIFIED, Tokenizer
+from odata_service.url.within import aggregate_segment
 
 MAX_DEPTH = 100  # levels of nesting that stay after chains of `and` and `or` have become flat
 
@@ -355,7 +356,7 @@ def _segment(tokens: Tokenizer, *, first: bool) -> list[ast.Segment]:
     if not first and name in ("any", "all") and tokens.at("("):
         return [_lambda(tokens, name, start)]
     if name == "aggregate" and tokens.at("(") and not first:
-        tokens.fail("'aggregate' is not supported within an expression", span)
+        return [aggregate_segment(tokens, start, _nested)]
     if not tokens.at("("):
         return [ast.Name(name, span)]
     if name in ("any", "all"):
