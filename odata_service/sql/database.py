@@ -26,6 +26,8 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 from odata_service.config import Config
 from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
+from odata_service.sql import files
+from odata_service.sql.dialects import duckdb
 from odata_service.sql.errors import RETRY_AFTER, is_lost, sentence_of
 from odata_service.sql.statement import Statement
 
@@ -36,6 +38,8 @@ FAILURES = 3  # after so many failures to connect in a row ...
 SQLITE_STEPS = 20_000  # about a millisecond's work
 PAUSE_SECONDS = 3.0  # ... nobody tries for so long, and requests fail at once
 
+# Databases whose drivers are installed on demand, and the requirements file that has them.
+OPTIONAL = {"duckdb": "duckdb"}
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -164,21 +168,29 @@ def open_database(name: str, url: str, config: Config) -> Database:
         ValueError: the URL is no URL, or its driver is not installed; the message is one sentence.
     """
     target = normalised(url)
+    folder = target if target.drivername == files.DRIVER else None
+    target = target if folder is None else files.engine_url(folder)
     backend = target.get_backend_name()
     settings = SETTINGS.get(backend, _other_settings)(target, config)
     try:
         engine = create_engine(target, **settings)
     except (SQLAlchemyError, ImportError) as error:
+        known = f" Install it: pip install -r requirements-{OPTIONAL[backend]}.txt" if backend in OPTIONAL else ""
         raise ValueError(
-            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__})."
+            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
         ) from error
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
+    if folder is not None:
+        event.listen(engine, "connect", partial(files.prepare, folder))
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _try_idle)
     if backend == "sqlite":
         event.listen(engine, "checkout", partial(_limit_sqlite, config.statement_timeout))
+    if backend == duckdb.NAME:
+        event.listen(engine, "checkout", partial(duckdb.limit, config.statement_timeout))
+        event.listen(engine, "checkin", duckdb.unlimit)
     return Database(name, engine, config.statement_timeout)
 
 
@@ -189,10 +201,19 @@ def normalised(url: str) -> URL:
         ValueError: it cannot be read; the message does not repeat it, because it may hold a password.
     """
     try:
-        target = make_url(url)
+        target = make_url(files.files_url(url) or url)
     except SQLAlchemyError as error:
         raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from error
     return target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
+
+
+def read_only(url: str) -> str:
+    """The URL of a database that is only read, where its driver should know: DuckDB's file may then be open in several
+    processes."""
+    target = normalised(url)
+    if target.get_backend_name() != duckdb.NAME:
+        return url
+    return target.update_query_dict({"access_mode": "read_only"}).render_as_string(hide_password=False)
 
 
 def _pool(config: Config) -> dict[str, Any]:
@@ -253,6 +274,7 @@ SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
     "postgresql": _postgresql_settings,
     "mysql": _mysql_settings,
     "mariadb": _mysql_settings,
+    duckdb.NAME: lambda target, config: _pool(config) | duckdb.settings(target, config),
 }
 
 
@@ -325,6 +347,7 @@ PREPARE: dict[str, Callable[[Any, Config], None]] = {
     "postgresql": _prepare_postgresql,
     "mysql": _prepare_mysql,
     "mariadb": _prepare_mysql,
+    duckdb.NAME: duckdb.prepare,
 }
 
 

@@ -69,6 +69,15 @@ def _array_type(compared: Any) -> str:
     return "::TEXT[]" if isinstance(compared.type, String) else ""
 
 
+@compiles(among, "duckdb")
+def _among_lists(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    columns, binds = _halves(element, compiler, **options)
+    if len(columns) == 1:
+        return f"({columns[0]} = ANY({binds[0]}))"
+    lists = ", ".join(f"UNNEST({bind})" for bind in binds)
+    return f"(({', '.join(columns)}) IN (SELECT {lists}))"
+
+
 def _among_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
     columns, binds = _halves(element, compiler, **options)
     return f"(({', '.join(columns)}) IN {binds[0]})"
@@ -82,7 +91,7 @@ def key_forms(width: int, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]
     """How keys of so many columns are bound, for each bind that remains in the statement's text."""
     if dialect.name == "sqlite":
         return (lambda keys: json_list([key[0] for key in keys] if width == 1 else list(keys)),)
-    if dialect.name == "postgresql":
+    if dialect.name in ("postgresql", "duckdb"):
         return tuple((lambda keys, index=index: [key[index] for key in keys]) for index in range(width))
     return (lambda keys: tuple(key[0] for key in keys) if width == 1 else tuple(keys),)
 

@@ -16,7 +16,7 @@ from odata_service.sql.ordering import ordered
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
-LISTS_AS_ONE = frozenset({"sqlite", "postgresql"})
+LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb"})
 
 
 def select_rows(read: Read, dialect: Dialect) -> Statement:
