@@ -12,6 +12,7 @@ from functools import partial
 from math import ceil, floor
 from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from psycopg.types.string import TextLoader
 from pymysql.constants import FIELD_TYPE
@@ -22,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from odata_service.config import Config
+from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
@@ -300,6 +302,12 @@ def _matches(text: Any, pattern: Any) -> bool:
     return re.search(str(pattern), str(text)) is not None
 
 
+def _utc(local: Any, zone: str) -> str | None:
+    """A timestamp without a zone, whose text SQLite keeps, as UTC in the same form."""
+    found = Zoned(ZoneInfo(zone)).decode(local)
+    return None if found is None else found.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 def _whole(rounding: Callable[[Any], int]) -> Callable[[Any], Any]:
     return lambda value: rounding(float(value)) if isinstance(value, str) else rounding(value)
 
@@ -309,6 +317,7 @@ SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("ODATA_UPPER", 1, lambda text: str(text).upper()),
     ("ODATA_FLOOR", 1, _whole(floor)),
     ("ODATA_CEILING", 1, _whole(ceil)),
+    ("ODATA_UTC", 2, _utc),
 )
 
 
