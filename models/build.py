@@ -12,8 +12,22 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Index, Integer, Table, create_engine, event, func, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import DDLCompiler
 
 from models import erp_rows as rows
 from models import erp_tables as tables
@@ -43,7 +57,7 @@ def build(url: str, *, scale: float | None = None, progress: Progress | None = N
         NotTheDemo: the database holds something else; it was not changed.
     """
     target = normalised(url)
-    engine = create_engine(target, paramstyle="qmark" if target.get_backend_name() == "sqlite" else "format")
+    engine = create_engine(target, paramstyle=PARAMETERS.get(target.get_backend_name(), "qmark"))
     try:
         if _complete(engine, scale):
             return False
@@ -72,7 +86,7 @@ def _complete(engine: Engine, scale: float | None) -> bool:
 
 
 def _make_folder(target: URL) -> None:
-    if target.get_backend_name() == "sqlite" and target.database:
+    if target.get_backend_name() in ("sqlite", "duckdb") and target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
 
 
@@ -92,9 +106,14 @@ def _create(engine: Engine) -> None:
             index.drop(connection)
 
 
+@compiles(ForeignKeyConstraint, "duckdb")
+def _no_foreign_key(constraint: ForeignKeyConstraint, compiler: DDLCompiler, **options: Any) -> None:
+    """DuckDB takes no change of a row that others refer to, and no row that refers to one of the same statement."""
+
+
 def _deferred(engine: Engine) -> list[Index]:
     """The indexes that are faster made when the rows are there. MariaDB's foreign keys need theirs at once."""
-    if engine.dialect.name not in ("sqlite", "postgresql"):
+    if engine.dialect.name not in ("sqlite", "postgresql", "duckdb"):
         return []
     return [index for table in tables.metadata.sorted_tables for index in table.indexes]
 
@@ -148,6 +167,25 @@ def _copy(connection: Connection, table: Table, columns: Columns) -> None:
             copy.write_row(row)
 
 
+def _unnest(connection: Connection, table: Table, columns: Columns) -> None:
+    """DuckDB's way: each column as one list."""
+    preparer = connection.dialect.identifier_preparer
+    names = ", ".join(preparer.format_column(column) for column in table.columns)
+    types = (column.type.compile(connection.dialect) for column in table.columns)
+    lists = ", ".join(f"UNNEST(CAST(? AS {'INTEGER' if kind == 'SERIAL' else kind}[]))" for kind in types)
+    connection.exec_driver_sql(f"INSERT INTO {preparer.format_table(table)} ({names}) SELECT {lists}", tuple(columns))
+
+
+def _finish_duckdb(connection: Connection) -> None:
+    """Rows that brought their numbers have not moved the sequences of those to come."""
+    for table in tables.metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None and isinstance(column.type, Integer):
+            largest = connection.execute(select(func.max(column))).scalar() or 0
+            sequence = f"{table.name}_{column.name}_seq"
+            connection.exec_driver_sql(f"SELECT max(nextval('{sequence}')) FROM range({largest})").close()
+
+
 def _finish_postgresql(connection: Connection) -> None:
     """COPY has not moved the sequences that number the rows to come."""
     for table in tables.metadata.sorted_tables:
@@ -167,8 +205,9 @@ def _nothing(connection: Connection) -> None:
     """MariaDB numbers on from the largest key, and keeps its statistics itself."""
 
 
-LOAD = {"postgresql": _copy}
-FINISH = {"postgresql": _finish_postgresql, "sqlite": _analyze}
+LOAD = {"postgresql": _copy, "duckdb": _unnest}
+PARAMETERS = dict.fromkeys(("postgresql", "mysql", "mariadb"), "format")
+FINISH = {"postgresql": _finish_postgresql, "sqlite": _analyze, "duckdb": _finish_duckdb}
 
 
 def _contents(scale: float) -> Iterator[tuple[Table, Iterable[rows.Row]]]:

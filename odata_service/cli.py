@@ -10,7 +10,6 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from gunicorn.app.base import BaseApplication
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.app import create_app
@@ -20,6 +19,7 @@ from odata_service.gateway import ROOT
 from odata_service.logs import set_up
 from odata_service.modelling.commands import add_commands
 from odata_service.service import Service, open_reflected
+from odata_service.sql.database import normalised
 
 SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"
 
@@ -48,7 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="publish an existing database at once")
-    serve.add_argument("--database", metavar="URL", help="SQLAlchemy URL (default: ODATA_DATABASE_URL)")
+    serve.add_argument(
+        "--database",
+        metavar="URL",
+        help="SQLAlchemy URL, or a directory of CSV and Parquet files (default: ODATA_DATABASE_URL)",
+    )
     serve.add_argument("--name", help="the service's name in the URL (default: the database's)")
     serve.add_argument(
         "--schema", action="append", default=[],
@@ -97,11 +101,7 @@ def _name(given: str | None, url: str) -> str:
                 f"'{given}' cannot be a service's name: a letter first, then letters, digits, underscores."
             )
         return given
-    try:
-        database = make_url(url).database
-    except SQLAlchemyError:
-        raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from None
-    return safe_name(Path(database or "database").stem, prefix="db", length=38)
+    return safe_name(Path(normalised(url).database or "database").stem, prefix="db", length=38)
 
 
 def _print_published(service: Service, url: str) -> None:

@@ -19,18 +19,33 @@ What happens at a change is plain Python, which runs within its transaction:
 
     EntitySet(Customer, before=[credit_needs_a_manager], soft_delete={"deleted": True})
 
+What a database of old holds otherwise than it is meant is told column by column (docs/legacy.md):
+
+    EntitySet(
+        vbrk,
+        properties={
+            "FKDAT": Property("BilledOn", form="yyyymmdd"),
+            "FKSTO": Property("Cancelled", true="X", false=""),
+            "KUNAG": Property("CustomerNo", form="zeros"),
+        },
+        where={"MANDT": "100"},
+    )
+
 Everything is named by column name; what is not said is taken from the table: the key from its primary key, navigation
 from its foreign keys, descriptions from its comments. `edm.from_tables` reads these declarations and reports all
 mistakes at once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum
 from typing import Any, Literal
 
-from sqlalchemy import Connection, FromClause
+from sqlalchemy import ColumnElement, Connection, FromClause, SelectBase
 from sqlalchemy.types import UserDefinedType
+
+# Whether texts that differ in case only are the same: as the database has it, yes, or no.
+Case = Literal["native", "insensitive", "exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,9 @@ class Source:
     schema: str | None = None
     dialect: str | None = None  # "sqlite", "postgresql" …: the tables are written as this database has them, and their
     # types mean what `serve --database` takes them for; None: they are written for any database
+    timezone: str | None = None  # of timestamps that tell none, "Europe/Berlin"; None: UTC
+    blank_is_null: bool = False  # texts of nothing but blanks
+    case: Case = "native"  # how texts are compared
 
 
 class Printed(UserDefinedType[str]):
@@ -55,6 +73,24 @@ class Printed(UserDefinedType[str]):
 
     def get_col_spec(self, **options: Any) -> str:
         return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What a column means; what is not said is as its type says, and as the entity set and the source say."""
+
+    name: str | None = None  # None: made from the column's
+    _: KW_ONLY
+    description: str | None = None
+    form: str | None = None  # a date as "yyyymmdd", an instant as "epoch", …: docs/legacy.md has them all
+    true: Any = None  # what stands for true, or a list of it; the first is written
+    false: Any = None  # what stands for false; None: whatever does not stand for true
+    words: Mapping[Any, str] = field(default_factory=dict)  # code -> the word that is shown for it
+    nulls: Sequence[Any] = ()  # values that mean that there is none; the first is written where the column needs one
+    blank_is_null: bool | None = None
+    timezone: str | None = None
+    case: Case | None = None
+    on_request: bool = False  # read only where $select names it: large texts and bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,21 +140,27 @@ Hook = Callable[[Change], None]
 
 @dataclass(frozen=True, slots=True)
 class EntitySet:
-    """A published table, view or declarative class. All mappings and sequences speak of column names."""
+    """A published table, view, declarative class or SELECT. All mappings and sequences speak of column names."""
 
-    table: FromClause | type[Any]
+    table: FromClause | SelectBase | type[Any]
     name: str | None = None  # the entity set's name; None: made from the table's
     source: Source | None = None  # another database than the service's own: read only, navigation is to be declared
     entity_type: str | None = None  # None: the singular of the set's name
     key: Sequence[str] | None = None  # None: the primary key
     names: Mapping[str, str] = field(default_factory=dict)  # column -> property name
     hidden: Sequence[str] = ()
+    where: Mapping[str, Any] | ColumnElement[bool] = field(default_factory=dict)  # the rows that are published: those
+    # with these values, which new rows get, too; or those that meet a condition
     read_only: bool | Sequence[str] = False  # the whole set, or these columns
     description: str | None = None
     descriptions: Mapping[str, str] = field(default_factory=dict)
     navigation: Sequence[Navigation] = ()
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
-    dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": dates that are stored as numbers
+    dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": `form` for short
+    properties: Mapping[str, Property] = field(default_factory=dict)  # column -> what it means
+    timezone: str | None = None  # these three: None: as the source has it
+    blank_is_null: bool | None = None
+    case: Case | None = None
     order_by: Sequence[str] = ()  # "-name" is descending
     page_size: int | None = None
     search: Sequence[str] | None = None  # None: all texts of at most 255 characters

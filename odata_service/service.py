@@ -32,7 +32,7 @@ from odata_service.requests.everything import Everything
 from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Repeating
 from odata_service.requests.writing import Writer
-from odata_service.sql.database import Database, open_database
+from odata_service.sql.database import Database, open_database, read_only
 from odata_service.sql.errors import Contended
 from odata_service.sql.memory import Memory
 from odata_service.sql.row_version import with_row_versions
@@ -176,7 +176,7 @@ def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, 
         ValueError: the URL is none, there is no driver for it, or no such schema.
         SQLAlchemyError: the database cannot be read.
     """
-    database = open_database(name, url, config)
+    database = open_database(name, url if writable else read_only(url), config)
     try:
         engine, table = database.engine, config.requests_table
         model = reflect(engine, name=name, schemas=schemas, writable=writable, without=table)

@@ -1,10 +1,11 @@
-"""The databases that the behaviour cases run on: SQLite always, PostgreSQL and MariaDB where they are reachable.
+"""The databases that the behaviour cases run on: SQLite, DuckDB, and PostgreSQL and MariaDB where they are reachable.
 
 In CI an unreachable one is a failure, elsewhere a skip with a clear line. Each test process has databases of its own.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -24,6 +25,8 @@ SERVERS = {
     "mariadb": ("TEST_MARIADB_URL", "mysql://root@127.0.0.1:3306/test"),
 }
 DATABASES = ("sqlite", *SERVERS)
+FILES = {"sqlite": "sqlite:///{}.sqlite", "duckdb": "duckdb:///{}.duckdb"}  # databases within this process
+BEHAVIOUR = (*DATABASES, "duckdb")  # what the behaviour cases run on
 SCALE = 0.01
 ROOT = "http://localhost/odata/v4/erp/"
 
@@ -50,6 +53,10 @@ def server_url(database: str) -> str:
 
 def own_database(database: str, name: str) -> Iterator[str]:
     """The URL of an empty database of this name, dropped afterwards."""
+    if database in FILES:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            yield FILES[database].format(f"{folder}/{name}")
+        return
     url = server_url(database)
     admin = create_engine(normalised(url), isolation_level="AUTOCOMMIT")
     options = " CHARACTER SET utf8mb4" if database == "mariadb" else ""
@@ -68,14 +75,9 @@ def worker_name() -> str:
     return f"{prefix}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session", params=BEHAVIOUR)
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a database with the demo ERP in it, at a hundredth of its size."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('erp')}/erp.sqlite"
-        build(url, scale=SCALE)
-        yield url
-        return
     for url in own_database(request.param, worker_name()):
         build(url, scale=SCALE)
         yield url
@@ -106,16 +108,9 @@ def get(service: Service) -> Get:
     return lambda url, method="GET", **headers: ask(service, url, method, **headers)
 
 
-@pytest.fixture(scope="session", params=DATABASES)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+@pytest.fixture(scope="session", params=BEHAVIOUR)
+def written(request: pytest.FixtureRequest) -> Iterator[Service]:
     """A service over a demo ERP of its own, to be changed."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('written')}/erp.sqlite"
-        build(url, scale=SCALE)
-        service = opened(url)
-        yield service
-        service.database.engine.dispose()
-        return
     for url in own_database(request.param, f"{worker_name()}_written"):
         build(url, scale=SCALE)
         service = opened(url)

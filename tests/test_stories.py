@@ -11,9 +11,13 @@ from odata_service.service import Service
 from tests.conftest import ROOT
 from tests.stories import Step, differences, step, steps, stories
 
+WITHOUT_FOREIGN_KEYS = ("entities", "later", "links")
+
 
 @pytest.mark.parametrize("path", stories(), ids=lambda path: path.stem)
 def test_story(written: Service, path: Path) -> None:
+    if path.stem in WITHOUT_FOREIGN_KEYS and written.database.dialect.name == "duckdb":
+        pytest.skip("the demo has no foreign keys on DuckDB, and this story tells what they refuse")
     kept: dict[str, str] = {}
     for block in steps(path):
         told = step(block, kept)

@@ -3,12 +3,14 @@
 `CATALOGS` has one function per database that has something to tell; of others nothing is asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, FromClause, and_, column, func, literal, select, table
 from sqlalchemy.exc import SQLAlchemyError
+
+NO_KEY = "it has no key; declare one in a model file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,9 @@ class Catalog:
     stored_views: frozenset[str] = frozenset()  # views that are stored, whose columns are never declared NOT NULL
     type_names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (table, column) -> its type
     readable: frozenset[tuple[str, str]] | None = None  # (table, column) that the user may read; None: all that is seen
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)  # a view -> the columns that tell its rows apart
+    no_key: str = NO_KEY
+    left_out: Sequence[tuple[str, str]] = ()  # what is there and no table, and why
     domain_arguments: Mapping[str, int] = field(default_factory=dict)  # a domain -> PostgreSQL's modifier of its type
 
 
@@ -87,11 +92,18 @@ def _sqlite(connection: Connection, schema: str | None) -> Catalog:
     return Catalog(parts, type_names=names)
 
 
+def _duckdb(connection: Connection, schema: str | None) -> Catalog:
+    """Of views over files the connection knows more than the database (`sql/files.py`)."""
+    found = connection.info.get("files")
+    return Catalog() if found is None else Catalog(keys=found.keys, no_key=found.no_key, left_out=found.left_out)
+
+
 CATALOGS: dict[str, Callable[[Connection, str | None], Catalog]] = {
     "postgresql": _postgresql,
     "mysql": _mysql,
     "mariadb": _mysql,
     "sqlite": _sqlite,
+    "duckdb": _duckdb,
 }
 
 

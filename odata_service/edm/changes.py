@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Table, TextClause, or_
+from sqlalchemy import ColumnElement, FromClause, Table, TextClause, and_, or_
 from sqlalchemy.sql.elements import False_, True_
 
 from odata_service import publish
@@ -43,17 +43,25 @@ def rules_of(declaration: publish.EntitySet) -> Rules:
         before=tuple(declaration.before),
         after=tuple(declaration.after),
         soft_delete=dict(declaration.soft_delete),
+        constants={} if isinstance(declaration.where, ColumnElement) else dict(declaration.where),
     )
 
 
 def visible_rows(declaration: publish.EntitySet, table: FromClause) -> ColumnElement[bool] | None:
-    """The condition of the rows that are not marked as deleted, by the first column of `soft_delete`."""
-    for name, said in declaration.soft_delete.items():
+    """The condition of the rows that are there: those of `where` that are not marked as deleted, which the first column
+    of `soft_delete` tells."""
+    terms: list[ColumnElement[bool]] = []
+    if isinstance(declaration.where, ColumnElement):
+        terms.append(declaration.where)
+    else:
+        terms += [table.c[name] == value for name, value in declaration.where.items()]
+    for name, said in list(declaration.soft_delete.items())[:1]:
         column: Any = table.c[name]
         if callable(said):
-            return column.is_(None)  # type: ignore[no-any-return]  # a column's operators are Any
-        return or_(column.is_(None), column != said) if getattr(column, "nullable", True) else column != said
-    return None
+            terms.append(column.is_(None))
+        else:
+            terms.append(or_(column.is_(None), column != said) if getattr(column, "nullable", True) else column != said)
+    return and_(*terms) if terms else None
 
 
 def as_key(item: Property) -> Property:
@@ -65,7 +73,7 @@ def as_key(item: Property) -> Property:
 def with_default(item: Property) -> Property:
     """The property with the value of a new entity where none is given, if it is a constant."""
     text = constant_of(item.column)
-    if text is None or item.read_only or item.stored is not Stored.NATIVE:
+    if text is None or item.read_only or item.stored is not Stored.NATIVE or item.ruled:
         return item
     if isinstance(item.type, EnumType):
         text = next((name for name, code in item.type.stored if str(code) == text), text)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, FromClause, Index, String, Table, UniqueConstraint, inspect
+from sqlalchemy import Column, ColumnElement, FromClause, Index, SelectBase, String, Table, UniqueConstraint, inspect
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.literals import parse_literal
+from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
@@ -39,6 +40,7 @@ class Draft:
 
     namespace: str
     dialect: str | None = None
+    source: publish.Source | None = None
     writable: bool = False
     enum_types: dict[str, EnumType] = field(default_factory=dict)
     type_names: set[str] = field(default_factory=set)  # of entity types and enumerations: one must not be the other's
@@ -53,7 +55,8 @@ def model_of(service: publish.Service) -> Model:
         ModelError: the declaration has mistakes.
     """
     namespace = service.namespace or service.name[:1].upper() + service.name[1:]
-    draft = Draft(namespace, dialect=service.source.dialect, writable=service.writable)
+    source = service.source
+    draft = Draft(namespace, dialect=source.dialect, source=source, writable=service.writable)
     if not IDENTIFIER.fullmatch(service.name):
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
@@ -87,14 +90,17 @@ def _type_name(wanted: str, prefix: str, draft: Draft) -> str:
     return safe_name(wanted, prefix=prefix, length=SET_LENGTH, taken=draft.type_names)
 
 
-def table_of(declared: FromClause | type[Any]) -> FromClause:
+def table_of(declared: FromClause | SelectBase | type[Any], name: str | None = None) -> FromClause:
+    """What stands in FROM; a SELECT under the name of its set."""
+    if isinstance(declared, SelectBase):
+        return declared.subquery(name)
     return inspect(declared).local_table if isinstance(declared, type) else declared
 
 
 def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[str]) -> EntitySet | None:
     if declaration.source is not None:
         draft = replace(draft, dialect=declaration.source.dialect)  # what is collected is the same
-    table = table_of(declaration.table)
+    table = table_of(declaration.table, declaration.name)
     table_name = str(getattr(table, "name", "a statement"))
     name = declaration.name or safe_name(table_name, prefix="T", length=SET_LENGTH, taken=sets)
     before = len(draft.mistakes)
@@ -134,7 +140,9 @@ def _check_names(
         ("key", declaration.key or ()), ("names", declaration.names), ("hidden", declaration.hidden),
         ("read_only", declaration.read_only if not isinstance(declaration.read_only, bool) else ()),
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
-        ("dates", declaration.dates), ("order_by", [item.lstrip("-") for item in declaration.order_by]),
+        ("dates", declaration.dates), ("properties", declaration.properties),
+        ("where", () if isinstance(declaration.where, ColumnElement) else declaration.where),
+        ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", declaration.search or ()), ("lengths", declaration.lengths),
         ("version", [declaration.version] if declaration.version else ()), ("immutable", declaration.immutable),
         ("defaults", declaration.defaults), ("soft_delete", declaration.soft_delete),
@@ -149,16 +157,18 @@ def _check_names(
         draft.mistakes.append(f"{name}: there are two entity sets of this name.")
     if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):
         draft.mistakes.append(f"{name}: {_rule('an entity set', SET_LENGTH)}")
-    for column, given in declaration.names.items():
+    for column, given in _names(declaration).items():
         if not is_salesforce_name(given, PROPERTY_LENGTH):
             draft.mistakes.append(f"{name}: '{given}' for '{column}': {_rule('a property', PROPERTY_LENGTH)}")
     if declaration.page_size is not None and not 1 <= declaration.page_size <= 2000:
         draft.mistakes.append(
             f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows."
         )
-    for column, how in declaration.dates.items():
-        if how != "yyyymmdd":
-            draft.mistakes.append(f"{name}: dates says '{how}' for '{column}'; it can be 'yyyymmdd'.")
+
+
+def _names(declaration: publish.EntitySet) -> dict[str, str]:
+    own = {key: said.name for key, said in declaration.properties.items() if said.name is not None}
+    return {**declaration.names, **own}
 
 
 def _rule(what: str, length: int) -> str:
@@ -174,25 +184,31 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str, draft: Draft) -> list[Property]:
     properties: list[Property] = []
-    taken = set(declaration.names.values())
+    names = _names(declaration)
+    taken = set(names.values())
     for key, column in table.c.items():
         if key in declaration.hidden:
             continue
-        given = declaration.names.get(key)
+        given = names.get(key)
         name = given or safe_name(column.name, prefix="F", length=PROPERTY_LENGTH, taken=taken)
         if given is not None and any(item.name.lower() == given.lower() for item in properties):
             draft.mistakes.append(f"{set_name}: two properties are called '{given}'.")
         taken.add(name)
         made = _property(declaration, key, column, name, set_name, draft)
-        if made is not None:
-            properties.append(with_default(made))
+        if made is None:
+            continue
+        try:
+            properties.append(with_default(meant(made, said_of(declaration, key, draft.source))))
+        except ValueError as error:
+            draft.mistakes.append(f"{set_name}: '{key}' {error}")
     return properties
 
 
 def _property(
     declaration: publish.EntitySet, key: str, column: Column[Any] | Any, name: str, set_name: str, draft: Draft
 ) -> Property | None:
-    description = declaration.descriptions.get(key) or getattr(column, "comment", None)
+    own = declaration.properties.get(key, NOTHING)
+    description = own.description or declaration.descriptions.get(key) or getattr(column, "comment", None)
     if description is None and draft.dialect is not None and name != column.name:
         description = str(column.name)  # the name that people know it by
     read_only = declaration.read_only is True or (
@@ -203,8 +219,6 @@ def _property(
         "generated": _is_generated(column) or key in declaration.defaults, "immutable": key in declaration.immutable,
     }  # fmt: skip
     nullable = bool(getattr(column, "nullable", True))
-    if key in declaration.dates:
-        return Property(type=DATE, nullable=True, stored=Stored.YYYYMMDD, **common)
     enumeration = declaration.enumerations.get(key)
     if enumeration is not None:
         return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)

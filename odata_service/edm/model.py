@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause
 
+from odata_service.edm.codes import Code
 from odata_service.edm.types import BINARY, EnumType, PrimitiveType
 from odata_service.publish import Hook
 
@@ -19,12 +20,19 @@ class Stored(Enum):
 
     NATIVE = "as the column's type says"
     ISO_TEXT = "a date, or a date and time, as ISO 8601 text in whatever form: SQLite keeps what was put in"
-    YYYYMMDD = "a date as the integer or text 20260131; 0, blanks and impossible dates are null"
     PRINTED = "as something that OData has no type for: the value is the text that the database makes of it"
     NUMBER = "as something that the database makes a number of: money, bits"
     FLAG = "as a number, or one bit: it is true unless it is 0"
     SHORT_FLOAT = "as a float of four bytes: the value is the digits that it is printed with"
     BYTES = "a GUID as its 16 bytes"
+
+
+class Case(Enum):
+    """Whether texts that differ in case only are the same."""
+
+    NATIVE = "as the database compares the column; an index serves it"
+    INSENSITIVE = "they are, everywhere"
+    EXACT = "they are not"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +57,16 @@ class Property:
     fixed_length: bool = False  # CHAR(n): padding blanks are not part of the value
     stored: Stored = Stored.NATIVE
     gaps: bool = False  # null in answers at times although its column never is: it holds values that OData has not
+    code: Code | None = None  # what the column holds instead of the value
+    nulls: tuple[Any, ...] = ()  # values that mean that there is none, as `edm.literals` reads them
+    void: Any = None  # what the column holds where there is no value
+    case: Case = Case.NATIVE
+    on_request: bool = False  # read and shown only where it is selected
+
+    @property
+    def ruled(self) -> bool:
+        """Whether a column holds something else than the value that is shown."""
+        return self.code is not None or bool(self.nulls)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +112,7 @@ class Rules:
     before: tuple[Hook, ...] = ()
     after: tuple[Hook, ...] = ()
     soft_delete: Mapping[str, Any] = field(default_factory=dict)
+    constants: Mapping[str, Any] = field(default_factory=dict)  # what all rows of the set have in these columns
 
     @property
     def watched(self) -> bool:
@@ -129,7 +148,8 @@ class EntitySet:
             return ()
         if self.row_version is not None:
             return (self.row_version,)
-        return tuple(item for item in self.type.properties.values() if item.type is not BINARY)
+        items = self.type.properties.values()
+        return tuple(item for item in items if item.type is not BINARY and not item.on_request)
 
     @property
     def search_properties(self) -> tuple[Property, ...]:

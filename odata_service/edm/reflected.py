@@ -34,7 +34,6 @@ PRINTABLE = {
     "mariadb": frozenset(("inet4", "inet6")),
 }  # fmt: skip
 UNREADABLE = "the database's user may not read it"
-NO_KEY = "it has no key; declare one in a model file"
 AT_ONCE = 50  # tables that are read together: few enough to show progress, enough for few questions
 
 
@@ -109,6 +108,7 @@ def find(
         wanted += [(schema, item) for item in names if item != without and selection.has(schema, item)]
         with engine.connect() as connection:
             catalogs[schema] = catalog_of(connection, schema)
+            left_out += catalogs[schema].left_out
     broken = _read_tables(engine, wanted, metadata, progress)
     left_out += [(full_name(schema, item), "the database cannot read it itself") for schema, item in broken]
     for table in metadata.tables.values():
@@ -205,6 +205,8 @@ def full_name(schema: str | None, name: str) -> str:
 def _key(table: Table, catalog: Catalog) -> Sequence[Any]:
     """The key's columns. The columns of a stored view are never declared NOT NULL: of it every unique index counts."""
     found = key_columns(table)
+    if not found and table.name in catalog.keys:
+        return [column for name in catalog.keys[table.name] for column in table.columns if column.name == name]
     if not found and table.name in catalog.stored_views:
         return min(unique_columns(table), key=len, default=[])
     return found
@@ -225,7 +227,7 @@ def _reason_against(
     if hidden and (len(hidden) == len(table.columns) or any(column.key in hidden for column in key)):
         return UNREADABLE
     if not key:
-        return NO_KEY
+        return catalog.no_key
     for column in key:
         facets = facets_of(column.type, dialect)
         if facets is None or facets.type is BINARY:

@@ -9,9 +9,10 @@ from sqlalchemy import URL, Table
 from sqlalchemy.engine import make_url
 
 from odata_service import publish
+from odata_service.edm.catalogs import NO_KEY
 from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.names import safe_name
-from odata_service.edm.reflected import NO_KEY, Found, full_name, namespace_of
+from odata_service.edm.reflected import Found, full_name, namespace_of
 from odata_service.modelling.layout import WIDTH, Call, Exploded, Expression, Name, Remark, statement, wrapped
 from odata_service.modelling.tables import Definition, definition_of
 from odata_service.modelling.types import Import

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Constant, Member, Parameter, Range, Sort
+from odata_service.query.casing import cased
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.scope import Scope
 from odata_service.query.search import search_condition
@@ -61,4 +62,5 @@ def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
     """One item of `$orderby`."""
     expression = bind(item.expression, scope)
     nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
+    (expression,) = cased((expression,))
     return Sort(expression, item.descending, nullable)

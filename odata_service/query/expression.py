@@ -38,6 +38,7 @@ from odata_service.query.bound import (
     Range,
     ReachedFrom,
 )
+from odata_service.query.casing import CASED, cased
 from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
 from odata_service.query.literals import FALSE, NULL, OWN_TYPES, TRUE, is_integral, list_of, literal_of
 from odata_service.query.paths import Entity, Rows, follow
@@ -165,6 +166,8 @@ def _comparison(node: ast.Binary, scope: Scope) -> Bound:
             if isinstance(constant, Constant) and isinstance(constant.value, bool) and is_condition(condition):
                 return condition if constant.value is (node.operator is BinaryOperator.EQ) else negated(condition)
     comparable(left, right, scope)
+    if NULL not in (left, right):
+        left, right = cased((left, right))
     return Comparison(node.operator, left, right)
 
 
@@ -224,7 +227,8 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
     left = bind(operand, scope)
     node = _resolved(choices, scope)
     if isinstance(node, ast.Literal) and node.kind is LiteralKind.LIST:
-        return InList(left, (list_of(node, left, scope),))
+        member, listed = cased((left, list_of(node, left, scope)))
+        return InList(member, (listed,))
     if not isinstance(node, ast.ListExpr):
         raise BadRequest("'in' needs a list on its right, such as (1,2,3).", target=scope.option)
     values = [bind(item, scope, left.type, _like(left)) for item in node.items]
@@ -232,8 +236,9 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
         comparable(left, value, scope)
     nulls = [value for value in values if value is NULL]
     others = [value for value in values if value is not NULL]
-    listed: Bound = InList(left, tuple(others))
-    return Junction(BinaryOperator.OR, (listed, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else listed
+    found, *others = cased((left, *others))
+    among: Bound = InList(found, tuple(others))
+    return Junction(BinaryOperator.OR, (among, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else among
 
 
 def _resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
@@ -306,6 +311,7 @@ def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: S
     arguments = tuple(
         _argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True)
     )
+    arguments = cased(arguments) if name in CASED else arguments
     return Call(name, arguments, signature.result or _own_type(arguments[0]))
 
 

@@ -103,9 +103,10 @@ def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[st
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
         return ()
-    known = {**scope.this.entity_set.type.properties, **scope.computed}
+    items = scope.this.entity_set.type.properties
+    known = {**items, **scope.computed}
     if selected is None or "*" in selected:
-        return tuple(known)
+        return [name for name in known if name in (selected or ()) or name not in items or not items[name].on_request]
     return [name for name in selected if name in known]
 
 
@@ -133,14 +134,20 @@ def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple
 def keyset_possible(read: Read) -> bool:
     """Whether a page can start behind the last row's values; else it starts behind a number of rows.
 
-    Floats are not equal to their own text in every database. MySQL sorts its enumerations by the place of their words
-    and compares the words. The condition of many terms is nested deeper than SQLite reads.
+    Floats are not equal to their own text in every database. Codes are sorted by what they stand for. MySQL sorts its
+    enumerations by the place of their words and compares the words. The condition of many terms is nested deeper than
+    SQLite reads.
     """
     return len(read.order) <= MOST_TERMS and not any(
-        sort.expression.type in (SINGLE, DOUBLE) or _is_enumeration(sort.expression) for sort in read.order
+        sort.expression.type in (SINGLE, DOUBLE) or _is_unordered(sort.expression) for sort in read.order
     )
 
 
-def _is_enumeration(expression: Bound) -> bool:
-    own = expression.item.column.type if isinstance(expression, Member) else None
+def _is_unordered(expression: Bound) -> bool:
+    """Whether a column holds something that is sorted otherwise than its values."""
+    if not isinstance(expression, Member):
+        return False
+    own, code = expression.item.column.type, expression.item.code
+    if code is not None and not code.ordered:
+        return True
     return isinstance(own, EnumColumn) and bool(own.native_enum)

@@ -54,7 +54,7 @@ class Changing:
         row, navigation = owner
         owned = self.linking.owned(row, navigation)
         by_column = {item.column: item for item in entity_set.type.properties.values()}
-        origin = {item.column: row.values[item.name] for item in row.entity_set.type.properties.values()}
+        origin = {item.column: row.values.get(item.name) for item in row.entity_set.type.properties.values()}
         for here, there in navigation.join:
             item = by_column.get(there)
             said = entity.values.get(item.name) if item is not None else None
@@ -84,7 +84,7 @@ class Changing:
                 continue
             if value is None and not item.nullable:
                 raise BadRequest(f"'{name}' needs a value; it cannot be null.", target=name)
-            if not _same(item, row.values[name], value):
+            if name not in row.values or not _same(item, row.values[name], value):  # else it was not read
                 columns[item.column] = self.storing.value(item, value)
         self._link_to_one(entity_set, entity, columns, row)
         self.storing.update(row, columns)
@@ -164,7 +164,7 @@ class Changing:
     def _within(self, row: Row, navigation: NavigationProperty, inner: Entity) -> Row | None:
         """One entity of a nested collection: named by its id or its key, or new; None where it is removed."""
         target = self.model.set_of(navigation)
-        origin = {item.column: row.values[item.name] for item in row.entity_set.type.properties.values()}
+        origin = {item.column: row.values.get(item.name) for item in row.entity_set.type.properties.values()}
         by_column = {item.column: item.name for item in target.type.properties.values()}
         owned = {by_column[there]: origin[here] for here, there in navigation.join if there in by_column}
         known = self._named(navigation, inner) or self._by_key(target, inner, owned)

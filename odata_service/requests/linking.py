@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import String
+
 from odata_service.edm.model import Model, NavigationProperty
 from odata_service.errors import BadRequest, NotFound
 from odata_service.requests.storing import Columns, Row, Storing, raw
@@ -46,6 +48,7 @@ class Linking:
         Raises:
             BadRequest: they must lead somewhere.
         """
+        _linkable(navigation)
         if target is None:
             if any(not getattr(here, "nullable", True) for here, _ in navigation.join):
                 raise BadRequest(f"'{navigation.name}' cannot be null.", target=navigation.name)
@@ -58,6 +61,7 @@ class Linking:
 
     def owned(self, row: Row, navigation: NavigationProperty) -> Columns:
         """What the columns of the entities hold that a navigation to many leads to from `row`."""
+        _linkable(navigation)
         return {there: self.storing.driver_value(row, here) for here, there in navigation.join}
 
     def adopt(self, row: Row, navigation: NavigationProperty, child: Row) -> None:
@@ -100,3 +104,11 @@ class Linking:
     def children(self, row: Row, navigation: NavigationProperty) -> list[Row]:
         """The entities that a navigation to many leads to now."""
         return self.storing.rows(f"{row.url}/{navigation.name}")
+
+
+def _linkable(navigation: NavigationProperty) -> None:
+    """Raises BadRequest where the two sides hold the same in different ways."""
+    if any(isinstance(here.type, String) is not isinstance(there.type, String) for here, there in navigation.join):
+        raise BadRequest(
+            f"'{navigation.name}' cannot be written; write the properties that it follows.", target=navigation.name
+        )

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.engine import Dialect
 
+from odata_service.edm.codes import Flag
 from odata_service.edm.model import EntitySet, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
@@ -42,6 +43,7 @@ class Decoder:
     index: int
     decode: Decode
     plain: frozenset[type] = frozenset()
+    nulls: bool = False  # NULL is decoded, too: a flag is false then
     quick: Quick | None = None  # the same for a whole column, where that is of the usual form
 
     def column(self, values: Sequence[Any]) -> Sequence[Any]:
@@ -51,8 +53,8 @@ class Decoder:
         found = self.quick(values) if self.quick is not None else None
         if found is not None:
             return found
-        decode = self.decode
-        return [None if value is None else decode(value) for value in values]
+        decode, nulls = self.decode, self.nulls
+        return [None if value is None and not nulls else decode(value) for value in values]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +199,7 @@ def _hop(through: Through | None, dialect_of: DialectOf, there: Dialect) -> Hop 
         source,
         select_rows(through.origin, dialect),
         _decoders(through.origin.outputs, dialect.name),
-        tuple(key_binder(item, there) for item in through.there),
+        tuple(key_binder(item, there, near.item) for item, near in zip(through.there, through.here, strict=True)),
         _hop(through.origin.through, dialect_of, dialect),
     )
 
@@ -275,7 +277,9 @@ class _Written:
             level=self.level(expand.read, select_related(expand, dialect) if entities else NOTHING),
             here=tuple(_column_of(outer, member) for member in expand.here),
             there=tuple(_column_of(expand.read, Member(expand.read.range, item)) for item in expand.there),
-            binders=tuple(key_binder(item, dialect) for item in expand.there),
+            binders=tuple(
+                key_binder(item, dialect, near.item) for item, near in zip(expand.there, expand.here, strict=True)
+            ),
             pages=select_pages(expand, dialect) if entities and expand.navigation.collection else None,
             counts=count_related(expand, dialect) if counted else None,
             counts_decoders=_decoders(
@@ -317,9 +321,10 @@ def _decoders(outputs: Sequence[Output], dialect: str) -> tuple[Decoder, ...]:
         item = output.expression.item if isinstance(output.expression, Member) else None
         found = decoder(dialect, output.expression.type, item) if output.expression.type else None
         if found is not None:
-            as_it_is = item is None or (item.stored is Stored.NATIVE and not item.fixed_length)
+            as_it_is = item is None or (item.stored is Stored.NATIVE and not (item.fixed_length or item.ruled))
             plain = PLAIN.get(output.expression.type) if output.expression.type and as_it_is else None
-            decoders.append(Decoder(index, found, plain or frozenset(), QUICK.get(found)))
+            nulls = item is not None and isinstance(item.code, Flag) and not item.code.false
+            decoders.append(Decoder(index, found, plain or frozenset(), nulls, QUICK.get(found)))
     return tuple(decoders)
 
 

@@ -23,7 +23,7 @@ from odata_service.requests.reading import Reader
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
 from odata_service.sql.storable import check_storable
 from odata_service.sql.transaction import Transaction
-from odata_service.sql.values import stored_value
+from odata_service.sql.values import written_value
 from odata_service.url.request import read_request
 
 Columns = dict[ColumnElement[Any], Any]
@@ -45,8 +45,10 @@ class Row:
         )
 
     def condition(self) -> ColumnElement[bool]:
-        """Its key, as the driver delivered it."""
-        return and_(*(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
+        """Its key, as the driver delivered it, among the rows of its set."""
+        table, rules = self.entity_set.type.table, self.entity_set.rules
+        own = [table.c[name] == value for name, value in rules.constants.items()]
+        return and_(*own, *(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
 
     def versions(self) -> Sequence[Any]:
         """What its ETag is made of."""
@@ -104,10 +106,12 @@ class Storing:
         Raises:
             BadRequest: this database does not hold it as it is.
         """
-        if value is None:
-            return None
-        check_storable(self.transaction.dialect.name, item, value)
-        stored = stored_value(item, item.type, value)
+        if value is not None:
+            check_storable(self.transaction.dialect.name, item, value)
+        try:
+            stored = written_value(item, value)
+        except ValueError as error:
+            raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
         return raw(stored) if item.stored is Stored.ISO_TEXT else stored  # the column's own type would want a date
 
     def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
@@ -123,12 +127,17 @@ class Storing:
         self._default(change, entity_set)
         self._before(change, entity_set)
         columns = _columns(change, columns, entity_set)
+        for item in entity_set.type.properties.values():
+            if item.void is not None and columns.get(item.column) is None:
+                columns[item.column] = self.value(item, None)
         lacking = [item.name for item in entity_set.type.properties.values() if _is_lacking(item, columns)]
         if lacking:
             names = ", ".join(f"'{name}'" for name in lacking)
             raise BadRequest(f"A new {entity_set.type.name} needs a value for {names}.", target=lacking[0])
         row = self.row(entity_set.name + self._inserted(entity_set, columns), locked=False)
         if row is None:
+            if entity_set.visible is not None:
+                raise UnprocessableContent(f"'{entity_set.name}' has no entities such as this one would be.")
             raise InternalError("The new entity cannot be found again.")
         self._after(change, row)
         return row
@@ -239,6 +248,11 @@ class Storing:
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
         old = self._stored(row) if row is not None and entity_set.rules.watched else {}
         values = {str(column.key): _plain(value) for column, value in columns.items()}
+        for name, constant in entity_set.rules.constants.items():
+            if values.get(name, constant) != constant:
+                raise BadRequest(f"All entities of '{entity_set.name}' have '{constant}' in '{name}'.", target=name)
+            if kind == "insert":
+                values[name] = constant
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
 
     def _stored(self, row: Row) -> Mapping[str, Any]:
@@ -308,6 +322,8 @@ def _key_value(item: Property, value: Any) -> Any:
     """A value of a column as payloads have it, for a key predicate."""
     if isinstance(item.type, EnumType):
         return next((name for name, code in item.type.stored if value in (name, code)), value)
+    if item.code is not None:
+        return item.code.decode(value)
     if item.type is STRING and item.fixed_length:
         return str(value).rstrip(" ")
     return value

@@ -7,7 +7,7 @@ what cannot be shown is null: a date of year 0, a number that is none; `eq null`
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ARRAY, Double, Numeric, String, type_coerce
+from sqlalchemy import ARRAY, Double, Numeric, String, or_, type_coerce
 from sqlalchemy.dialects.postgresql import INET
 from sqlalchemy.sql.elements import False_, True_
 from sqlalchemy.sql.operators import OperatorClass
@@ -15,7 +15,17 @@ from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import NullType
 
 from odata_service.edm.model import Property, Stored
-from odata_service.edm.types import DATE, DATE_TIME_OFFSET, DECIMAL, DOUBLE, DURATION, INTEGERS, SINGLE, TIME_OF_DAY
+from odata_service.edm.types import (
+    DATE,
+    DATE_TIME_OFFSET,
+    DECIMAL,
+    DOUBLE,
+    DURATION,
+    INTEGERS,
+    SINGLE,
+    TIME_OF_DAY,
+    EnumType,
+)
 from odata_service.sql.constructs import MYSQL, Condition, Construct, spelled
 from odata_service.sql.functions import Sql, instant_of_text
 
@@ -199,10 +209,6 @@ class no_member(Condition):
     name = "odata_no_member"
 
 
-class no_day_number(Condition):
-    name = "odata_no_day_number"
-
-
 for construct in (no_value, no_date, no_instant, no_time, no_span, no_integer, no_decimal, no_float, no_member):
     spelled(construct, "({0} IS NULL)")
 spelled(no_date, "({0} IS NULL OR NOT ({0} BETWEEN '0001-01-01' AND '9999-12-31'))", "postgresql")
@@ -210,7 +216,6 @@ spelled(no_instant, "({0} IS NULL OR NOT ({0} BETWEEN '0001-01-01' AND '9999-12-
 spelled(no_time, "({0} IS NULL OR {0} = '24:00:00')", "postgresql")
 spelled(no_span, "({0} IS NULL OR NOT ({0} BETWEEN '-999999999 days' AND '999999999 days'))", "postgresql")
 spelled(no_decimal, "({0} IS NULL OR {0} - {0} = 'NaN')", "postgresql")  # so it is of the infinities, too
-spelled(no_day_number, "({0} IS NULL OR NOT ({0} BETWEEN 10101 AND 99991231))")
 for place in (no_date, no_instant):
     spelled(place, "({0} IS NULL OR YEAR({0}) = 0 OR MONTH({0}) = 0 OR DAYOFMONTH({0}) = 0)", *MYSQL)
 spelled(no_time, "({0} IS NULL OR NOT ({0} BETWEEN '00:00:00' AND '23:59:59.999999'))", *MYSQL)
@@ -236,10 +241,10 @@ def missing(item: Property, column: Sql) -> Sql:
     match item.stored:
         case Stored.ISO_TEXT:
             return in_one_form(item, column).is_(None)
-        case Stored.YYYYMMDD if not isinstance(column.type, String):
-            return no_day_number(column)
         case Stored.NATIVE if isinstance(column.type, EnumColumn) and column.type.native_enum:
             return no_member(column)
+        case Stored.NATIVE if isinstance(item.type, EnumType):
+            return or_(column.is_(None), column.not_in([code for _, code in item.type.stored]))
         case Stored.NATIVE:
             return MISSING.get(item.type, no_value)(column)
         case _:

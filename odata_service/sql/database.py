@@ -5,7 +5,6 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from functools import partial
 from math import ceil, floor
 from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from psycopg.types.string import TextLoader
 from pymysql.constants import FIELD_TYPE
@@ -23,17 +23,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from odata_service.config import Config
+from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
-from odata_service.sql.errors import RETRY_AFTER, is_lost, sentence_of
+from odata_service.sql import files
+from odata_service.sql.breaker import Breaker
+from odata_service.sql.dialects import duckdb
+from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
+from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
 from odata_service.sql.statement import Statement
 
 Row = tuple[Any, ...]
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
-FAILURES = 3  # after so many failures to connect in a row ...
 SQLITE_STEPS = 20_000  # about a millisecond's work
-PAUSE_SECONDS = 3.0  # ... nobody tries for so long, and requests fail at once
 
+# Databases whose drivers are installed on demand, and the requirements file that has them.
+OPTIONAL = {"duckdb": "duckdb"}
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -49,9 +54,7 @@ class Database:
     name: str
     engine: Engine
     statement_timeout: float
-    failures: int = 0
-    paused_until: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    breaker: Breaker = field(default_factory=Breaker)
 
     @property
     def dialect(self) -> Dialect:
@@ -66,17 +69,23 @@ class Database:
             BadRequest: a value is out of the database's range.
         """
         try:
-            with self.connection() as connection:
-                return _execute(connection, statement, arguments)
+            return self._fetch(statement, arguments)
         except Exception as error:
-            if not is_lost(error):
+            if not is_lost(error) or is_silent(error):
+                self.failed(error)
                 raise sentence_of(error, self.name) from error
         self.engine.pool.dispose()
         try:
-            with self.connection() as connection:
-                return _execute(connection, statement, arguments)
+            return self._fetch(statement, arguments)
         except Exception as error:
+            self.failed(error)
             raise sentence_of(error, self.name) from error
+
+    def _fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        with self.connection() as connection:
+            rows = _execute(connection, statement, arguments)
+        self.breaker.succeeded()
+        return rows
 
     @contextmanager
     def connection(self) -> Iterator[PoolProxiedConnection]:
@@ -97,19 +106,19 @@ class Database:
         Raises:
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
         """
-        if monotonic() < self.paused_until:
+        if not self.breaker.allows():
             raise self._unreachable()
         for attempt in (1, 2):
             try:
                 connection = self.engine.connect()
                 connection.exec_driver_sql("SELECT 1").close()
-                self.failures = 0
+                self.breaker.succeeded()
                 return connection
             except Exception as error:
-                if attempt == 1 and is_lost(error):
+                if attempt == 1 and is_lost(error) and not is_silent(error):
                     self.engine.pool.dispose()
                     continue
-                self._failed(error)
+                self.failed(error)
                 raise sentence_of(error, self.name) from error
         raise AssertionError("there are two attempts")
 
@@ -127,23 +136,22 @@ class Database:
         return True
 
     def _checked_out(self) -> PoolProxiedConnection:
-        if monotonic() < self.paused_until:
+        if not self.breaker.allows():
             raise self._unreachable()
         try:
-            connection = self.engine.pool.connect()
+            return self.engine.pool.connect()
         except Exception as error:
-            self._failed(error)
+            self.failed(error)
             raise sentence_of(error, self.name) from error
-        self.failures = 0
-        return connection
 
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, SQLAlchemyError) and not is_lost(error):
+    def failed(self, error: Exception) -> None:
+        """Notes an error that says something about the database itself. The other connections to one that has fallen
+        silent are no better."""
+        if not is_lost(error):
             return
-        with self.lock:
-            self.failures += 1
-            if self.failures >= FAILURES:
-                self.paused_until = monotonic() + PAUSE_SECONDS
+        if is_silent(error):
+            self.engine.pool.dispose()
+        self.breaker.failed()
 
 
 def _execute(connection: PoolProxiedConnection, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
@@ -162,21 +170,34 @@ def open_database(name: str, url: str, config: Config) -> Database:
         ValueError: the URL is no URL, or its driver is not installed; the message is one sentence.
     """
     target = normalised(url)
+    folder = target if target.drivername == files.DRIVER else None
+    target = target if folder is None else files.engine_url(folder)
     backend = target.get_backend_name()
     settings = SETTINGS.get(backend, _other_settings)(target, config)
     try:
         engine = create_engine(target, **settings)
     except (SQLAlchemyError, ImportError) as error:
+        known = f" Install it: pip install -r requirements-{OPTIONAL[backend]}.txt" if backend in OPTIONAL else ""
         raise ValueError(
-            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__})."
+            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
         ) from error
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
+    if backend == "postgresql":
+        patience = config.statement_timeout + GRACE_SECONDS
+        event.listen(
+            engine, "do_connect", lambda dialect, record, args, settings: connect_postgresql(patience, args, settings)
+        )
+    if folder is not None:
+        event.listen(engine, "connect", partial(files.prepare, folder))
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _try_idle)
     if backend == "sqlite":
         event.listen(engine, "checkout", partial(_limit_sqlite, config.statement_timeout))
+    if backend == duckdb.NAME:
+        event.listen(engine, "checkout", partial(duckdb.limit, config.statement_timeout))
+        event.listen(engine, "checkin", duckdb.unlimit)
     return Database(name, engine, config.statement_timeout)
 
 
@@ -187,10 +208,19 @@ def normalised(url: str) -> URL:
         ValueError: it cannot be read; the message does not repeat it, because it may hold a password.
     """
     try:
-        target = make_url(url)
+        target = make_url(files.files_url(url) or url)
     except SQLAlchemyError as error:
         raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from error
     return target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
+
+
+def read_only(url: str) -> str:
+    """The URL of a database that is only read, where its driver should know: DuckDB's file may then be open in several
+    processes."""
+    target = normalised(url)
+    if target.get_backend_name() != duckdb.NAME:
+        return url
+    return target.update_query_dict({"access_mode": "read_only"}).render_as_string(hide_password=False)
 
 
 def _pool(config: Config) -> dict[str, Any]:
@@ -234,7 +264,8 @@ def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
         "paramstyle": "format",
         "connect_args": {
             "connect_timeout": max(1, ceil(config.connect_timeout)),
-            "read_timeout": ceil(config.statement_timeout) + 2,
+            "read_timeout": max(1, ceil(config.connect_timeout)),  # until the server has let us in
+            "write_timeout": ceil(config.statement_timeout) + GRACE_SECONDS,
             "autocommit": True,
             "charset": "utf8mb4",
             "conv": conversions | dict.fromkeys(PRINTED_BY_MYSQL, through),
@@ -251,6 +282,7 @@ SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
     "postgresql": _postgresql_settings,
     "mysql": _mysql_settings,
     "mariadb": _mysql_settings,
+    duckdb.NAME: lambda target, config: _pool(config) | duckdb.settings(target, config),
 }
 
 
@@ -270,6 +302,12 @@ def _matches(text: Any, pattern: Any) -> bool:
     return re.search(str(pattern), str(text)) is not None
 
 
+def _utc(local: Any, zone: str) -> str | None:
+    """A timestamp without a zone, whose text SQLite keeps, as UTC in the same form."""
+    found = Zoned(ZoneInfo(zone)).decode(local)
+    return None if found is None else found.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
 def _whole(rounding: Callable[[Any], int]) -> Callable[[Any], Any]:
     return lambda value: rounding(float(value)) if isinstance(value, str) else rounding(value)
 
@@ -279,6 +317,7 @@ SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("ODATA_UPPER", 1, lambda text: str(text).upper()),
     ("ODATA_FLOOR", 1, _whole(floor)),
     ("ODATA_CEILING", 1, _whole(ceil)),
+    ("ODATA_UTC", 2, _utc),
 )
 
 
@@ -309,6 +348,7 @@ def _prepare_mysql(connection: Any, config: Config) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(f"SET SESSION time_zone='+00:00', {limit}")
+    connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
 
 PREPARE: dict[str, Callable[[Any, Config], None]] = {
@@ -316,6 +356,7 @@ PREPARE: dict[str, Callable[[Any, Config], None]] = {
     "postgresql": _prepare_postgresql,
     "mysql": _prepare_mysql,
     "mariadb": _prepare_mysql,
+    duckdb.NAME: duckdb.prepare,
 }
 
 

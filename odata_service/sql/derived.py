@@ -8,7 +8,8 @@ from sqlalchemy import CompoundSelect, FromClause, Select, and_, func, select, u
 from odata_service.edm.model import Property
 from odata_service.edm.types import INT64
 from odata_service.query.bound import Bound, Constant, Derived, Member, Range
-from odata_service.sql.expression import holds, value
+from odata_service.sql.coded import settled
+from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import nth_column, typed_null
 from odata_service.sql.ordering import ordered
@@ -35,10 +36,11 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     start(derived.source, frame, writer)
     for beside in derived.joins:
         _beside(beside, frame, writer)
-    columns = [_column(item, expression, frame, writer) for item, expression in derived.columns]
+    grouped = derived.group is not None
+    columns = [_column(item, expression, frame, writer, grouped) for item, expression in derived.columns]
     where = [holds(condition, frame, writer) for condition in derived.where]
     groups = [_group(number, derived, frame, writer) for number in range(len(derived.group or ()))]
-    order = [ordered(sort, value(sort.expression, frame, writer)) for sort in derived.order]
+    order = [ordered(sort, ordinal(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
         columns += _place(part, order, frame, writer)
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
@@ -72,11 +74,14 @@ def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> lis
     return [number.label("part"), place.label("place")]
 
 
-def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer) -> Sql:
+def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer, grouped: bool) -> Sql:
     if expression is None:
         wanted = type_of(item.type) if item.computed else item.column.type
         return typed_null(type_=wanted).label(item.name)
-    return value(expression, frame, writer).label(item.name)
+    written = value(expression, frame, writer)
+    if grouped and isinstance(expression, Member) and expression.item.ruled:
+        written = settled(expression.item, as_stored(expression, frame, writer))
+    return written.label(item.name)
 
 
 def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
@@ -84,4 +89,5 @@ def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
     databases take that for two expressions."""
     assert derived.group is not None
     expression = derived.group[number]
-    return value(expression, frame, writer) if isinstance(expression, Member) else nth_column(number + 1)
+    plain = isinstance(expression, Member) and not expression.item.ruled
+    return value(expression, frame, writer) if plain else nth_column(number + 1)

@@ -13,7 +13,7 @@ RETRY_AFTER = {"Retry-After": "5"}
 
 # What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
 TIMEOUT = re.compile(
-    r"57014|1969|3024|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
+    r"57014|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
 )
 EXHAUSTED = re.compile(
     r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I
@@ -21,10 +21,11 @@ EXHAUSTED = re.compile(
 CONTENDED = re.compile(r"40P01|40001|55P03|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060", re.I)
 FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-01653", re.I)
 LOST = re.compile(
-    r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|connection|server closed|gone away|unable to open database"
-    r"|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
+    r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|^0$|connection|server closed|gone away"
+    r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
     re.I,
 )
+SILENT = re.compile(r"2013.*timed out|server did not answer")
 VALUE = re.compile(
     r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
 )
@@ -50,12 +51,16 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         return ServiceUnavailable(
             f"All connections to the database '{source}' are in use. Try again in a few seconds.", headers=RETRY_AFTER
         )
-    log.warning("database '%s': %s: %s", source, name, said)
+    log.warning("database '%s': %s: %s", source, name, " ".join(str(error).split()))
     if TIMEOUT.search(said):
         return QueryTimeout(
             "The database needed longer than the time limit. Narrow the filter, or have the columns indexed that it "
             "filters and sorts by.",
             headers=RETRY_AFTER,
+        )
+    if SILENT.search(said):
+        return ServiceUnavailable(
+            f"The database '{source}' does not answer. Try again in a few seconds.", headers=RETRY_AFTER
         )
     if CONTENDED.search(said):
         return Contended("Several are changing the same data just now. Try again.", headers=RETRY_AFTER)
@@ -78,12 +83,24 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
 
 def is_lost(error: BaseException) -> bool:
     """Whether the connection is dead, so that a read may be tried on a new one."""
-    return not isinstance(error, ODataError) and bool(LOST.search(_said(error))) and not TIMEOUT.search(_said(error))
+    if isinstance(error, ODataError):
+        return False
+    said = _said(error)
+    return bool(SILENT.search(said) or (LOST.search(said) and not TIMEOUT.search(said)))
+
+
+def is_silent(error: BaseException) -> bool:
+    """Whether the connection is dead because the server said nothing for too long: another one would wait, too."""
+    return bool(SILENT.search(_said(error)))
 
 
 def _said(error: BaseException) -> str:
-    code = getattr(error, "sqlstate", None) or ""
-    return f"{code} {error.args[0] if error.args and isinstance(error.args[0], int) else ''} {error}"
+    """The driver's code where it has one; else its text. The text of an error with a code may quote what a client sent,
+    and must not decide anything."""
+    code = error.args[0] if error.args else None
+    if isinstance(code, int):
+        return "2013 timed out" if code == 2013 and "timed out" in str(error) else str(code)
+    return str(getattr(error, "sqlstate", None) or error)
 
 
 def _is_about_sql(said: str) -> bool:

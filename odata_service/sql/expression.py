@@ -6,6 +6,7 @@ in either means "no", and neither is ever negated as a whole. On columns that ca
 operators, and an index serves them.
 """
 
+from dataclasses import replace
 from math import isnan
 from typing import Any, assert_never
 
@@ -30,6 +31,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
 from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
 from odata_service.query.bound import (
@@ -56,7 +58,9 @@ from odata_service.query.bound import (
     ReachedFrom,
     Window,
 )
+from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
+from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
@@ -70,22 +74,23 @@ from odata_service.sql.functions import (
     remainder,
     unpadded,
 )
+from odata_service.sql.joins import held_as
 from odata_service.sql.keys import among_keys
+from odata_service.sql.terms import (
+    COMPARED,
+    OPPOSITES,
+    encoded,
+    flag_and_constant,
+    given_for,
+    is_null,
+    joined,
+    nullable,
+    sendable,
+)
 from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
 from odata_service.url.folding import NotFolded
-
-BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
-
-OPPOSITES = {
-    BinaryOperator.EQ: BinaryOperator.NE,
-    BinaryOperator.NE: BinaryOperator.EQ,
-    BinaryOperator.LT: BinaryOperator.GE,
-    BinaryOperator.GE: BinaryOperator.LT,
-    BinaryOperator.GT: BinaryOperator.LE,
-    BinaryOperator.LE: BinaryOperator.GT,
-}
 
 
 def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -94,11 +99,13 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Not(operand):
             return fails(operand, frame, writer)
         case Junction(operator, terms):
-            return _joined(operator is BinaryOperator.AND, [holds(term, frame, writer) for term in terms])
+            return joined(operator is BinaryOperator.AND, [holds(term, frame, writer) for term in terms])
         case Comparison():
             return _comparison(node.operator, node.left, node.right, frame, writer)
-        case InList():
-            return _in(node, frame, writer)
+        case InList(operand, choices):
+            return (
+                and_(_in(node, frame, writer), *_standing(operand, choices[0], frame, writer)) if choices else false()
+            )
         case Exists(row, condition):
             return _exists(row, condition, frame, writer)
         case ReachedFrom():
@@ -106,7 +113,7 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Among():
             return _among(node, frame, writer)
         case Keyed(members):
-            return among_keys([comparand(member, frame, writer) for member in members])
+            return among_keys([as_stored(member, frame, writer) for member in members])
         case Constant(value):
             return true() if value is True else false()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
@@ -123,14 +130,14 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Not(operand):
             return holds(operand, frame, writer)
         case Junction(operator, terms):
-            return _joined(operator is BinaryOperator.OR, [fails(term, frame, writer) for term in terms])
+            return joined(operator is BinaryOperator.OR, [fails(term, frame, writer) for term in terms])
         case Comparison():
             return _failing_comparison(node, frame, writer)
         case InList(operand):
             if not node.choices:
                 return true()
             listed = ~_in(node, frame, writer)
-            return or_(listed, comparand(operand, frame, writer).is_(None)) if nullable(operand) else listed
+            return or_(listed, _void(operand, frame, writer)) if nullable(operand) else listed
         case Exists(row, condition):
             return ~_exists(row, condition, frame, writer)
         case ReachedFrom():
@@ -141,7 +148,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return false() if constant is True else true()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
-            return or_(~written, written.is_(None)) if nullable(node) else ~written
+            return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
         case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
         case _:
@@ -164,14 +171,14 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Arithmetic():
             return _arithmetic(node, frame, writer)
         case Negation(operand):
-            return -value(operand, frame, writer)
+            return -_meant(operand, frame, writer)
         case Case(branches):
-            pairs = [(holds(test, frame, writer), value(result, frame, writer)) for test, result in branches]
+            pairs = [(holds(test, frame, writer), _meant(result, frame, writer)) for test, result in branches]
             return case(*pairs)
         case CountOf(row, condition):
             inner, where = _rows(row, condition, frame, writer)
             counted = select(func.count()).select_from(inner.from_clause()).where(*where)
-            return counted.correlate(*_tables_around(inner)).scalar_subquery()
+            return counted.correlate(*inner.tables_around()).scalar_subquery()
         case Lookup(row, condition, result):
             return _lookup(row, condition, result, frame, writer)
         case Aggregate():
@@ -186,7 +193,27 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
 
 
 def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
-    """A value that is compared or calculated with: neither padding nor the form of a timestamp is part of it."""
+    """A value that is compared or calculated with: neither padding, codes nor the form of a timestamp is part of it."""
+    written = as_stored(node, frame, writer)
+    return meaning(node.item, written) if isinstance(node, Member) and node.item.ruled else written
+
+
+def _meant(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A value as it is, or what its code stands for."""
+    written = value(node, frame, writer)
+    if not (isinstance(node, Member) and node.item.ruled):
+        return written
+    return meaning(node.item, as_stored(node, frame, writer))
+
+
+def ordinal(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """What rows are sorted by: a column as it is stored, where that has the same order."""
+    code = node.item.code if isinstance(node, Member) else None
+    return value(node, frame, writer) if code is None or code.ordered else _meant(node, frame, writer)
+
+
+def as_stored(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """The same, but for codes: what is encoded is compared with it."""
     written = value(node, frame, writer)
     if not isinstance(node, Member):
         return written
@@ -195,36 +222,9 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
     return unpadded(written) if node.item.fixed_length else written
 
 
-def nullable(node: Bound) -> bool:
-    """Whether the SQL of an expression can be NULL."""
-    match node:
-        case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not():
-            return False
-        case Exists() | ReachedFrom() | Among() | Keyed():
-            return False
-        case Constant(constant):
-            return constant is None
-        case Member(row, item):
-            own = item.nullable or item.stored is Stored.ISO_TEXT  # the text may be no date
-            return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
-        case Call(function, arguments):
-            return function != "indexof" and any(nullable(argument) for argument in arguments)
-        case Cast() | Case() | Lookup() | Arithmetic() | Aggregate() | Window():
-            return True
-        case Negation(operand):
-            return nullable(operand)
-        case _:
-            assert_never(node)
-
-
-def _joined(every: bool, terms: list[Sql]) -> Sql:
-    join = and_ if every else or_
-    while len(terms) > BALANCED:
-        terms = [grouped(join(*terms[start : start + BALANCED])) for start in range(0, len(terms), BALANCED)]
-    return join(true() if every else false(), *terms)
-
-
 def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    if isinstance(node, Member) and isinstance(node.item.code, Flag):
+        return flag_is(node.item, as_stored(node, frame, writer), True)
     written = value(node, frame, writer)
     return written if isinstance(node, Call) else written == true()
 
@@ -243,56 +243,76 @@ def _constant(constant: object, wanted: Type | None) -> Sql:
 def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
     if operator in (BinaryOperator.EQ, BinaryOperator.NE):
         return _equality(operator is BinaryOperator.EQ, one, other, frame, writer)
-    left, right = _ordinal(one, frame, writer), _ordinal(other, frame, writer)
-    match operator:
-        case BinaryOperator.LT:
-            return left < right
-        case BinaryOperator.LE:
-            return left <= right
-        case BinaryOperator.GT:
-            return left > right
-        case BinaryOperator.GE:
-            return left >= right
-        case BinaryOperator.HAS if isinstance(one.type, EnumType) and not one.type.is_flags:
-            return left == right  # a single member is all that such a value has
-        case BinaryOperator.HAS:
-            return left.op("&")(right) == right
-        case _:
-            raise AssertionError(operator)
+    left, right = _ordinal(one, other, frame, writer), _ordinal(other, one, frame, writer)
+    compared = COMPARED[operator](left, right)
+    if operator is BinaryOperator.HAS and isinstance(one.type, EnumType) and one.type.is_flags:
+        compared = left.op("&")(right) == right
+    standing = [
+        *_standing(one, other, frame, writer, ordered=True),
+        *_standing(other, one, frame, writer, ordered=True),
+    ]
+    return and_(compared, *standing)
 
 
-def _ordinal(node: Bound, frame: Frame, writer: Writer) -> Sql:
+def _side(node: Bound, other: Bound, frame: Frame, writer: Writer, *, ordered: bool = False) -> Sql:
+    """One side of a comparison. A column is compared as it is stored where the other side is written so, too: an index
+    serves that."""
+    if encoded(node, other, ordered=ordered):
+        return as_stored(node, frame, writer)
+    if isinstance(node, Parameter) and node.like is not None and node.like.ruled:
+        node = node if encoded(other, node, ordered=ordered) else replace(node, like=None)
+    return comparand(node, frame, writer)
+
+
+def _ordinal(node: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
     """A comparand that `<` takes: SQLAlchemy does not take the constants true and false."""
-    written = comparand(node, frame, writer)
+    written = _side(node, other, frame, writer, ordered=True)
     return grouped(written) if isinstance(node, Constant) else written
 
 
+def _standing(node: Bound, other: Bound, frame: Frame, writer: Writer, *, ordered: bool = False) -> list[Sql]:
+    """What a column has to meet that is compared as it is stored: that it stands for a value."""
+    if not isinstance(node, Member) or not encoded(node, other, ordered=ordered):
+        return []
+    found = present(node.item, as_stored(node, frame, writer), equal=not ordered)
+    return [] if found is None else [found]
+
+
+def _void(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A condition that is true where the SQL of an expression is NULL, or stands for that."""
+    if isinstance(node, Member) and node.item.ruled:
+        return absent(node.item, as_stored(node, frame, writer))
+    return comparand(node, frame, writer).is_(None)
+
+
 def _equality(equal: bool, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
-    if _is_null(other) or _is_null(one):
-        unknown = _unknown(one if _is_null(other) else other, frame, writer)
+    if is_null(other) or is_null(one):
+        unknown = _unknown(one if is_null(other) else other, frame, writer)
         return unknown if equal else ~unknown
-    left, right = comparand(one, frame, writer), comparand(other, frame, writer)
-    unknown_left, unknown_right = nullable(one), nullable(other)
-    same = same_as(left, right)
+    flagged = flag_and_constant(one, other)
+    if flagged is not None:
+        member, wanted = flagged
+        found = flag_is(member.item, as_stored(member, frame, writer), wanted is equal)
+        return found if equal else or_(found, _void(member, frame, writer))
+    left, right = _side(one, other, frame, writer), _side(other, one, frame, writer)
+    standing = [*_standing(one, other, frame, writer), *_standing(other, one, frame, writer)]
+    same = and_(same_as(left, right), *standing)
+    void = [_void(side, frame, writer) for side in (one, other) if nullable(side)]
     if equal:
-        return or_(same, and_(left.is_(None), right.is_(None))) if unknown_left and unknown_right else same
-    differs = ~same
-    if unknown_left and unknown_right:
-        return or_(differs, left.is_(None) & right.is_not(None), left.is_not(None) & right.is_(None))
-    if unknown_left:
-        return or_(differs, left.is_(None))
-    return or_(differs, right.is_(None)) if unknown_right else differs
+        return or_(same, and_(*void)) if len(void) == 2 else same
+    differs = ~same_as(left, right)
+    if len(void) == 2:
+        return or_(differs, and_(void[0], ~void[1]), and_(~void[0], void[1]))
+    return or_(differs, *void)
 
 
 def _unknown(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """A condition that is true where an expression is null in the answer."""
-    if isinstance(node, Member):
-        return missing(node.item, frame.corresponding(node.range, node.item.column))
-    return value(node, frame, writer).is_(None)
-
-
-def _is_null(node: Bound) -> bool:
-    return isinstance(node, Constant) and node.value is None
+    if not isinstance(node, Member):
+        return value(node, frame, writer).is_(None)
+    if node.item.ruled:
+        return absent(node.item, as_stored(node, frame, writer))
+    return missing(node.item, frame.corresponding(node.range, node.item.column))
 
 
 def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
@@ -303,34 +323,26 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
     written = _comparison(opposite, node.left, node.right, frame, writer)
     if node.operator in (BinaryOperator.EQ, BinaryOperator.NE):
         return written
-    if _is_null(node.left) or _is_null(node.right):
+    if is_null(node.left) or is_null(node.right):
         return true()
-    unknown = [comparand(side, frame, writer).is_(None) for side in (node.left, node.right) if nullable(side)]
-    return or_(written, *unknown)
+    return or_(written, *(_void(side, frame, writer) for side in (node.left, node.right) if nullable(side)))
 
 
 def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
-    if not node.choices:
-        return false()
-    operand = comparand(node.operand, frame, writer)
     match node.choices:
         case (Parameter(many=True) as listed,):
-            if not (writer.lists_as_one and _sendable(listed)):
+            if not (writer.lists_as_one and sendable(listed)):
                 raise NotFolded
-            return in_values(operand, writer.values((listed,)))
+            return in_values(comparand(node.operand, frame, writer), writer.values((listed,)))
+    stored = all(encoded(node.operand, choice) for choice in node.choices)
+    operand = (as_stored if stored else comparand)(node.operand, frame, writer)
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
-    if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and _sendable(plain[0]):
+    if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and sendable(plain[0]):
         return in_values(operand, writer.values(plain))
     chunks = [node.choices[start : start + 1000] for start in range(0, len(node.choices), 1000)]
-    return or_(*(operand.in_([value(choice, frame, writer) for choice in chunk]) for chunk in chunks))
-
-
-def _sendable(node: Parameter) -> bool:
-    """Whether values of this type go into a list that is bound as one."""
-    return (node.type in INTEGERS or str(node.type) in ("Edm.String", "Edm.Guid")) and (
-        node.like is None or node.like.stored is Stored.NATIVE
-    )
+    values = [[_side(choice, node.operand, frame, writer) for choice in chunk] for chunk in chunks]
+    return or_(*(operand.in_(chunk) for chunk in values))
 
 
 def _rows(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> tuple[Frame, list[Sql]]:
@@ -343,19 +355,10 @@ def _rows(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> 
     return inner, where
 
 
-def _tables_around(inner: Frame) -> list[Any]:
-    tables: list[Any] = []
-    frame = inner.outer
-    while frame is not None:
-        tables += frame.tables.values()
-        frame = frame.outer
-    return tables
-
-
 def _exists(row: Range, condition: Bound | None, frame: Frame, writer: Writer) -> Sql:
     inner, where = _rows(row, condition, frame, writer)
     found: Select[Any] = select(literal_column("1")).select_from(inner.from_clause()).where(*where)
-    return exists(found.correlate(*_tables_around(inner)))
+    return exists(found.correlate(*inner.tables_around()))
 
 
 def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
@@ -363,15 +366,20 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
     row. Where the key that the path names is just what is joined by, it is compared with directly, too."""
     inner = Frame(outer=frame)
     inner.start(node.origin, alias=True)
-    near = [inner.corresponding(node.origin, here) for here, _ in node.navigation.join]
+    origin, target = node.origin.entity_set.type, node.target.entity_set.type
+    near = [
+        held_as(item_of(target, there), item_of(origin, here), inner.corresponding(node.origin, here))
+        for here, there in node.navigation.join
+    ]
     far = [frame.corresponding(node.target, there) for _, there in node.navigation.join]
     condition = holds(node.condition, inner, writer)
     found: Select[Any] = select(*near).select_from(inner.from_clause()).where(condition)
-    found = found.correlate(*_tables_around(inner))
+    found = found.correlate(*inner.tables_around())
     named = [
         column == value(given, frame, writer)
-        for column, (here, _) in zip(far, node.navigation.join, strict=True)
-        for given in _given(node.condition, here)
+        for column, (here, there) in zip(far, node.navigation.join, strict=True)
+        if item_of(target, there).code == item_of(origin, here).code
+        for given in given_for(node.condition, here)
     ]
     return and_(*named, far[0].in_(found) if len(far) == 1 else tuple_(*far).in_(found))
 
@@ -391,32 +399,21 @@ def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:
         inner, where = _rows(node.range, node.condition, frame, writer)
         made = _aggregate(Aggregate(node.method, node.operand, node.type), inner, writer)
         found: Select[Any] = select(made).select_from(inner.from_clause()).where(*where)
-        return found.correlate(*_tables_around(inner)).scalar_subquery()
+        return found.correlate(*inner.tables_around()).scalar_subquery()
     if node.operand is None:
         return func.count()
     return aggregated(node.method, comparand(node.operand, frame, writer))
 
 
-def _given(condition: Bound, column: Sql) -> list[Parameter]:
-    """The values that a key predicate gives a column."""
-    terms = condition.terms if isinstance(condition, Junction) else (condition,)
-    return [
-        term.right
-        for term in terms
-        if isinstance(term, Comparison) and isinstance(term.left, Member) and term.left.item.column is column
-        and isinstance(term.right, Parameter)
-    ]  # fmt: skip
-
-
 def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:
     inner, where = _rows(row, condition, frame, writer)
-    looked_up = value(result, inner, writer)
+    looked_up = _meant(result, inner, writer)
     found: Select[Any] = select(looked_up).select_from(inner.from_clause()).where(*where)
-    return found.correlate(*_tables_around(inner)).scalar_subquery()
+    return found.correlate(*inner.tables_around()).scalar_subquery()
 
 
 def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
-    left, right = value(node.left, frame, writer), value(node.right, frame, writer)
+    left, right = _meant(node.left, frame, writer), _meant(node.right, frame, writer)
     whole = node.left.type in INTEGERS and node.right.type in INTEGERS
     match node.operator:
         case BinaryOperator.ADD:
@@ -436,7 +433,7 @@ def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
 
 
 def _cast(operand: Bound, wanted: Type, frame: Frame, writer: Writer) -> Sql:
-    written = value(operand, frame, writer)
+    written = _meant(operand, frame, writer)
     if isinstance(operand.type, EnumType) and str(wanted) == "Edm.String":
         return cast(written, String)
     if wanted is BOOLEAN:

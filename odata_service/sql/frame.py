@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, FromClause, and_, select, true
 
 from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
+from odata_service.query.joining import item_of
 from odata_service.sql.columns import operable, read_as
+from odata_service.sql.joins import related
 from odata_service.sql.row_version import RowVersion
 
 Sql = ColumnElement[Any]
@@ -87,12 +89,20 @@ class Frame:
     def relation(self, row: Range) -> Sql:
         """The condition under which a row of `row` is related to its outer range."""
         assert row.outer is not None and row.navigation is not None
+        outer, one, other = row.outer, row.outer.entity_set.type, row.entity_set.type
         return and_(
             *(
-                self.corresponding(row.outer, here) == self.corresponding(row, there)
+                related(
+                    item_of(one, here), self.corresponding(outer, here),
+                    item_of(other, there), self.corresponding(row, there),
+                )
                 for here, there in row.navigation.join
             )
-        )
+        )  # fmt: skip
+
+    def tables_around(self) -> list[FromClause]:
+        """The tables of the SELECTs around, which a subquery refers to."""
+        return [] if self.outer is None else [*self.outer.tables.values(), *self.outer.tables_around()]
 
     def from_clause(self) -> FromClause:
         assert self.root is not None

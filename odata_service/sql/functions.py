@@ -104,6 +104,18 @@ spelled(unpadded, "{0}")
 spelled(unpadded, "RTRIM({0})", "sqlite", "duckdb")
 
 
+class exact(Construct):
+    """A text that differs from all others, whatever the collation of its column says."""
+
+    name = "odata_exact"
+    type = String()
+
+
+spelled(exact, "{0}")
+spelled(exact, "{0} COLLATE BINARY", "sqlite")
+spelled(exact, "BINARY {0}", *MYSQL)
+
+
 class concatenated(Construct):
     name = "odata_concat"
     type = String()
@@ -413,6 +425,7 @@ FUNCTIONS: dict[str, Callable[..., Sql]] = {
     "tolower": lower,
     "toupper": upper,
     "trim": func.trim,
+    "exact": exact,  # not to be asked for: what a model says of a column (`query.casing`)
     "concat": concatenated,
     "year": lambda value: extract("year", value),
     "month": lambda value: extract("month", value),

@@ -16,6 +16,7 @@ from sqlalchemy.types import NullType
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
+from odata_service.errors import BadRequest
 from odata_service.sql.constructs import MYSQL, Condition, arguments
 from odata_service.sql.frame import Sql
 from odata_service.sql.functions import unpadded
@@ -68,6 +69,15 @@ def _array_type(compared: Any) -> str:
     return "::TEXT[]" if isinstance(compared.type, String) else ""
 
 
+@compiles(among, "duckdb")
+def _among_lists(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    columns, binds = _halves(element, compiler, **options)
+    if len(columns) == 1:
+        return f"({columns[0]} = ANY({binds[0]}))"
+    lists = ", ".join(f"UNNEST({bind})" for bind in binds)
+    return f"(({', '.join(columns)}) IN (SELECT {lists}))"
+
+
 def _among_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
     columns, binds = _halves(element, compiler, **options)
     return f"(({', '.join(columns)}) IN {binds[0]})"
@@ -81,21 +91,26 @@ def key_forms(width: int, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]
     """How keys of so many columns are bound, for each bind that remains in the statement's text."""
     if dialect.name == "sqlite":
         return (lambda keys: json_list([key[0] for key in keys] if width == 1 else list(keys)),)
-    if dialect.name == "postgresql":
+    if dialect.name in ("postgresql", "duckdb"):
         return tuple((lambda keys, index=index: [key[index] for key in keys]) for index in range(width))
     return (lambda keys: tuple(key[0] for key in keys) if width == 1 else tuple(keys),)
 
 
-def key_binder(item: Property, dialect: Dialect) -> Callable[[Any], Any] | None:
-    """How a decoded value is bound where it is compared with a column; None where it goes as it is."""
+def key_binder(item: Property, dialect: Dialect, here: Property) -> Callable[[Any], Any] | None:
+    """How a decoded value of a column here is bound where it is compared with one there; None where it goes as it is,
+    and a binder makes None of what cannot be there."""
     wanted = item.type
-    if wanted is BOOLEAN or ((wanted in INTEGERS or wanted is STRING) and item.stored is Stored.NATIVE):
+    plain = item.stored is Stored.NATIVE and not item.ruled and (wanted == here.type or {wanted, here.type} <= INTEGERS)
+    if (wanted is BOOLEAN and not item.ruled) or (plain and (wanted in INTEGERS or wanted is STRING)):
         return None
     process = column_type(item).dialect_impl(dialect).bind_processor(dialect)
 
     def bind(decoded: Any) -> Any:
         text = decoded.isoformat() if hasattr(decoded, "isoformat") else str(decoded)
-        edm = decoded if isinstance(wanted, EnumType) else parse_literal(wanted, text)
+        try:
+            edm = decoded if isinstance(wanted, EnumType) else parse_literal(wanted, text)
+        except BadRequest:
+            return None
         stored = stored_value(item, wanted, edm)
         return stored if process is None else process(stored)
 
@@ -106,6 +121,7 @@ def bound_keys(keys: Keys, binders: Sequence[Callable[[Any], Any] | None]) -> Ke
     """Decoded keys as they are bound."""
     if not any(binders):
         return keys
-    return [
+    bound = [
         tuple(part if bind is None else bind(part) for part, bind in zip(key, binders, strict=True)) for key in keys
     ]
+    return [key for key in bound if None not in key] or bound[:1]

@@ -12,7 +12,7 @@ from sqlalchemy.types import BigInteger
 
 from odata_service.query.bound import Expand, Member
 from odata_service.sql.derived import start
-from odata_service.sql.expression import comparand, holds, value
+from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import unindexed
 from odata_service.sql.keys import among_keys, key_forms
@@ -56,7 +56,7 @@ def _started(expand: Expand, dialect: Dialect) -> tuple[Frame, Writer, list[Sql]
     read = expand.read
     frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
     start(read.range, frame, writer)
-    compared = [comparand(Member(read.range, item), frame, writer) for item in expand.there]
+    compared = [as_stored(Member(read.range, item), frame, writer) for item in expand.there]
     where = [among_keys(compared), *(holds(condition, frame, writer) for condition in read.where)]
     return frame, writer, where
 
@@ -70,6 +70,6 @@ def _related(expand: Expand, dialect: Dialect) -> tuple[Select[Any], list[Sql], 
     frame, writer, where = _started(expand, dialect)
     read = expand.read
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
-    terms = [ordered(sort, unindexed(value(sort.expression, frame, writer))) for sort in read.order]
+    terms = [ordered(sort, unindexed(ordinal(sort.expression, frame, writer))) for sort in read.order]
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
     return statement, terms, writer, _there(expand, frame, writer)

@@ -9,14 +9,14 @@ from sqlalchemy.types import BigInteger, NullType
 
 from odata_service.query.bound import Read, Shape, Sort
 from odata_service.sql.derived import start
-from odata_service.sql.expression import holds, value
+from odata_service.sql.expression import holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.keys import Keys, key_forms
 from odata_service.sql.ordering import ordered
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
-LISTS_AS_ONE = frozenset({"sqlite", "postgresql"})
+LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb"})
 
 
 def select_rows(read: Read, dialect: Dialect) -> Statement:
@@ -25,7 +25,7 @@ def select_rows(read: Read, dialect: Dialect) -> Statement:
     shown = frame.merged(read.range)
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
     where = [*shown, *(holds(condition, frame, writer) for condition in read.where)]
-    terms = [value(sort.expression, frame, writer) for sort in read.order]
+    terms = [ordinal(sort.expression, frame, writer) for sort in read.order]
     if read.after:
         where.append(_behind(read.order, terms, read.after))
     statement = select(*columns).select_from(frame.from_clause()).where(*where)

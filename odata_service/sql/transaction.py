@@ -15,7 +15,13 @@ from odata_service.sql.errors import Contended, is_lost, sentence_of
 from odata_service.sql.statement import Statement
 
 # SQLite takes its write lock at once: a transaction that reads first and writes then could not get it any more.
-BEGIN = {"sqlite": "BEGIN IMMEDIATE", "mysql": "START TRANSACTION", "mariadb": "START TRANSACTION"}
+# Where a driver is not in autocommit mode, or SQLAlchemy begins by itself, nothing is to be said.
+BEGIN = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN",
+    "mysql": "START TRANSACTION",
+    "mariadb": "START TRANSACTION",
+}
 
 PAUSES = (0.01, 0.05, 0.2)  # seconds before what another change was in the way of is tried again
 
@@ -67,7 +73,8 @@ def transaction(database: Database) -> Iterator[Transaction]:
     connection = database.write_connection()
     try:
         try:
-            connection.exec_driver_sql(BEGIN.get(database.dialect.name, "BEGIN"))
+            if database.dialect.name in BEGIN:
+                connection.exec_driver_sql(BEGIN[database.dialect.name])
         except Exception as error:
             raise sentence_of(error, database.name) from error
         yield Transaction(database, connection)

@@ -33,6 +33,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import Integer, NullType, TypeEngine
 
+from odata_service.edm.codes import Zoned
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import (
     BINARY,
@@ -51,6 +52,7 @@ from odata_service.edm.types import (
     Type,
 )
 from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
+from odata_service.sql.nulls import without
 from odata_service.sql.printed import date_of, instant_of, span_of, time_of
 
 Decode = Callable[[Any], Any]
@@ -88,7 +90,13 @@ def column_type(item: Property) -> TypeEngine[Any]:
         return type_of(item.type)
     if isinstance(own, TypeDecorator):
         return own
-    if item.stored is not Stored.NATIVE or isinstance(own, (String, EnumColumn, Integer, Boolean)):
+    if isinstance(item.code, Zoned) and item.stored is Stored.NATIVE:
+        return own
+    if (
+        item.code is not None
+        or item.stored is not Stored.NATIVE
+        or isinstance(own, (String, EnumColumn, Integer, Boolean))
+    ):
         return NullType()
     if isinstance(own, Numeric):
         return Numeric() if item.type is DECIMAL else Double()
@@ -103,27 +111,47 @@ def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
         return dict(wanted.stored)[value] if isinstance(value, str) else value
     if item is None:
         return value
+    return held_value(item, value if item.code is None else item.code.encode(value))
+
+
+def held_value(item: Property, value: Any) -> Any:
+    """A value that is not encoded any more, as the column holds it."""
     match item.stored:
-        case Stored.YYYYMMDD:
-            number = value.year * 10000 + value.month * 100 + value.day
-            return f"{number:08}" if isinstance(item.column.type, String) else number
         case Stored.ISO_TEXT:
             if isinstance(value, datetime):
+                value = value if value.tzinfo else value.replace(tzinfo=UTC)
                 return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "milliseconds")
             return value.isoformat("milliseconds") if isinstance(value, time) else value.isoformat()
         case Stored.BYTES:
             return value.bytes
         case _:
             own = item.column.type
-            if isinstance(value, datetime) and isinstance(own, DateTime) and not own.timezone:
+            if isinstance(value, datetime) and value.tzinfo and isinstance(own, DateTime) and not own.timezone:
                 return value.astimezone(UTC).replace(tzinfo=None)
             return value
 
 
+def written_value(item: Property, value: Any) -> Any:
+    """What a column is to hold for a value; the value itself may be told by that in a coarser way.
+
+    Raises:
+        ValueError: nothing stands for the value; the message says what would do.
+    """
+    if value is None:
+        return None if item.void is None else held_value(item, item.void)
+    return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
+
+
 def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
-    """How a driver's value becomes a decoded one; None where it is one already. Decoders get no None."""
-    if item is not None and item.stored is Stored.YYYYMMDD:
-        return _yyyymmdd
+    """How a driver's value becomes a decoded one; None where it is one already. Decoders get no None, but those of
+    flags whose every other value is false."""
+    if item is None or not item.ruled:
+        return _plain_decoder(dialect, item_type, item)
+    decode = item.code.decode if item.code is not None else _plain_decoder(dialect, item_type, item)
+    return decode if not item.nulls else without(item.type, item.nulls, decode)
+
+
+def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
     if item is not None and isinstance(item.column.type, TypeDecorator) and item_type is not DURATION:
         return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
@@ -161,14 +189,6 @@ def _text(value: Any) -> Any:
     if isinstance(value, str):
         return value
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-
-
-def _yyyymmdd(value: Any) -> str | None:
-    text = str(value).strip()
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8])).isoformat() if len(text) == 8 else None
-    except ValueError:
-        return None
 
 
 def _binary(value: Any) -> str:

@@ -1,0 +1,40 @@
+"""DuckDB: its driver's settings, and what it spells in its own way."""
+
+from threading import Timer
+from typing import Any
+
+from sqlalchemy.engine import URL
+
+from odata_service.config import Config
+from odata_service.sql.columns import printed_list
+from odata_service.sql.constructs import spelled
+from odata_service.sql.functions import in_values, time_of
+
+NAME = "duckdb"
+
+
+def settings(target: URL, config: Config) -> dict[str, Any]:
+    return {"paramstyle": "qmark"}
+
+
+def prepare(connection: Any, config: Config) -> None:
+    connection.execute("SET TimeZone = 'UTC'")
+
+
+def limit(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
+    """DuckDB has no time limit, but a connection can be interrupted by another thread."""
+    timer = Timer(seconds, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    record.info["limit"] = timer
+
+
+def unlimit(connection: Any, record: Any) -> None:
+    timer = record.info.pop("limit", None)
+    if timer is not None:
+        timer.cancel()
+
+
+spelled(in_values, "({0} = ANY({1}))", NAME)
+spelled(time_of, "CAST(CAST({0} AS TIMESTAMP) AS TIME)", NAME)
+spelled(printed_list, "CAST(TO_JSON({0}) AS VARCHAR)", NAME)

@@ -1,0 +1,36 @@
+"""The ugly database on each server."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine
+
+from odata_service.config import Config
+from odata_service.edm.from_tables import model_of
+from odata_service.service import Service
+from odata_service.sql.database import normalised, open_database
+from tests.conftest import DATABASES, own_database, worker_name
+from tests.legacy.ugly import ROWS, SERVICE, metadata
+
+
+def made(url: str) -> Service:
+    engine = create_engine(normalised(url))
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        for table, rows in ROWS:
+            connection.execute(table.insert(), rows)
+    engine.dispose()
+    return Service(model_of(SERVICE), open_database("ugly", url, Config()), Config())
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def ugly(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    if request.param == "sqlite":
+        service = made(f"sqlite:///{tmp_path_factory.mktemp('ugly')}/ugly.sqlite")
+        yield service
+        service.database.engine.dispose()
+        return
+    for url in own_database(request.param, f"{worker_name()}_ugly"):
+        service = made(url)
+        yield service
+        service.database.engine.dispose()
