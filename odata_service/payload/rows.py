@@ -83,11 +83,12 @@ class RowWriter:
             return [self.structure() for _ in (keys[0] if keys else ())]
         return list(starmap(self.structure, zip(*written, strict=False)))
 
-    def value(self, value: Any) -> Any:
-        """One property's value as an object, `{"value": …}`."""
+    def value(self, value: Any, told: str | None = None) -> Any:
+        """One property's value as an object, `{"value": …}`; with its type where the name for that is `told`."""
         for _, write in self.writes:
             value = write(value)
-        return {"value": value}
+        known = told is None or self.fields[0].type in SELF_EVIDENT
+        return {"value": value} if known else {told: _type_url(self.fields[0].type), "value": value}
 
 
 def row_writer(

@@ -219,6 +219,10 @@ def _read_json(body: bytes) -> list[Item]:
             raise BadRequest("Each request of a batch needs an id.")
         if part.id in seen:
             raise BadRequest(f"Two requests of the batch have the id '{part.id}'.")
+        before = seen | {item.id for item in items if isinstance(item, Group)}
+        missing = next((name for name in request.depends_on if name not in before), None)
+        if missing is not None:
+            raise BadRequest(f"The request '{part.id}' depends on '{missing}', which does not come before it.")
         seen.add(part.id)
         _add(items, part, request.atomicity_group)
     for item in items:

@@ -5,7 +5,7 @@ from typing import Any
 
 from odata_service.edm.model import NavigationProperty, Property
 from odata_service.edm.types import STRING
-from odata_service.errors import BadRequest, NotFound, NotImplementedByService
+from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
 from odata_service.query.expression import bind_condition
 from odata_service.query.joining import item_of
@@ -111,6 +111,8 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
             return replace(here, shape=Shape.REFERENCES)
         case "$filter" if segment.condition is not None:
             return replace(here, where=(*here.where, bind_condition(segment.condition, scope)))
+        case "$query":
+            raise MethodNotAllowed("'/$query' is sent by POST.", headers={"Allow": "POST"})
         case "$value":
             raise BadRequest("'$value' needs one property of one entity; this is a collection.", target="$value")
         case text if text == own_type:

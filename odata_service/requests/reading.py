@@ -283,7 +283,8 @@ class Reading:
         if plan.read.shape is Shape.PROPERTY:
             if columns[0][0] is None:
                 return answered(204, b"", None, self.version, tagged)
-            item: Any = plan.writer.value(columns[0][0])
+            told = f"{envelope.prefix_of(self.version)}type" if self.form.metadata == "full" else None
+            item: Any = plan.writer.value(columns[0][0], told)
         else:
             (item,) = self._written(columns, 1, self._page_size(), list(tagged.values()))
             tagged |= self._applied({})
