@@ -10,6 +10,7 @@ from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
 from odata_service.query.joining import item_of
 from odata_service.sql.columns import operable, read_as
+from odata_service.sql.functions import typed_null
 from odata_service.sql.joins import related
 from odata_service.sql.row_version import RowVersion
 
@@ -49,6 +50,8 @@ class Frame:
         """What stands for a property of the range in this SELECT."""
         if row.derived is not None:
             return self.table(row).c[item.name]
+        if item.missing:
+            return typed_null(type_=item.column.type)
         return read_as(item, self.corresponding(row, item.column))
 
     def corresponding(self, row: Range, column: Sql) -> Sql:
@@ -120,4 +123,5 @@ def _rows_of(entity_set: EntitySet) -> FromClause:
         return table.alias()
     version = entity_set.row_version
     system = [version.column.of(table)] if version is not None and isinstance(version.column, RowVersion) else []
-    return select(*table.c, *system).where(entity_set.visible).subquery()
+    columns = [column for column in table.c if column not in entity_set.type.lost]
+    return select(*columns, *system).where(entity_set.visible).subquery()
