@@ -133,3 +133,10 @@ def test_a_unique_constraint_is_an_alternate_key(service: Service) -> None:
     assert b'Term="Org.OData.Core.V1.AlternateKeys"' in ask(service, "$metadata").body
     assert ask(service, "Customers(CustomerName='x')").status == 400
     assert ask(service, "Customers(AccountGUID=00000000-0000-0000-0000-000000000000)").status == 404
+
+
+@pytest.mark.parametrize("method", ["DELETE", "POST"])
+def test_a_singleton_is_always_there(with_singletons: Service, method: str) -> None:
+    response = with_singletons.handle(Request(method, "HomeCountry", "", {}, ROOT, b"{}"))
+    assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD, PATCH, PUT")
+    assert ask(with_singletons, "HomeCountry").status == 200

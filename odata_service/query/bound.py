@@ -342,4 +342,5 @@ class Read:
     origin: "Read | None" = None  # the entity that the path leads over: asked for when nothing is found behind it
     singleton: str | None = None  # which singleton this is
     through: Through | None = None
+    optional: tuple[str, ...] = ()  # paths of made rows: where they are null, the object that they are in is
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer

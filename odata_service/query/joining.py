@@ -29,13 +29,16 @@ def join(step: ast.Transformation, state: State, run: Run) -> State:
     if alias in {*entity_type.properties, *entity_type.navigation, *state.scope.computed, *state.scope.aliased}:
         raise BadRequest(f"'{entity_type.name}' has a property '{alias}' already.", target=TARGET)
     beside = _beside(step, navigation, alias, state, run)
-    where = state.where
-    if step.name == "join":
-        key = next(iter(beside.entity_set.type.properties.values()))
-        key = beside.entity_set.type.key_properties[0] if beside.derived is None else key
-        where = (*where, Comparison(BinaryOperator.NE, Member(beside, key), Constant(None, None)))
     scope = replace(state.scope, aliased={**state.scope.aliased, alias: beside})
-    return replace(state, scope=scope, where=where, joins=(*state.joins, beside))
+    state = replace(state, scope=scope, joins=(*state.joins, beside))
+    beside_type = beside.entity_set.type
+    if step.name == "outerjoin":
+        entities = beside_type.key == state.scope.model.set_of(navigation).type.key
+        told = [(alias, name) for name in beside_type.key if entities]
+        return replace(state, optional=(*state.optional, *told))
+    key = beside_type.key_properties[0] if beside.derived is None else next(iter(beside_type.properties.values()))
+    there_is = Comparison(BinaryOperator.NE, Member(beside, key), Constant(None, None))
+    return replace(state, where=(*state.where, there_is))
 
 
 def _collection(step: ast.Transformation, scope: Scope) -> NavigationProperty:

@@ -40,7 +40,7 @@ def bind_made(shape: Shape, options: ast.Options, state: State) -> Read:
             outputs.append(Output(sort.expression, None))
     return Read(
         shape, scope.this, where, tuple(outputs), order, skipped=options.skip is not None,
-        selected=tuple("/".join(path) for path in shown),
+        selected=tuple("/".join(path) for path in shown), optional=tuple("/".join(path) for path in state.optional),
     )  # fmt: skip
 
 

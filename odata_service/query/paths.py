@@ -52,7 +52,7 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     Raises:
         BadRequest: a segment names nothing, or cannot stand where it stands.
     """
-    if not isinstance(node, ast.Path):
+    if not isinstance(node, ast.Path) or isinstance(node.segments[-1], ast.AggregateSegment):
         return None
     segments = _behind_alias(node.segments, scope)
     if segments is None:

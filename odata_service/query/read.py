@@ -95,6 +95,8 @@ def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values
             )
         scope, where, given = state.scope, state.where, state.order
     read = bind_rows(resource.shape, where, options, scope, resource.property, given)
+    if options.apply and scope.computed and read.selected is None:
+        read = replace(read, selected=("*", *scope.computed))
     return replace(
         read,
         origin=_origin(resource),

@@ -41,6 +41,7 @@ class State:
     offset: Bound | None = None
     partition: tuple[ast.Path, ...] = ()
     joins: tuple[Range, ...] = ()
+    optional: tuple[tuple[str, ...], ...] = ()  # where this is null, there is nothing that was joined
     keys: tuple[tuple[str, ...], ...] | None = None  # of made rows: what tells them apart; None: all that they have
 
     @property
@@ -186,7 +187,8 @@ def made(
     paths = tuple(path for path, _ in columns)
     keys = _keys_known(state) if group is None else paths[: len(group)]
     known = keys if keys is not None and set(keys) <= set(paths) else None
-    return State(scope, order=sorts, partition=state.partition, keys=known)
+    optional = () if group is not None else tuple(path for path in state.optional if path in paths)
+    return State(scope, order=sorts, partition=state.partition, optional=optional, keys=known)
 
 
 def total(state: State) -> tuple[Sort, ...]:

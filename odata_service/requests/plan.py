@@ -223,7 +223,7 @@ class _Written:
         if read.range.members:
             return self.combination(read, statement)
         writer = (
-            group_writer(fields, self.form, self.version)
+            group_writer(fields, self.form, self.version, read.optional)
             if read.range.derived
             else row_writer(
                 fields,

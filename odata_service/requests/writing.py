@@ -64,6 +64,9 @@ class Writer:
         path = request.path.removesuffix(EACH)
         resource = resource_of(path, self.model, request.query)
         written = Written(replace(request, path=path), resource, self.model)
+        if resource.singleton is not None and resource.shape is Shape.ENTITY and method in ("POST", "DELETE"):
+            allow = {"Allow": "GET, HEAD, PATCH, PUT"}
+            raise MethodNotAllowed(f"'{resource.singleton}' is always there: {method} is not possible.", headers=allow)
         action = _action(method, resource.shape, each)
         if action.kind is not None:
             permit(resource.range.entity_set, action.kind)

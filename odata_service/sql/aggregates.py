@@ -2,18 +2,30 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Double, cast, func, literal_column
+from sqlalchemy import Double, func, literal_column
 
 from odata_service.query.bound import Bound, Window
+from odata_service.sql.constructs import MYSQL, Construct, spelled
 from odata_service.sql.frame import Sql
 from odata_service.sql.ordering import ordered
+
+
+class average(Construct):
+    """The sum is exact where the values are; AVG has no more than four digits for whole numbers in some databases."""
+
+    name = "odata_average"
+    type = Double()
+
+
+spelled(average, "CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)")
+spelled(average, "SUM({0}) * 1e0 / NULLIF(COUNT({0}), 0)", *MYSQL)
 
 
 def aggregated(method: str, operand: Sql) -> Sql:
     """A standard aggregation method over a group's rows; `values` counts those that are not null."""
     match method:
         case "average":
-            return cast(func.avg(operand), Double)
+            return average(operand)
         case "values":
             return func.count(operand)
         case "countdistinct":

@@ -99,7 +99,7 @@ def test_joined_with_some(service: Service, orders: list[Row], name: str) -> Non
     for row in orders:
         lines = [line["LineNo"] for line in row["Lines"] if line["Quantity"] > 30]
         expected += [(row["OrderID"], line) for line in lines or ([0] if name == "outerjoin" else [])]
-    assert sorted((row["OrderID"], row["L"]["LineNo"] or 0) for row in found) == expected
+    assert sorted((row["OrderID"], row["L"]["LineNo"] if row["L"] else 0) for row in found) == expected
 
 
 def test_related_entities_count_once(service: Service, orders: list[Row]) -> None:
