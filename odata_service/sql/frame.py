@@ -5,6 +5,8 @@ from functools import reduce
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, select, true
+from sqlalchemy.sql.elements import KeyedColumnElement
+from sqlalchemy.sql.util import ClauseAdapter
 
 from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
@@ -61,7 +63,10 @@ class Frame:
             return column.of(table)
         if table is row.entity_set.type.table:
             return operable(column)
-        found = table.corresponding_column(column)  # type: ignore[arg-type]  # it is a column of the table
+        if not isinstance(column, KeyedColumnElement):  # an expression of a model file, over this table's columns
+            adapted: Sql = ClauseAdapter(table).traverse(column)
+            return adapted
+        found = table.corresponding_column(column)
         assert found is not None
         return operable(found)
 
