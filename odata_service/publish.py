@@ -158,6 +158,7 @@ class EntitySet:
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
     dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": `form` for short
     properties: Mapping[str, Property] = field(default_factory=dict)  # column -> what it means
+    computed: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)  # property name -> expression; read only
     timezone: str | None = None  # these three: None: as the source has it
     blank_is_null: bool | None = None
     case: Case | None = None

@@ -1,14 +1,17 @@
 """One published service: a request in, a response out. Reads top to bottom like the request's journey."""
 
 import logging
+import threading
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 
 from odata_service import publish
 from odata_service.config import Config
 from odata_service.edm import csdl_json, csdl_xml
 from odata_service.edm.from_tables import model_of
+from odata_service.edm.lost import Lost, without
 from odata_service.edm.model import Model
 from odata_service.edm.reflected import reflect
 from odata_service.errors import (
@@ -33,7 +36,8 @@ from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Repeating
 from odata_service.requests.writing import Writer
 from odata_service.sql.database import Database, open_database, read_only
-from odata_service.sql.errors import Contended
+from odata_service.sql.drift import lost_columns
+from odata_service.sql.errors import Contended, SchemaChanged
 from odata_service.sql.memory import Memory
 from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
@@ -41,9 +45,27 @@ from odata_service.url.request import Asked, read_request
 
 log = logging.getLogger("odata_service")
 
+LOOKING_SECONDS = 5.0  # between two looks at tables that have changed
 READING = ("GET", "HEAD")
 WRITING = ("POST", "PATCH", "PUT", "DELETE")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "MERGE", "OPTIONS"})
+
+
+@dataclass(slots=True, eq=False)
+class Drift:
+    """What is missing of a service's tables, and when they were looked at last."""
+
+    lost: Lost = frozenset()
+    looked: float = -LOOKING_SECONDS
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def due(self) -> bool:
+        """Whether it is time to look; then it is this caller's turn."""
+        with self.lock:
+            if monotonic() < self.looked + LOOKING_SECONDS:
+                return False
+            self.looked = monotonic()
+            return True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +79,22 @@ class Service:
     reader: Reader = field(init=False)
     writer: Writer = field(init=False)
     repeating: Repeating = field(init=False)
+    drift: Drift = field(init=False)
     schemas: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "model", with_row_versions(self.model, self.database.dialect.name))
-        object.__setattr__(self, "reader", Reader(self.model, self.database, self.config, others=self.others))
         table = self.config.requests_table
         memory = Memory(self.database, table) if table is not None else None
         object.__setattr__(self, "repeating", Repeating(self.name, self.database, self.config, memory))
-        object.__setattr__(self, "writer", Writer(self.model, self.database, self.config, self.reader, self.repeating))
+        object.__setattr__(self, "drift", Drift())
+        self._answer_with(self.model)
+
+    def _answer_with(self, model: Model) -> None:
+        """Makes the model the one that requests are answered with: as it is published, or without what is missing."""
+        reader = Reader(model, self.database, self.config, others=self.others)
+        object.__setattr__(self, "reader", reader)
+        object.__setattr__(self, "writer", Writer(model, self.database, self.config, reader, self.repeating))
 
     @property
     def name(self) -> str:
@@ -80,7 +109,16 @@ class Service:
         version = "4.0"
         try:
             version = negotiate_version(request.headers.get("odata-version"), request.headers.get("odata-maxversion"))
-            return self.answer(request, version, within)
+            if self.drift.lost:
+                self._look()  # perhaps all is there again
+            reader = self.reader
+            try:
+                return self.answer(request, version, within)
+            except SchemaChanged:
+                self._look()
+                if self.reader is reader or within is not None:
+                    raise
+                return self.answer(request, version)
         except ODataError as error:
             if within is not None and isinstance(error, Contended):
                 raise
@@ -89,6 +127,20 @@ class Service:
             number = uuid.uuid4().hex[:12]
             log.exception("unexpected error %s", number)
             return failed(InternalError(f"Something went wrong here; the server's log has it as {number}."), version)
+
+    def _look(self) -> None:
+        """Holds the model against the databases, not too often, and goes on with what is there."""
+        if not self.drift.due():
+            return
+        lost: Lost = frozenset()
+        for source in {one.source for one in self.model.entity_sets.values()}:
+            sets = [one for one in self.model.entity_sets.values() if one.source == source]
+            lost |= lost_columns(self.others.get(source, self.database), sets)
+        if lost == self.drift.lost:
+            return
+        log.warning("the service '%s' goes on %s", self.name, "without them" if lost else "with all its columns")
+        self.drift.lost = lost
+        self._answer_with(without(self.model, lost))
 
     def ready(self) -> bool:
         """Whether all databases answer."""

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, FromClause, Index, SelectBase, Str
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
+from odata_service.edm.calculated import calculated
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.literals import parse_literal
@@ -143,7 +144,8 @@ def _check_names(
         ("dates", declaration.dates), ("properties", declaration.properties),
         ("where", () if isinstance(declaration.where, ColumnElement) else declaration.where),
         ("order_by", [item.lstrip("-") for item in declaration.order_by]),
-        ("search", declaration.search or ()), ("lengths", declaration.lengths),
+        ("search", [item for item in declaration.search or () if item not in declaration.computed]),
+        ("lengths", declaration.lengths),
         ("version", [declaration.version] if declaration.version else ()), ("immutable", declaration.immutable),
         ("defaults", declaration.defaults), ("soft_delete", declaration.soft_delete),
     ]  # fmt: skip
@@ -201,7 +203,9 @@ def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str
             properties.append(with_default(meant(made, said_of(declaration, key, draft.source))))
         except ValueError as error:
             draft.mistakes.append(f"{set_name}: '{key}' {error}")
-    return properties
+    more = calculated(declaration, taken, draft.dialect)
+    draft.mistakes += [f"{set_name}: {mistake}" for mistake in more.mistakes]
+    return [*properties, *more.properties]
 
 
 def _property(

@@ -62,6 +62,7 @@ class Property:
     void: Any = None  # what the column holds where there is no value
     case: Case = Case.NATIVE
     on_request: bool = False  # read and shown only where it is selected
+    missing: bool = False  # the database has not its column any more (`edm.lost`)
 
     @property
     def ruled(self) -> bool:
@@ -93,6 +94,7 @@ class EntityType:
     properties: dict[str, Property]  # in published order, the key's too
     navigation: dict[str, NavigationProperty] = field(default_factory=dict)
     description: str | None = None
+    lost: frozenset[ColumnElement[Any]] = frozenset()  # columns that the database has not any more
     alternate_keys: tuple[tuple[str, ...], ...] = ()  # properties that tell entities apart as well (Core.AlternateKeys)
 
     @property

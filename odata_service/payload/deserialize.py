@@ -145,6 +145,10 @@ def property_value(item: Property, value: Any, target: str | None = None) -> Any
     target = target or item.name
     if value is None:
         return None
+    if item.missing:
+        raise BadRequest(
+            f"'{item.name}' cannot be written now: the database has no such column any more.", target=target
+        )
     try:
         read = _read(item.type, value)
     except BadRequest:

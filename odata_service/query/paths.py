@@ -178,7 +178,12 @@ def _name(row: Range) -> str:
 def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Rows:
     row, entity_type = here.range, here.range.entity_set.type
     if identifier in entity_type.properties:
-        member = Member(row, entity_type.properties[identifier])
+        item = entity_type.properties[identifier]
+        if item.missing:
+            raise BadRequest(
+                f"'{identifier}' cannot be used now: the database has no such column any more.", target=identifier
+            )
+        member = Member(row, item)
         return member if here.lookup is None else Lookup(*here.lookup, member, member.type)
     navigation = entity_type.navigation.get(identifier)
     if navigation is not None:

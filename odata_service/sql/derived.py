@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import CompoundSelect, FromClause, Select, and_, func, select, union_all
+from sqlalchemy.sql.elements import KeyedColumnElement
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import INT64
@@ -89,5 +90,6 @@ def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
     databases take that for two expressions."""
     assert derived.group is not None
     expression = derived.group[number]
-    plain = isinstance(expression, Member) and not expression.item.ruled
+    item = expression.item if isinstance(expression, Member) else None
+    plain = item is not None and not item.ruled and isinstance(item.column, KeyedColumnElement)
     return value(expression, frame, writer) if plain else nth_column(number + 1)

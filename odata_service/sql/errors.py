@@ -30,6 +30,11 @@ VALUE = re.compile(
     r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
 )
 
+# A table or a column that is not there.
+CHANGED = re.compile(
+    r"42703|42P01|\b1054\b|\b1146\b|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
+)
+
 ABOUT_SQL = re.compile(
     r"no such|syntax|unknown column|doesn't exist|undefined|illegal|denied to user"
     r"|1054|1064|1142|1143|1146|1305|1356|4079",
@@ -39,6 +44,10 @@ ABOUT_SQL = re.compile(
 
 class Contended(ServiceUnavailable):
     """Another change was in the way; the transaction was rolled back, and can be tried again."""
+
+
+class SchemaChanged(ServiceUnavailable):
+    """The database lacks a table or a column that the model has."""
 
 
 def sentence_of(error: BaseException, source: str) -> ODataError:
@@ -71,6 +80,12 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
     if EXHAUSTED.search(said):
         return ServiceUnavailable(
             f"The database '{source}' takes no more work right now. Try again in a few seconds.", headers=RETRY_AFTER
+        )
+    if CHANGED.search(said):
+        return SchemaChanged(
+            f"The tables of the database '{source}' are not those any more that are published. The server's log says "
+            "what is missing.",
+            headers=RETRY_AFTER,
         )
     if name == "DataError" or VALUE.search(said):
         return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")

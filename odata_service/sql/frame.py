@@ -5,11 +5,14 @@ from functools import reduce
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_, select, true
+from sqlalchemy.sql.elements import KeyedColumnElement
+from sqlalchemy.sql.util import ClauseAdapter
 
 from odata_service.edm.model import EntitySet, Property
 from odata_service.query.bound import Range
 from odata_service.query.joining import item_of
 from odata_service.sql.columns import operable, read_as
+from odata_service.sql.functions import typed_null
 from odata_service.sql.joins import related
 from odata_service.sql.row_version import RowVersion
 
@@ -49,6 +52,8 @@ class Frame:
         """What stands for a property of the range in this SELECT."""
         if row.derived is not None:
             return self.table(row).c[item.name]
+        if item.missing:
+            return typed_null(type_=item.column.type)
         return read_as(item, self.corresponding(row, item.column))
 
     def corresponding(self, row: Range, column: Sql) -> Sql:
@@ -58,7 +63,10 @@ class Frame:
             return column.of(table)
         if table is row.entity_set.type.table:
             return operable(column)
-        found = table.corresponding_column(column)  # type: ignore[arg-type]  # it is a column of the table
+        if not isinstance(column, KeyedColumnElement):  # an expression of a model file, over this table's columns
+            adapted: Sql = ClauseAdapter(table).traverse(column)
+            return adapted
+        found = table.corresponding_column(column)
         assert found is not None
         return operable(found)
 
@@ -120,4 +128,5 @@ def _rows_of(entity_set: EntitySet) -> FromClause:
         return table.alias()
     version = entity_set.row_version
     system = [version.column.of(table)] if version is not None and isinstance(version.column, RowVersion) else []
-    return select(*table.c, *system).where(entity_set.visible).subquery()
+    columns = [column for column in table.c if column not in entity_set.type.lost]
+    return select(*columns, *system).where(entity_set.visible).subquery()

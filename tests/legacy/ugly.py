@@ -18,8 +18,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    cast,
     func,
     select,
+    type_coerce,
 )
 
 from odata_service.publish import EntitySet, Navigation, Property, Service, Source
@@ -227,6 +229,10 @@ SERVICE = Service(
             where=documents.c.MANDT == "100",
             defaults={"MANDT": "100"},
             hidden=["MANDT"],
+            computed={
+                "Gross": type_coerce(documents.c.WERT * 2, Numeric(12, 2)),
+                "Label": type_coerce(func.coalesce(cast(documents.c.KUNDE, String(10)), "nobody"), String(10)),
+            },
             properties={
                 "BELNR": Property("DocumentNo", form="text"),
                 "KUNDE": Property("CustomerNo"),
