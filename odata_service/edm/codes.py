@@ -86,7 +86,7 @@ class Flag:
     ordered = False
 
     def decode(self, value: Any) -> bool | None:
-        found = _same(value, self.text)
+        found = plain_code(value, text=self.text)
         if found in self.true:
             return True
         return False if found in self.false or not self.false else None
@@ -106,7 +106,7 @@ class Words:
     ordered = False
 
     def decode(self, value: Any) -> str | None:
-        found = _same(value, self.text)
+        found = plain_code(value, text=self.text)
         return next((word for code, word in self.pairs if code == found), None)
 
     def encode(self, value: Any) -> Any:
@@ -173,7 +173,7 @@ def whole(value: Any, width: int = 0) -> int | None:
         return None
 
 
-def _same(value: Any, text: bool) -> Any:
+def plain_code(value: Any, *, text: bool) -> Any:
     """As a model says codes: texts without padding, whole numbers."""
     if text:
         return str(value).rstrip(" ")

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Index, SelectBase, String, Table, UniqueConstraint, inspect
+from sqlalchemy import (
+    CHAR,
+    Column,
+    ColumnElement,
+    FromClause,
+    Index,
+    SelectBase,
+    String,
+    Table,
+    UniqueConstraint,
+    inspect,
+)
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
@@ -225,6 +236,7 @@ def _property(
     nullable = bool(getattr(column, "nullable", True))
     enumeration = declaration.enumerations.get(key)
     if enumeration is not None:
+        common["fixed_length"] = isinstance(column.type, CHAR)
         return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)
     if isinstance(column.type, EnumColumn) and _speakable(column.type):
         made = _enum_of_column(column.type, f"{set_name}_{name}", draft)

@@ -7,7 +7,7 @@ what cannot be shown is null: a date of year 0, a number that is none; `eq null`
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ARRAY, Double, Numeric, String, or_, type_coerce
+from sqlalchemy import ARRAY, Double, Integer, Numeric, String, bindparam, or_, type_coerce
 from sqlalchemy.dialects.postgresql import INET
 from sqlalchemy.sql.elements import False_, True_
 from sqlalchemy.sql.operators import OperatorClass
@@ -27,7 +27,7 @@ from odata_service.edm.types import (
     EnumType,
 )
 from odata_service.sql.constructs import MYSQL, Condition, Construct, spelled
-from odata_service.sql.functions import Sql, instant_of_text
+from odata_service.sql.functions import Sql, instant_of_text, unpadded
 
 
 class printed(Construct):
@@ -162,6 +162,11 @@ def same_as(left: Sql, right: Sql) -> Sql:
     return left == right
 
 
+def _code(code: str | int) -> Sql:
+    """What an enumeration's column holds for a member, as a constant of the statement."""
+    return bindparam(None, code, type_=String() if isinstance(code, str) else Integer())
+
+
 def _printed(column: Sql) -> Sql:
     own = getattr(column, "clause", column).type  # behind `operable`
     if isinstance(own, ARRAY):
@@ -244,7 +249,8 @@ def missing(item: Property, column: Sql) -> Sql:
         case Stored.NATIVE if isinstance(column.type, EnumColumn) and column.type.native_enum:
             return no_member(column)
         case Stored.NATIVE if isinstance(item.type, EnumType):
-            return or_(column.is_(None), column.not_in([code for _, code in item.type.stored]))
+            held = unpadded(column) if item.fixed_length else column
+            return or_(column.is_(None), held.not_in([_code(code) for _, code in item.type.stored]))
         case Stored.NATIVE:
             return MISSING.get(item.type, no_value)(column)
         case _:

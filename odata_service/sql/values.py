@@ -33,7 +33,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import Integer, NullType, TypeEngine
 
-from odata_service.edm.codes import Zoned
+from odata_service.edm.codes import Zoned, plain_code
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import (
     BINARY,
@@ -156,7 +156,8 @@ def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Deco
         return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
         names = {code: name for name, code in item_type.stored}
-        return names.get
+        text = isinstance(next(iter(names), ""), str)
+        return lambda value: names.get(value) or names.get(plain_code(value, text=text))
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +28,17 @@ from sqlalchemy import (
 from odata_service.publish import EntitySet, Navigation, Property, Service, Source
 
 metadata = MetaData()
+
+
+class Level(Enum):
+    low = "L"
+    high = "HH"
+
+
+class Rank(Enum):
+    first = 1
+    second = 2
+
 
 dates = Table(
     "TERMINE",
@@ -97,7 +109,13 @@ customers = Table(
     Column("BILD", LargeBinary),
 )
 regions = Table(
-    "REGIONEN", metadata, Column("REG", CHAR(6), primary_key=True), Column("WORT", String(20)), Column("LAND", CHAR(2))
+    "REGIONEN",
+    metadata,
+    Column("REG", CHAR(6), primary_key=True),
+    Column("WORT", String(20)),
+    Column("LAND", CHAR(2)),
+    Column("STUFE", CHAR(3)),
+    Column("RANG", Numeric(3, 0)),
 )
 documents = Table(
     "BELEGE",
@@ -129,8 +147,9 @@ CUSTOMERS = [
     )
 ]  # fmt: skip
 REGIONS = [
-    {"REG": "SUED  ", "WORT": "South", "LAND": "DE"}, {"REG": "NORD  ", "WORT": "North", "LAND": "DE"},
-    {"REG": "OST   ", "WORT": "East", "LAND": "PL"},
+    {"REG": "SUED  ", "WORT": "South", "LAND": "DE", "STUFE": "L  ", "RANG": 1},
+    {"REG": "NORD  ", "WORT": "North", "LAND": "DE", "STUFE": "HH ", "RANG": 7},
+    {"REG": "OST   ", "WORT": "East", "LAND": "PL", "STUFE": "?  ", "RANG": 2},
 ]  # fmt: skip
 DOCUMENTS = [
     {
@@ -211,7 +230,14 @@ SERVICE = Service(
         EntitySet(
             regions,
             "Regions",
-            properties={"REG": Property("Code"), "WORT": Property("Word"), "LAND": Property("Country")},
+            enumerations={"STUFE": Level, "RANG": Rank},
+            properties={
+                "REG": Property("Code"),
+                "WORT": Property("Word"),
+                "LAND": Property("Country"),
+                "STUFE": Property("Level"),
+                "RANG": Property("Rank"),
+            },
             navigation=[
                 Navigation(
                     name="Customers",
