@@ -110,7 +110,10 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
     def decoded(column: Column) -> Column | None:
         if not _NUMBERS.issuperset(map(type, column)):
             return None
-        texts = msgspec.json.encode(column)[1:-1].decode().split(",")
+        printed = msgspec.json.encode(column)[1:-1].decode()
+        texts = printed.split(",")
+        if "e" in printed:  # 1.5e-7: its digits do not stand where they belong
+            return list(map(written, texts))
         return [text if text[point:-digits] == "." and len(text) < 17 else written(text) for text in texts]
 
     return around_nulls(decoded)

@@ -41,6 +41,7 @@ def test_moments(column: list[Any]) -> None:
 
 @given(st.lists(numbers | st.none(), max_size=5))
 @example([3.5, 2, 12.25, -0.0, 1234567890123456.75, 0.1 + 0.2, 1e22, 10**17 + 1, None])
+@example([1.192092896e-07])
 def test_numbers(column: list[Any]) -> None:
     agree(column)
 
