@@ -245,6 +245,7 @@ spelled(day_in_year, "MAKEDATE({0}, {1})", *MYSQL)
 
 spelled(time_from, "CAST(LPAD({0}, 2, '0') || ':' || LPAD({1}, 2, '0') || ':' || LPAD({2}, 2, '0') AS TIME)")
 spelled(time_from, "MAKE_TIME(CAST({0} AS INTEGER), CAST({1} AS INTEGER), CAST({2} AS INTEGER))", "postgresql")
+spelled(time_from, "MAKE_TIME({0}, {1}, {2})", "duckdb")
 spelled(time_from, "TIMEFROMPARTS({0}, {1}, {2}, 0, 0)", "mssql")
 spelled(time_from, "PRINTF('%02d:%02d:%02d.000000', {0}, {1}, {2})", "sqlite")
 spelled(time_from, "MAKETIME({0}, {1}, {2})", *MYSQL)
@@ -258,6 +259,7 @@ spelled(instant_from, "PRINTF('%04d-%02d-%02d %02d:%02d:%02d.000000', {0}, {1}, 
 spelled(instant_from, "TIMESTAMP(CONCAT_WS('-', LPAD({0}, 4, '0'), {1}, {2}), MAKETIME({3}, {4}, {5}))", *MYSQL)
 
 spelled(since_epoch, "(TIMESTAMP '1970-01-01 00:00:00' + {0} * INTERVAL '0.001' SECOND)")
+spelled(since_epoch, "EPOCH_MS(CAST({0} AS BIGINT))", "duckdb")
 spelled(since_epoch, "DATEADD(MILLISECOND, {0} % 1000, DATEADD(SECOND, {0} / 1000, '1970-01-01'))", "mssql")
 spelled(since_epoch, "STRFTIME('%Y-%m-%d %H:%M:%f000', {0} / 1000.0, 'unixepoch')", "sqlite")
 spelled(since_epoch, "TIMESTAMPADD(MICROSECOND, {0} * 1000, TIMESTAMP '1970-01-01 00:00:00')", *MYSQL)
@@ -273,8 +275,9 @@ def _utc_of(element: utc_of, compiler: SQLCompiler, **options: Any) -> str:
 
 
 @compiles(utc_of, "postgresql")
+@compiles(utc_of, "duckdb")
 def _utc_of_postgresql(element: utc_of, compiler: SQLCompiler, **options: Any) -> str:
-    """Of the hour that comes twice PostgreSQL takes the second, and seen from an hour before the first."""
+    """Of the hour that comes twice these take the second, and seen from an hour before the first."""
     (local,) = arguments(element, compiler, **options)
     zone, hour = f"AT TIME ZONE '{element.zone.key}'", "INTERVAL '1 hour'"
     return f"(LEAST({local} {zone}, ({local} - {hour}) {zone} + {hour}) AT TIME ZONE 'UTC')"

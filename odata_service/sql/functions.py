@@ -168,7 +168,7 @@ class matches(Condition):
 
 spelled(matches, "REGEXP_LIKE({0}, {1})")
 spelled(matches, "ODATA_MATCHES({0}, {1})", "sqlite")
-spelled(matches, "({0} ~ {1})", "postgresql")
+spelled(matches, "(CAST({0} AS TEXT) ~ {1})", "postgresql")  # as CHAR(n) it has its blanks
 spelled(matches, "({0} REGEXP BINARY {1})", *MYSQL)
 spelled(matches, "REGEXP_MATCHES({0}, {1})", "duckdb")
 
