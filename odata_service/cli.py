@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
         help="a database schema to publish; can be given several times (default: the user's own)",
     )  # fmt: skip
     serve.add_argument("--writable", action="store_true", help="let tables be changed, too; views stay as they are")
+    serve.add_argument(
+        "--times-as-text", action="store_true",
+        help="publish times of day and durations as texts: Salesforce cannot sync a table that has some",
+    )  # fmt: skip
     serve.add_argument("--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on")
     serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
@@ -84,7 +88,9 @@ def _serve(given: Any) -> None:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
     name = _name(given.name, url)
     set_up(config)
-    service = open_reflected(url, name, given.schema, config, writable=given.writable)
+    service = open_reflected(
+        url, name, given.schema, config, writable=given.writable, times_as_text=given.times_as_text
+    )
     service.database.engine.dispose()
     if not service.model.entity_sets:
         reasons = "".join(f"\n  {what}: {why}" for what, why in service.model.left_out)

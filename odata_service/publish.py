@@ -61,6 +61,7 @@ class Source:
     timezone: str | None = None  # of timestamps that tell none, "Europe/Berlin"; None: UTC
     blank_is_null: bool = False  # texts of nothing but blanks
     case: Case = "native"  # how texts are compared
+    times_as_text: bool = False  # times of day and durations: Salesforce cannot sync a table that has some
 
 
 class Printed(UserDefinedType[str]):

@@ -221,7 +221,9 @@ def open_service(declaration: publish.Service, config: Config) -> Service:
     return Service(model, open_database(declaration.name, url, config), config, others)
 
 
-def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, *, writable: bool = False) -> Service:
+def open_reflected(
+    url: str, name: str, schemas: Sequence[str], config: Config, *, writable: bool = False, times_as_text: bool = False
+) -> Service:
     """The service of all that can be published of an existing database.
 
     Raises:
@@ -231,7 +233,9 @@ def open_reflected(url: str, name: str, schemas: Sequence[str], config: Config, 
     database = open_database(name, url if writable else read_only(url), config)
     try:
         engine, table = database.engine, config.requests_table
-        model = reflect(engine, name=name, schemas=schemas, writable=writable, without=table)
+        model = reflect(
+            engine, name=name, schemas=schemas, writable=writable, without=table, times_as_text=times_as_text
+        )
         return Service(model, database, config)
     except Exception:
         database.engine.dispose()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import CHAR, NCHAR, Column, DateTime, String
+from sqlalchemy import CHAR, NCHAR, Column, DateTime, Interval, String
 from sqlalchemy.dialects import mysql
 
 from odata_service import publish
@@ -13,11 +13,22 @@ from odata_service.edm.codes import Code, Dated, Digits, Flag, Words, Zoned, at_
 from odata_service.edm.forms import FORMS
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Case, Property, Stored
-from odata_service.edm.types import BOOLEAN, DATE_TIME_OFFSET, STRING, PrimitiveType
+from odata_service.edm.types import (
+    BOOLEAN,
+    DATE,
+    DATE_TIME_OFFSET,
+    DURATION,
+    STRING,
+    TIME_OF_DAY,
+    EnumType,
+    PrimitiveType,
+)
 from odata_service.errors import BadRequest
 
 NOTHING = publish.Property()
 DIGITS = ("text", "zeros")
+LENGTHS: dict[PrimitiveType | EnumType, int] = {DATE: 10, TIME_OF_DAY: 15, DURATION: 40}  # of what is printed
+UNKNOWN_TO_SALESFORCE = (TIME_OF_DAY, DURATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,7 @@ class Said:
     timezone: str | None
     blank_is_null: bool
     case: publish.Case
+    times_as_text: bool
 
 
 def said_of(declaration: publish.EntitySet, key: str, source: publish.Source | None) -> Said:
@@ -39,7 +51,8 @@ def said_of(declaration: publish.EntitySet, key: str, source: publish.Source | N
     blank = (own.blank_is_null, declaration.blank_is_null, source.blank_is_null if source else False)
     case = own.case or declaration.case or (source.case if source else "native")
     zone = own.timezone or declaration.timezone or (source.timezone if source else None)
-    return Said(own, zone, next(one for one in blank if one is not None), case)
+    times = source.times_as_text if source else False
+    return Said(own, zone, next(one for one in blank if one is not None), case, times)
 
 
 def meant(item: Property, said: Said) -> Property:
@@ -48,6 +61,9 @@ def meant(item: Property, said: Said) -> Property:
     Raises:
         ValueError: what is said does not fit the column; the message goes on behind its name.
     """
+    if _is_printed(item, said):
+        item = _printed(item)
+        said = replace(said, own=replace(said.own, form=None))
     own, column = said.own, item.column
     code = _code(item, said)
     made = replace(item, case=Case[said.case.upper()] if item.type is STRING else Case.NATIVE, code=code)
@@ -65,6 +81,22 @@ def meant(item: Property, said: Said) -> Property:
     nullable = item.nullable if always or (isinstance(code, Zoned | Digits) and not made.nulls) else True
     filled = not getattr(column, "nullable", True) and nullable
     return replace(made, nullable=nullable, void=_void(made) if filled else None)
+
+
+def _is_printed(item: Property, said: Said) -> bool:
+    """Whether the text that the database prints is the value. Where it has no durations, they are kept as something
+    that does not print as one."""
+    if isinstance(item.column.type, Interval):
+        return False
+    if item.type in UNKNOWN_TO_SALESFORCE and said.times_as_text and said.own.form is None:
+        return not said.own.nulls
+    return said.own.form == "text" and item.type in LENGTHS and item.stored in (Stored.NATIVE, Stored.ISO_TEXT)
+
+
+def _printed(item: Property) -> Property:
+    return replace(
+        item, type=STRING, stored=Stored.PRINTED, max_length=LENGTHS[item.type], precision=None, searched=False
+    )
 
 
 def _code(item: Property, said: Said) -> Code | None:

@@ -68,8 +68,9 @@ class Found:
 
 
 def reflect(
-    engine: Engine, *, name: str, schemas: Sequence[str] = (), writable: bool = False, without: str | None = None
-) -> Model:
+    engine: Engine, *, name: str, schemas: Sequence[str] = (), writable: bool = False, without: str | None = None,
+    times_as_text: bool = False,
+) -> Model:  # fmt: skip
     """The model of what is there; no schemas: the user's own. What cannot be published is in `left_out`, with the
     reason; the table `without` is our own, and not mentioned.
 
@@ -77,12 +78,15 @@ def reflect(
         SQLAlchemyError: the database cannot be read.
         ValueError: there is no schema of such a name.
     """
-    return model_of_found(find(engine, schemas=schemas, without=without), name, writable=writable)
+    found = find(engine, schemas=schemas, without=without)
+    return model_of_found(found, name, writable=writable, times_as_text=times_as_text)
 
 
-def model_of_found(found: Found, name: str, *, writable: bool = False) -> Model:
+def model_of_found(found: Found, name: str, *, writable: bool = False, times_as_text: bool = False) -> Model:
     """The model of all that can be published."""
-    draft = Draft(namespace_of(name), dialect=found.dialect, writable=writable, left_out=list(found.left_out))
+    source = publish.Source("", times_as_text=times_as_text)
+    left_out = list(found.left_out)
+    draft = Draft(namespace_of(name), dialect=found.dialect, source=source, writable=writable, left_out=left_out)
     model = assembled(name, draft, found.declarations)
     return replace(model, left_out=(*draft.left_out, *((name, mistake) for mistake in draft.mistakes)))
 

@@ -23,7 +23,7 @@ from odata_service.requests.reading import Reader
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
 from odata_service.sql.storable import check_storable
 from odata_service.sql.transaction import Transaction
-from odata_service.sql.values import written_value
+from odata_service.sql.values import spelled_type, written_value
 from odata_service.url.request import read_request
 
 Columns = dict[ColumnElement[Any], Any]
@@ -112,7 +112,8 @@ class Storing:
             stored = written_value(item, value)
         except ValueError as error:
             raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
-        return raw(stored) if item.stored is Stored.ISO_TEXT else stored  # the column's own type would want a date
+        as_text = item.stored is Stored.ISO_TEXT or spelled_type(item) is not None
+        return raw(stored) if as_text else stored  # the column's own type would want a date
 
     def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
         """A new row with these values, and those that the model and the database add.

@@ -34,6 +34,7 @@ from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import Integer, NullType, TypeEngine
 
 from odata_service.edm.codes import Zoned, plain_code
+from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property, Stored
 from odata_service.edm.types import (
     BINARY,
@@ -51,6 +52,7 @@ from odata_service.edm.types import (
     EnumType,
     Type,
 )
+from odata_service.errors import BadRequest
 from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
 from odata_service.sql.nulls import without
 from odata_service.sql.printed import date_of, instant_of, span_of, time_of
@@ -139,7 +141,28 @@ def written_value(item: Property, value: Any) -> Any:
     """
     if value is None:
         return None if item.void is None else held_value(item, item.void)
+    spelled = spelled_type(item)
+    if spelled is not None:
+        return _checked(spelled, value)
     return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
+
+
+def spelled_type(item: Property) -> Type | None:
+    """The type that a text must be of which a column of that type is to hold, and is shown as."""
+    own = item.column.type
+    found = (wanted for kind, wanted in SPELLED.items() if isinstance(own, kind))
+    return next(found, None) if item.stored is Stored.PRINTED else None
+
+
+SPELLED: dict[type[TypeEngine[Any]], Type] = {Time: TIME_OF_DAY, Date: DATE, postgresql.INTERVAL: DURATION}
+
+
+def _checked(wanted: Type, text: str) -> str:
+    try:
+        parse_literal(wanted, text)
+    except BadRequest:
+        raise ValueError(f"a text of the type {wanted}") from None
+    return text
 
 
 def decoder(dialect: str, item_type: Type, item: Property | None) -> Decode | None:
