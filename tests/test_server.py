@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
@@ -155,6 +156,70 @@ def test_requests_that_are_sent_without_waiting_are_answered_in_their_order(serv
     bodies = [answer.partition(b"\r\n\r\n")[2] for answer in received.split(b"HTTP/1.1 200 OK")[1:]]
     assert [bodies[0], bodies[2].decode(), bodies[3]] == [b"Deutschland", "Österreich", b"ok\n"]
     assert bodies[1].isdigit()
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"GET /odata/v4/erp/Countries?$top=1 HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+        b"POST /odata/v4/erp/Countries HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{",
+        b"POST /odata/v4/erp/Countries HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+    ],
+    ids=["head", "body", "chunks"],
+)
+def test_clients_that_send_slowly_are_in_nobodys_way(server: Server, beginning: bytes) -> None:
+    """There are 8 threads; 30 clients begin, and do not go on."""
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(30)]
+    for connection in slow:
+        connection.sendall(beginning)
+    assert [server.get("/odata/v4/erp/Countries/$count")[0] for _ in range(20)] == [200] * 20
+    for connection in slow:
+        connection.close()
+
+
+def test_a_request_that_comes_byte_by_byte_is_answered(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        for byte in b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n":
+            connection.sendall(bytes([byte]))
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.startswith(b"HTTP/1.1 200 OK") and received.endswith(b"ok\n")
+
+
+def test_a_client_that_waits_for_a_word_before_its_body_gets_it(server: Server) -> None:
+    head = (
+        "POST /odata/v4/erp/Countries/$query HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+        "Content-Length: 6\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(head.encode())
+        assert connection.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"$top=1")
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.startswith(b"HTTP/1.1 200 OK")
+
+
+def test_a_body_in_chunks_is_read(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+    for _ in range(2):
+        connection.request(
+            "POST", "/odata/v4/erp/Countries/$query", iter([b"$top", b"=1"]),
+            {"Content-Type": "text/plain"}, encode_chunked=True,
+        )  # fmt: skip
+        answer = connection.getresponse()
+        assert answer.status == 200, answer.read()
+        assert len(json.loads(answer.read())["value"]) == 1
+    connection.close()
+
+
+def test_a_server_that_stops_does_not_wait_for_those_who_say_nothing(url: str) -> None:
+    server = Server(url)
+    idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(3)]
+    assert server.get("/health/live")[0] == 200
+    started = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - started < 15
+    for connection in idle:
+        connection.close()
 
 
 def test_a_believed_proxy_says_where_the_service_is(url: str) -> None:

@@ -1,0 +1,73 @@
+"""The bytes of a connection -> whether all of an HTTP/1.1 request is among them (RFC 9112, sections 2 and 6)."""
+
+import re
+from dataclasses import dataclass, field
+
+LINE_END, HEAD_END = b"\r\n", b"\r\n\r\n"
+LENGTH = re.compile(rb"(?m)^content-length:[ \t]*(\d{1,18})[ \t]*\r$")
+CHUNKED = re.compile(rb"(?m)^transfer-encoding:[^\r\n]*chunked")
+EXPECTATION = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r\n")
+
+
+@dataclass(slots=True, eq=False)
+class Arrival:
+    """What has come of a request; `most` is the number of bytes beyond which nobody waits for the rest.
+
+    It judges nothing: what is no request is `whole`, because there is nothing to wait for.
+    """
+
+    most: int
+    received: bytearray = field(default_factory=bytearray)
+    whole: bool = False
+    expected: bool = False  # the client waits for a word before it sends the body (RFC 9110, section 10.1.1)
+    head: int = 0  # bytes of the head, with the empty line behind it; 0: it is not there yet
+    searched: int = 0  # bytes in which there is nothing to be found any more
+    length: int | None = None  # of all of it; None: the body comes in chunks
+
+    def add(self, data: bytes) -> bool:
+        """Whether the request is whole with these bytes."""
+        self.received += data
+        if not self.head:
+            self._look_for_head()
+        if self.head and not self.whole:
+            self.whole = len(self.received) >= self.length if self.length is not None else self._has_last_chunk()
+        self.whole = self.whole or len(self.received) > self.most
+        return self.whole
+
+    def taken(self) -> bytes:
+        """The bytes, for who reads the request; the client's expectation has been met."""
+        if not self.expected:
+            return bytes(self.received)
+        return EXPECTATION.sub(b"", bytes(self.received[: self.head])) + bytes(self.received[self.head :])
+
+    def _look_for_head(self) -> None:
+        found = self.received.find(HEAD_END, self.searched)
+        if found < 0:
+            self.searched = max(len(self.received) - 3, 0)
+            return
+        self.head = self.searched = found + len(HEAD_END)
+        head = self.received[: self.head].lower()
+        if b"transfer-encoding:" in head and CHUNKED.search(head):
+            self.length = None
+        else:
+            length = LENGTH.search(head) if b"content-length:" in head else None
+            self.length = self.head + int(length[1]) if length else self.head
+        self.expected = self.length != self.head and EXPECTATION.search(head) is not None
+        self.whole = self.length is not None and self.length > self.most
+
+    def _has_last_chunk(self) -> bool:
+        while True:
+            end = self.received.find(LINE_END, self.searched)
+            if end < 0:
+                return False
+            try:
+                size = int(self.received[self.searched : end].partition(b";")[0], 16)
+            except ValueError:
+                return True
+            if size == 0:
+                return self.received.find(HEAD_END, end) >= 0  # behind the trailers, if there are any
+            if size < 0 or end + size > self.most:
+                return True
+            if len(self.received) < end + size + 4:
+                return False
+            self.searched = end + size + 4  # the chunk, and the ends of two lines
