@@ -180,7 +180,7 @@ class Service:
         return self.writer.answer(request, method, version, within)
 
     def _service_document(self, request: Request, asked: Asked, version: str) -> Response:
-        form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
+        form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"), version)
         sets = [(name, "EntitySet") for name in self.model.entity_sets]
         sets += [(name, "Singleton") for name in self.model.singletons]
         body = envelope.service_document(sets, root=request.root, form=form, version=version)

@@ -28,7 +28,7 @@ class _Tree:
     ) -> None:  # fmt: skip
         self.own = [number for number, field in enumerate(fields) if "/" not in field.name]
         self.fields = [fields[number] for number in self.own]
-        self.full, self.told = full, told
+        self.full, self.told, self.prefix = full, told, prefix
         below: dict[str, list[int]] = {}
         for number, field in enumerate(fields):
             if "/" in field.name:
@@ -52,7 +52,7 @@ class _Tree:
                 objects = [None if value in (None, UNSET) else item for item, value in found]
             made.append(objects)
         own = [columns[number] for number in self.own]
-        return made + (typed_columns(self.fields, own, full=self.full) if self.told else own)
+        return made + (typed_columns(self.fields, own, self.prefix, full=self.full) if self.told else own)
 
 
 def _without_first(field: Field) -> Field:

@@ -15,6 +15,7 @@ from odata_service.edm.model import EntitySet
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INT64, SINGLE, STRING, EnumType, Type
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
+from odata_service.protocol.preferences import Omitted
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 
@@ -29,6 +30,7 @@ class Field:
     name: str
     type: Type
     dynamic: bool = False  # not in the metadata: its type is told beside it
+    default: bool = False  # the metadata says a default value, which is not null
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class RowWriter:
 
     def objects(
         self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = (),
-        etags: Column = (), *, omit_nulls: bool = False,
+        etags: Column = (), *, omit: Omitted | None = None,
     ) -> list[msgspec.Struct]:  # fmt: skip
         """One structure per row. `columns` are those of the fields, `keys` those of the key, `root` the service's,
         `expanded` those of the expanded fields; what is UNSET there is not written."""
@@ -69,9 +71,12 @@ class RowWriter:
                 written[index] = [None if value is None else write(value) for value in column]
             else:
                 written[index] = list(map(write, column))
-        if omit_nulls:
+        if omit is not None:
+            kept = omit == "defaults"  # there the absence of a property means its default value
             written = [
-                column if field.dynamic else [msgspec.UNSET if value is None else value for value in column]
+                column
+                if field.dynamic or (kept and field.default)
+                else [msgspec.UNSET if value is None else value for value in column]
                 for field, column in zip(self.fields, written, strict=True)
             ]
         if self.annotations is not None:
@@ -87,19 +92,24 @@ class RowWriter:
         """One property's value as an object, `{"value": …}`; with its type where the name for that is `told`."""
         for _, write in self.writes:
             value = write(value)
-        known = told is None or self.fields[0].type in SELF_EVIDENT
-        return {"value": value} if known else {told: _type_url(self.fields[0].type), "value": value}
+        if told is None or self.fields[0].type in SELF_EVIDENT:
+            return {"value": value}
+        return {told: type_name(self.fields[0].type, told), "value": value}
 
 
 def row_writer(
     fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str,
-    expanded: Sequence[ExpandedField] = (), *, etag: bool = False,
+    expanded: Sequence[ExpandedField] = (), *, etag: bool = False, selected: Sequence[str] | None = None,
 ) -> RowWriter:  # fmt: skip
-    """The writer of rows with these fields, in the metadata level and number form that the client asked for."""
+    """The writer of rows with these fields, in the metadata level and number form that the client asked for; `selected`
+    are the names after `$select`."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
-    names = _full_names(fields, entity_set, prefix) if full else plain_names(fields, prefix, full=False, told=told)
+    linked = _linked(entity_set, selected, expanded)
+    names = (
+        _full_names(fields, entity_set, prefix, linked) if full else plain_names(fields, prefix, full=False, told=told)
+    )
     named = form.metadata == "minimal" and not {field.name for field in fields}.issuperset(entity_set.type.key)
     names = [*([f"@{prefix}id"] if named else []), *names]
     tagged = etag and form.metadata != "none"
@@ -107,7 +117,10 @@ def row_writer(
     names += [name for item in expanded for name in item.names(prefix)]
     structure = structure_of(names)
     writes = [(index, write) for index, field in enumerate(fields) if (write := write_of(field.type, form)) is not None]
-    annotations = _full_annotations(fields, entity_set, namespace) if full else _types_told(fields) if told else None
+    annotations = (
+        _full_annotations(fields, entity_set, namespace, prefix, linked) if full
+        else _types_told(fields, prefix) if told else None
+    )  # fmt: skip
     if named:
         annotations = _with_id(annotations, entity_set)
     return RowWriter(tuple(fields), annotations, structure, tuple(writes), tagged)
@@ -179,42 +192,57 @@ def plain_names(fields: Sequence[Field], prefix: str, *, full: bool, told: bool)
     return names
 
 
-def typed_columns(fields: Sequence[Field], columns: Sequence[Column], *, full: bool) -> list[Any]:
+def typed_columns(fields: Sequence[Field], columns: Sequence[Column], prefix: str, *, full: bool) -> list[Any]:
     """The columns, each behind that of its type where that is written."""
     written: list[Any] = []
     for field, column in zip(fields, columns, strict=True):
         if _is_told(field, full):
-            written.append(repeat(_type_url(field.type)))
+            written.append(repeat(type_name(field.type, prefix)))
         written.append(column)
     return written
 
 
-def _types_told(fields: Sequence[Field]) -> Annotate:
-    return lambda columns, keys, root: typed_columns(fields, columns, full=False)
+def _types_told(fields: Sequence[Field], prefix: str) -> Annotate:
+    return lambda columns, keys, root: typed_columns(fields, columns, prefix, full=False)
 
 
-def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str) -> list[str]:
-    names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}editLink"]
+def _linked(
+    entity_set: EntitySet, selected: Sequence[str] | None, expanded: Sequence[ExpandedField]
+) -> tuple[str, ...]:
+    """The navigation properties whose links full metadata has: all, or those that are selected or expanded."""
+    shown = {*(selected or ()), *(item.name for item in expanded)}
+    return tuple(name for name in entity_set.type.navigation if selected is None or name in shown)
+
+
+def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str, linked: Sequence[str]) -> list[str]:
+    """Of what cannot be changed the link is for reading only (JSON Format, section 4.5.9)."""
+    link = "editLink" if entity_set.updatable or entity_set.deletable else "readLink"
+    names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}{link}"]
     names += plain_names(fields, prefix, full=True, told=True)
-    for name in entity_set.type.navigation:
+    for name in linked:
         names += [f"{name}@{prefix}associationLink", f"{name}@{prefix}navigationLink"]
     return names
 
 
-def _full_annotations(fields: Sequence[Field], entity_set: EntitySet, namespace: str) -> Annotate:
+def _full_annotations(
+    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, linked: Sequence[str]
+) -> Annotate:
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
         ids = [f"{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
         written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids], ids]
-        written += typed_columns(fields, columns, full=True)
-        for name in entity_set.type.navigation:
+        written += typed_columns(fields, columns, prefix, full=True)
+        for name in linked:
             written += [[f"{item}/{name}/$ref" for item in ids], [f"{item}/{name}" for item in ids]]
         return written
 
     return annotated
 
 
-def _type_url(wanted: Type) -> str:
-    return f"#{wanted.name}" if isinstance(wanted, EnumType) else f"#{str(wanted).removeprefix('Edm.')}"
+def type_name(wanted: Type, prefix: str) -> str:
+    """What stands for a type in `@odata.type`; 4.01 has no `#` before those of the standard (JSON Format, 4.5.3)."""
+    if isinstance(wanted, EnumType):
+        return f"#{wanted.name}"
+    return f"{'#' if 'odata.' in prefix else ''}{str(wanted).removeprefix('Edm.')}"
 
 
 def columns_of(rows: Sequence[Sequence[Any]], width: int) -> list[Column]:

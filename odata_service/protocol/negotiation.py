@@ -37,13 +37,15 @@ class SchemaFormat:
 
 
 @lru_cache(maxsize=512)
-def negotiate(accept: str | None, format_option: str | None = None, accept_charset: str | None = None) -> Format:
+def negotiate(
+    accept: str | None, format_option: str | None = None, accept_charset: str | None = None, version: Version = "4.0"
+) -> Format:
     """The format of a JSON payload, from the `Accept` header and `$format`, which overrides it.
 
     Raises NotAcceptable where JSON is not wanted, or only with parameters that we do not know.
     """
     for wanted in _wanted(accept, format_option, _JSON):
-        if wanted.name in _JSON_RANGES and (found := _json_format(wanted, accept_charset)) is not None:
+        if wanted.name in _JSON_RANGES and (found := _json_format(wanted, accept_charset, version)) is not None:
             return found
     raise _not_acceptable(accept, format_option, "application/json", "json")
 
@@ -147,8 +149,10 @@ _BOOLEANS: Mapping[str, bool] = {"true": True, "false": False}
 _METADATA: Mapping[str, Metadata] = {"minimal": "minimal", "full": "full", "none": "none"}
 
 
-def _json_format(wanted: Member, accept_charset: str | None) -> Format | None:
-    """The format that a media range describes; None where it has a parameter that we do not know (Part 1, 8.2.1)."""
+def _json_format(wanted: Member, accept_charset: str | None, version: Version = "4.0") -> Format | None:
+    """The format that a media range describes; None where it has a parameter that we do not know (Part 1, 8.2.1).
+
+    The media type of an answer in 4.0 has `odata.` before its parameters, in 4.01 it has not (JSON Format, 3.1)."""
     metadata: Metadata | None = "minimal"
     flags: dict[str, bool | None] = {"ieee754compatible": False, "streaming": False, "exponentialdecimals": False}
     charset: str | None = ""
@@ -165,7 +169,8 @@ def _json_format(wanted: Member, accept_charset: str | None) -> Format | None:
     if metadata is None or charset is None or None in flags.values():
         return None
     ieee754, streaming = bool(flags["ieee754compatible"]), bool(flags["streaming"])
-    written = f"{_JSON};odata.metadata={metadata}{';odata.streaming=true' if streaming else ''}"
+    prefix = "" if version == "4.01" else "odata."
+    written = f"{_JSON};{prefix}metadata={metadata}{f';{prefix}streaming=true' if streaming else ''}"
     return Format(metadata, ieee754, streaming, f"{written}{';IEEE754Compatible=true' if ieee754 else ''}{charset}")
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from odata_service.protocol.fields import Member, members
 
+Omitted = Literal["nulls", "defaults"]
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -19,7 +21,7 @@ class Preferences:
     max_page_size: int | None = None
     returns: Literal["minimal", "representation"] | None = None
     include_annotations: str | None = None
-    omit_values: Literal["nulls", "defaults"] | None = None
+    omit_values: Omitted | None = None
     respond_async: bool = False
     wait: int | None = None
     track_changes: bool = False
@@ -74,7 +76,7 @@ _RETURNS: Mapping[str, Literal["minimal", "representation"]] = {
     "minimal": "minimal",
     "representation": "representation",
 }
-_OMITTED: Mapping[str, Literal["nulls", "defaults"]] = {"nulls": "nulls", "defaults": "defaults"}
+_OMITTED: Mapping[str, Omitted] = {"nulls": "nulls", "defaults": "defaults"}
 _KNOWN = frozenset(
     {
         "allow-entityreferences",

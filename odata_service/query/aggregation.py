@@ -71,7 +71,7 @@ def _filter(step: ast.Transformation, state: State) -> State:
 
 def _search(step: ast.Transformation, state: State) -> State:
     if state.names is not None:
-        raise BadRequest("'search' is possible before rows are grouped.", target=TARGET)
+        raise NotImplementedByService("'search' is possible before rows are grouped only.", target=TARGET)
     state = uncut(state)
     return replace(state, where=(*state.where, *conditions_of(ast.Options(search=step.search), state.scope)))
 

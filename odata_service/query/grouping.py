@@ -139,7 +139,7 @@ def _measure(one: ast.AggregateExpr, scope: Scope) -> Measure:
     if one.expression is None:
         return Measure("count", None, DECIMAL)
     if one.alias is None:
-        raise BadRequest("There are no custom aggregates here: say 'with sum as Name'.", target=TARGET)
+        raise NotImplementedByService("There are no custom aggregates here: say 'with sum as Name'.", target=TARGET)
     return _measured(one.expression, one.method, scope)
 
 

@@ -51,12 +51,15 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
 
     Raises:
         BadRequest: a segment names nothing, or cannot stand where it stands.
+        NotImplementedByService: it names an annotation.
     """
     if not isinstance(node, ast.Path) or isinstance(node.segments[-1], ast.AggregateSegment):
         return None
     segments = _behind_alias(node.segments, scope)
     if segments is None:
         return None
+    if any(isinstance(segment, ast.Name) and segment.identifier.startswith("@") for segment in segments):
+        raise NotImplementedByService("Annotations cannot be used in expressions.", target=scope.option)
     if scope.names is not None:
         return _made(segments, scope.names, scope)
     here, rest = _first(segments, scope)
@@ -191,8 +194,6 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Rows
         return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
     if identifier == f"{scope.model.namespace}.{entity_type.name}":
         return here
-    if identifier.startswith("@"):
-        raise NotImplementedByService("Annotations cannot be used in expressions.", target=scope.option)
     known = [*entity_type.properties, *entity_type.navigation, *scope.computed, *scope.variables]
     raise unknown(f"'{entity_type.name}' has no property", identifier, known, target=scope.option)
 

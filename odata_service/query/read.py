@@ -71,15 +71,17 @@ UNSUPPORTED = {
 }
 
 
-def bind_read(path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, limits: Limits) -> Read:
-    """The read that a request asks for.
+def bind_read(
+    path: ast.ResourcePath, options: ast.Options, model: Model, values: Values, limits: Limits, *, etags: bool = False
+) -> Read:
+    """The read that a request asks for; `etags`: each entity is to tell its ETag, in lists, too.
 
     Raises:
         NotFound: the path names nothing.
         BadRequest: an option names something that does not exist, or does not fit the resource.
         NotImplementedByService: an option that this service does not have.
     """
-    scope = replace(_scope(path, options, model, values), limits=limits)
+    scope = replace(_scope(path, options, model, values), limits=limits, etags=etags)
     if path.segments[0].names:
         return bind_crossjoin(path, options, scope)
     resource = bind_resource(path, scope)

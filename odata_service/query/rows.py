@@ -7,7 +7,7 @@ from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import DOUBLE, SINGLE
-from odata_service.errors import BadRequest
+from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Bound,
     Member,
@@ -57,31 +57,43 @@ def bind_rows(
 
 
 def _etag(shape: Shape, scope: Scope) -> tuple[Property, ...]:
-    """In lists only a declared version tells: to fetch all columns for it would cost too much."""
+    """In lists only a declared version tells, but with full metadata: to fetch all columns for it costs much."""
     entity_set = scope.this.entity_set
-    if shape is Shape.ENTITY and not scope.way:
-        return entity_set.versioned
+    if scope.etags or (shape is Shape.ENTITY and not scope.way):
+        return entity_set.versioned if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
     return entity_set.versioned if entity_set.version and shape in (Shape.COLLECTION, Shape.ENTITY) else ()
 
 
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
-    """The names of the selected properties, None for all. Those of navigation properties add nothing but links, and a
-    star stays a star."""
+    """The names of the selected properties, None for all. Those of navigation properties add nothing but links, `NS.*`
+    adds nothing, and a star stays a star."""
     if not items:
         return None
     entity_type = scope.this.entity_set.type
-    known = {"*", *entity_type.properties, *entity_type.navigation, *scope.computed}
+    known = {"*", f"{scope.model.namespace}.*", *entity_type.properties, *entity_type.navigation, *scope.computed}
     names: dict[str, None] = {}
     for item in items:
         path = [part.identifier for part in item.path]
+        _check_selected(item, path)
         if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
             path = path[1:]
         if path[0] in known and (len(path) == 1 or path[0] in entity_type.navigation):
             names[path[0]] = None
-        elif not path[0].endswith(".*"):
+        else:
             meant = did_you_mean(path[0], known)
             raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{meant}", target="$select")
     return tuple(names)
+
+
+def _check_selected(item: ast.SelectItem, path: Sequence[str]) -> None:
+    if any(part.startswith("@") for part in path):
+        raise NotImplementedByService("Annotations cannot be selected; there are none.", target="$select")
+    if item.options is not None:
+        raise BadRequest(
+            f"'{path[-1]}' cannot have options in parentheses: in $select those belong to complex properties and "
+            "collections. Related entities are shaped by $expand.",
+            target="$select",
+        )
 
 
 def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sort]) -> tuple[Sort, ...]:

@@ -79,6 +79,7 @@ class Scope:
     aliased: dict[str, Range] = field(default_factory=dict)  # what `join` has put beside each row, by its alias
     limits: Limits = Limits()
     way: tuple[tuple[EntitySet, NavigationProperty], ...] = ()  # from the resource to `this`, through `$expand`
+    etags: bool = False  # each entity tells its ETag, in lists, too
     no_it: bool = False  # `$it` stands for several rows here: `$expand` leads over a to-one navigation
 
     @property

@@ -1,10 +1,12 @@
 """The bodies of requests that write, read before any database is asked: what they say, or what is wrong with them."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.model import Model
+from odata_service.edm.types import BINARY
 from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
 from odata_service.payload.deserialize import Deserializer, Entity, property_value, read_json, reference_of
 from odata_service.protocol.batch import media_type
@@ -65,9 +67,12 @@ def single_property(written: Written) -> Any:
 
 
 def raw_value(written: Written) -> Any:
-    """A property's value as text."""
+    """A property's value as text; that of bytes as they are, or in base64url as text."""
     item = written.resource.property
     assert item is not None
+    kind = media_type(written.request.headers.get("content-type", ""))
+    if item.type is BINARY and kind != "text/plain":
+        return property_value(item, urlsafe_b64encode(written.request.body).decode())
     try:
         text = written.request.body.decode("utf-8")
     except UnicodeDecodeError:

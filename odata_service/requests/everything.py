@@ -37,7 +37,7 @@ class Everything:
         for name, _ in asked.pairs:
             if name[:1] == "$" and name not in OPTIONS:
                 raise BadRequest(f"'{name}' cannot be used with '$all'; name an entity set.", target=name)
-        form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
+        form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"), version)
         number, token = self._place(asked.skiptoken)
         sets = list(self.reader.model.entity_sets)
         rows = NOTHING

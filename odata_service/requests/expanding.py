@@ -13,6 +13,7 @@ from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of
 from odata_service.protocol.negotiation import Format
+from odata_service.protocol.preferences import Omitted
 from odata_service.query.bound import Content
 from odata_service.requests.plan import Expansion, Level, decoded
 from odata_service.sql.database import Database
@@ -40,7 +41,7 @@ class Expanding:
     page_size: int
     most_rows: int  # related rows that are fetched at once; where there are more, each collection is paged
     next_link: NextLink
-    omit_nulls: bool = False  # Prefer: omit-values
+    omit: Omitted | None = None  # Prefer: omit-values
 
     def written(
         self,
@@ -60,9 +61,7 @@ class Expanding:
             expanded += self._expanded(expansion, level, columns, rows, way)
         if level.writer.tagged and not etags:
             etags = etags_of(level, columns)
-        return level.writer.objects(
-            columns[: level.width], keys, self.root, expanded, etags, omit_nulls=self.omit_nulls
-        )
+        return level.writer.objects(columns[: level.width], keys, self.root, expanded, etags, omit=self.omit)
 
     def references(self, level: Level, columns: Sequence[Column]) -> list[dict[str, str]]:
         """The ids of a level's rows."""

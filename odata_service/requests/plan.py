@@ -156,7 +156,7 @@ def make_plan(
     """
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
-    read = bind_read(asked.path(), asked.options(), model, values, limits)
+    read = bind_read(asked.path(), asked.options(), model, values, limits, etags=form.metadata == "full")
     if token is not None:
         read = _behind(read, token)
     return (
@@ -233,6 +233,7 @@ class _Written:
                 self.version,
                 [_item(item) for item in read.expands],
                 etag=bool(read.etag),
+                selected=read.selected,
             )
         )
         return Level(
@@ -291,7 +292,8 @@ class _Written:
 def _field(output: Output, entity_set: EntitySet) -> Field:
     assert output.name is not None and output.expression.type is not None
     if isinstance(output.expression, Member):
-        return Field(output.name, output.expression.type, dynamic=output.expression.item.computed)
+        item = output.expression.item
+        return Field(output.name, output.expression.type, dynamic=item.computed, default=item.default is not None)
     return Field(output.name, output.expression.type, dynamic=output.name not in entity_set.type.properties)
 
 

@@ -1,11 +1,13 @@
 """A request that reads: shape -> plan -> rows -> JSON."""
 
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from odata_service.config import Config
 from odata_service.edm.model import Model
+from odata_service.edm.types import BINARY
 from odata_service.errors import NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
@@ -29,6 +31,7 @@ from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
 
 CONDITIONS = frozenset({"if-match", "if-none-match"})
+OCTETS = "application/octet-stream"
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
 
@@ -57,7 +60,7 @@ class Reader:
         Raises:
             ODataError: what it asks for is wrong, does not exist, or cannot be had now.
         """
-        form = _format_of(request, asked)
+        form = _format_of(request, asked, version)
         token = None
         if asked.skiptoken is not None:
             token = read_token(asked.skiptoken, self.model.fingerprint, _digest(asked))
@@ -172,7 +175,7 @@ class Reading:
         expanding = Expanding(
             reader.database_of, self.literals, self.request.root, self.version, self.form, size,
             reader.config.expanded_rows,
-            self._expanded_link, omit_nulls=self._preferences.omit_values is not None,
+            self._expanded_link, omit=self._preferences.omit_values,
         )  # fmt: skip
         if self.plan.read.shape in (Shape.REFERENCES, Shape.REFERENCE):
             return expanding.references(self.plan, columns)
@@ -213,8 +216,7 @@ class Reading:
         return parse_preferences(self.request.headers.get("prefer"))
 
     def _applied(self, honoured: Mapping[str, str | None]) -> dict[str, str]:
-        """`Preference-Applied`. No property has a default value other than null, and no row annotations that a client
-        could want or not."""
+        """`Preference-Applied`. No row has annotations that a client could want or not."""
         preferences = self._preferences
         followed = {"omit-values": preferences.omit_values, "include-annotations": preferences.include_annotations}
         applied = preferences.applied({**honoured, **{name: said for name, said in followed.items() if said}})
@@ -314,6 +316,10 @@ class Reading:
         raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
 
     def _raw_value(self, value: Any, headers: dict[str, str]) -> Response:
+        """The value as text; bytes as they are, whatever the client accepts: nobody knows what they hold."""
+        if self.plan.writer.fields[0].type is BINARY:
+            body = b"" if value is None else urlsafe_b64decode(value)
+            return answered(204 if value is None else 200, body, OCTETS if body else None, self.version, headers)
         kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
         if value is None:
             return answered(204, b"", None, self.version, headers)
@@ -336,11 +342,11 @@ def _is_known(headers: Mapping[str, str], etag: str | None) -> bool:
     return none_match is not None and matches(none_match, etag)
 
 
-def _format_of(request: Request, asked: Asked) -> Format:
+def _format_of(request: Request, asked: Asked, version: str) -> Format:
     """The JSON format; resources that are plain text negotiate by themselves."""
     if asked.segments[-1] in ("$count", "$value"):
         return Format()
-    return negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"))
+    return negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"), version)
 
 
 def _digest(asked: Asked) -> str:

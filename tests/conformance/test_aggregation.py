@@ -136,7 +136,7 @@ def test_in_expressions(service: Service) -> None:
         ("aggregate(NetAmount with Custom.median as A)", 501),
         ("filter(NetAmount gt $these/aggregate(NetAmount with average))", 501),
         ("aggregate(NetAmount with sum)", 400),
-        ("aggregate(NetAmount)", 400),
+        ("aggregate(NetAmount)", 501),
         ("aggregate(NetAmount with sum as OrderID,NetAmount with max as OrderID)", 400),
         ("groupby((Nothing))", 400),
         ("none(OrderID)", 400),
