@@ -185,6 +185,17 @@ def test_a_request_that_comes_byte_by_byte_is_answered(server: Server) -> None:
     assert received.startswith(b"HTTP/1.1 200 OK") and received.endswith(b"ok\n")
 
 
+@pytest.mark.parametrize(("typed", "status"), [("'Österreich'".encode(), 200), ("'Österreich'".encode("latin-1"), 400)])
+def test_urls_as_people_type_them_reach_the_application(server: Server, typed: bytes, status: int) -> None:
+    line = b"GET /odata/v4/erp/Countries?$filter=CountryName%20eq%20" + typed + b" HTTP/1.1\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(line + b"Host: localhost\r\nConnection: close\r\n\r\n")
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status}".encode()), received
+    assert ("error" in json.loads(body)) is (status == 400)
+
+
 def test_a_client_that_waits_for_a_word_before_its_body_gets_it(server: Server) -> None:
     head = (
         "POST /odata/v4/erp/Countries/$query HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"

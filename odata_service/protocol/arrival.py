@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 LINE_END, HEAD_END = b"\r\n", b"\r\n\r\n"
 LENGTH = re.compile(rb"(?m)^content-length:[ \t]*(\d{1,18})[ \t]*\r$")
 CHUNKED = re.compile(rb"(?m)^transfer-encoding:[^\r\n]*chunked")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 EXPECTATION = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r\n")
 
 
@@ -35,10 +36,15 @@ class Arrival:
         return self.whole
 
     def taken(self) -> bytes:
-        """The bytes, for who reads the request; the client's expectation has been met."""
-        if not self.expected:
+        """The bytes, for who reads the request: the client's expectation has been met, and what stands in the URL as it
+        is typed is encoded."""
+        head = bytes(self.received[: self.head])
+        if not head.isascii():
+            line, end, rest = head.partition(LINE_END)
+            head = BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
+        elif not self.expected:
             return bytes(self.received)
-        return EXPECTATION.sub(b"", bytes(self.received[: self.head])) + bytes(self.received[self.head :])
+        return EXPECTATION.sub(b"", head) + bytes(self.received[self.head :])
 
     def _look_for_head(self) -> None:
         found = self.received.find(HEAD_END, self.searched)

@@ -56,3 +56,9 @@ def test_an_expectation_is_seen_with_the_head_and_told_to_nobody() -> None:
     assert arrival.expected
     assert arrival.add(b"{}")
     assert arrival.taken() == b"POST / HTTP/1.1\r\nContent-Length: 2\r\nHost: x\r\n\r\n{}"
+
+
+def test_a_url_as_people_type_it_is_encoded() -> None:
+    arrival = Arrival(MOST)
+    assert arrival.add("GET /Customers?$filter=City eq 'Köln' HTTP/1.1\r\nX-City: Köln\r\n\r\nKöln".encode())
+    assert arrival.taken().decode() == "GET /Customers?$filter=City eq 'K%C3%B6ln' HTTP/1.1\r\nX-City: Köln\r\n\r\nKöln"
