@@ -25,7 +25,7 @@ def safe_name(name: str, *, prefix: str, length: int, taken: Collection[str] = (
     lowered = {item.lower() for item in taken}
     candidate, number = plain, 2
     while candidate.lower() in lowered:
-        candidate = f"{plain[: length - len(str(number)) - 1]}_{number}"
+        candidate = f"{plain[: length - len(str(number)) - 1].rstrip('_')}_{number}"
         number += 1
     return candidate
 

@@ -65,6 +65,8 @@ class Found:
     tables: Sequence[Table]  # all that could be read and are wanted
     declarations: Sequence[publish.EntitySet]
     left_out: Sequence[tuple[str, str]]  # a table, or `table.column`, and why it is not published
+    schemas: Sequence[str | None] = (None,)  # where was looked; the user's own has no name
+    names: frozenset[str] = frozenset()  # of all tables and views that are there, wanted or not, with their schemas
 
 
 def reflect(
@@ -99,15 +101,24 @@ def namespace_of(name: str) -> str:
 def find(
     engine: Engine, *, schemas: Sequence[str] = (), without: str | None = None,
     selection: Selection = EVERYTHING, progress: Progress = lambda read, total: None,
+    given: Mapping[str, str] | None = None, taken: Sequence[str] = (),
 ) -> Found:  # fmt: skip
-    """Reads a database's tables and views; arguments and errors as `reflect` has them."""
+    """Reads a database's tables and views; arguments and errors as `reflect` has them.
+
+    Args:
+        given: names that entity sets have already, by the full names of their tables.
+        taken: names that no other entity set can have.
+    """
     metadata = MetaData()
     catalogs: dict[str | None, Catalog] = {}
     left_out: list[tuple[str, str]] = []
     views: set[tuple[str | None, str]] = set()
     wanted: list[tuple[str | None, str]] = []
-    for schema in _schemas(engine, schemas):
+    there: set[str] = set()
+    looked = _schemas(engine, schemas)
+    for schema in looked:
         names, own_views = _names(engine, schema)
+        there |= {full_name(schema, item) for item in names}
         views |= {(schema, item) for item in own_views}
         wanted += [(schema, item) for item in names if item != without and selection.has(schema, item)]
         with engine.connect() as connection:
@@ -118,8 +129,8 @@ def find(
     for table in metadata.tables.values():
         table.info["is_view"] = (table.schema, table.name) in views
     tables = sorted(metadata.tables.values(), key=lambda item: (item.schema or "", item.name))
-    declarations = _declarations(tables, catalogs, left_out, engine.dialect.name)
-    return Found(engine.dialect.name, tables, declarations, left_out)
+    declarations = _declarations(tables, catalogs, left_out, engine.dialect.name, given or {}, taken)
+    return Found(engine.dialect.name, tables, declarations, left_out, looked, frozenset(there))
 
 
 def _names(engine: Engine, schema: str | None) -> tuple[list[str], set[str]]:
@@ -173,11 +184,12 @@ def _read_some(engine: Engine, schema: str | None, names: Sequence[str], metadat
 
 
 def _declarations(
-    tables: Sequence[Table], catalogs: Mapping[str | None, Catalog], left_out: list[tuple[str, str]], dialect: str
-) -> list[publish.EntitySet]:
+    tables: Sequence[Table], catalogs: Mapping[str | None, Catalog], left_out: list[tuple[str, str]], dialect: str,
+    given: Mapping[str, str], reserved: Sequence[str],
+) -> list[publish.EntitySet]:  # fmt: skip
     often = Counter(table.name.lower() for table in tables)
     made: list[publish.EntitySet] = []
-    taken: list[str] = []
+    taken = [*given.values(), *reserved]
     for table in tables:
         if table.schema not in catalogs:
             continue
@@ -191,7 +203,7 @@ def _declarations(
             continue
         left_out += [(f"{whole_name}.{item}", UNREADABLE) for item in hidden]
         wanted = f"{table.schema}_{table.name}" if often[table.name.lower()] > 1 and table.schema else table.name
-        name = safe_name(wanted, prefix="T", length=SET_LENGTH, taken=taken)
+        name = given.get(whole_name) or safe_name(wanted, prefix="T", length=SET_LENGTH, taken=taken)
         taken.append(name)
         described = table.comment or (whole_name if name != table.name else None)
         made.append(

@@ -1,17 +1,25 @@
 """The commands about models: `python -m odata_service model`."""
 
+import argparse
 import shlex
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
 from odata_service.config import Config
+from odata_service.edm.from_tables import model_of
 from odata_service.edm.model import Model
 from odata_service.edm.names import is_salesforce_name, safe_name
 from odata_service.edm.reflected import Found, Selection, find, model_of_found
+from odata_service.modelling.existing import bound_names, declared_in, model_file
 from odata_service.modelling.file import draft_of, text_of
+from odata_service.modelling.merging import Change
+from odata_service.modelling.pinning import sets_by_table
+from odata_service.modelling.record import record_lines, without_record
+from odata_service.modelling.updating import record_for, updated
 from odata_service.sql.database import normalised, open_database
 
 BAR = 30
@@ -23,6 +31,10 @@ def add_commands(commands: Any) -> None:
     model.add_argument("url", metavar="URL", help="SQLAlchemy URL of the database")
     model.add_argument("-o", "--output", metavar="FILE", type=Path, help="the model file, such as models/shop.py")
     model.add_argument("--name", help="the service's name in the URL (default: the file's)")
+    model.add_argument(
+        "--check", "--dry-run", action="store_true",
+        help="write nothing; show what would be different, and end with exit code 1 if there is anything",
+    )  # fmt: skip
     add_selection(model)
     model.set_defaults(run=_model)
 
@@ -43,24 +55,27 @@ def add_selection(parser: Any) -> None:
     )  # fmt: skip
 
 
-def found_in(url: str, name: str, given: Namespace, config: Config) -> tuple[Found, Model]:
-    """What a database has of the tables that the options choose, and the model of it.
+def found_in(url: str, given: Namespace, config: Config, published: Model | None = None) -> Found:
+    """What a database has of the tables that the options choose, under the names that are published already.
 
     Raises:
         ValueError: the URL is none, there is no driver for it, no such schema, or nothing is chosen.
         SQLAlchemyError: the database cannot be read.
     """
-    database = open_database(name, url, config)
+    sets = sets_by_table(published) if published is not None else {}
+    database = open_database("database", url, config)
     try:
         found = find(
             database.engine, schemas=given.schema, without=config.requests_table,
             selection=Selection(given.include, given.exclude), progress=show_progress,
+            given={table: items[0].name for table, items in sets.items()},
+            taken=[item.name for items in sets.values() for item in items],
         )  # fmt: skip
     finally:
         database.engine.dispose()
-    if not found.tables:
+    if not found.tables and published is None:
         raise ValueError("There are no tables in this database, or none that are chosen.")
-    return found, model_of_found(found, name)
+    return found
 
 
 def show_progress(read: int, total: int) -> None:
@@ -93,15 +108,64 @@ def service_name(given: str | None, wanted: str) -> str:
 
 def _model(given: Namespace) -> None:
     output: Path | None = given.output
+    if output is not None and output.exists():
+        _bring_up_to_date(given, output)
+        return
     url = normalised(given.url)
     name = service_name(given.name, output.stem if output else Path(url.database or "database").stem)
-    found, model = found_in(given.url, name, given, Config.from_env())
-    text = text_of(draft_of(found, model, given.url, chosen=chosen_by(given)))
-    if output is None:
+    found = found_in(given.url, given, Config.from_env())
+    model = model_of_found(found, name)
+    draft = draft_of(found, model, given.url, chosen=chosen_by(given))
+    text = f"{text_of(draft)}\n{record_lines(record_for(draft))}"
+    if output is None or given.check:
         print(text, end="")
         return
-    if output.exists():
-        raise ValueError(f"{output} exists.")
     output.write_text(text, encoding="utf-8")
     print(f"{output}: {len(model.entity_sets)} entity sets. Publish it in models/published.py:\n")
     print(f"    from models.{output.stem} import SERVICE as {name.upper()}\n")
+
+
+CHOSEN = "# Tables: "
+
+
+def _bring_up_to_date(given: Namespace, output: Path) -> None:
+    """Shows what is different in the database, and writes it; with `--check` it is shown only."""
+    text = output.read_text(encoding="utf-8")
+    file = model_file(text, output)
+    declared = declared_in(text, output)
+    if given.name not in (None, declared.name):
+        raise ValueError(f"The service in {output} is called '{declared.name}'; rename it there.")
+    before = next((line for line in text.split("\n") if line.startswith(CHOSEN)), "")
+    if not chosen_by(given):
+        _parser_of_selection().parse_args(shlex.split(before.removeprefix(CHOSEN)), given)
+    found = found_in(given.url, given, Config.from_env(), model_of(declared))
+    variables = {name: item.variable for name, item in file.tables.items()}
+    draft = draft_of(
+        found, model_of_found(found, declared.name), given.url, variables=variables, taken=bound_names(file)
+    )
+    done = updated(text, output, found, draft)
+    _show(output, done.changes)
+    if given.check:
+        sys.stdout.writelines(_difference(text, done.text, output))
+        if text != done.text:
+            sys.exit(1)
+    elif text != done.text:
+        output.write_text(done.text, encoding="utf-8")
+
+
+def _parser_of_selection() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    add_selection(parser)
+    return parser
+
+
+def _show(output: Path, changes: Sequence[Change]) -> None:
+    print(f"{output}: {f'{len(changes)} differences' if changes else 'nothing is different'}")
+    for change in changes:
+        print(f"  {change.sign} {change.what:40} {change.text}")
+
+
+def _difference(before: str, after: str, output: Path) -> Iterator[str]:
+    """Both texts side by side, but for the record, which is not for reading."""
+    old, new = (without_record(text).splitlines(keepends=True) for text in (before, after))
+    yield from unified_diff(old, new, fromfile=str(output), tofile=f"{output} (brought up to date)", n=2)

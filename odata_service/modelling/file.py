@@ -13,6 +13,7 @@ from odata_service.edm.catalogs import NO_KEY
 from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.names import safe_name
 from odata_service.edm.reflected import Found, full_name, namespace_of
+from odata_service.modelling.imported import import_lines
 from odata_service.modelling.layout import WIDTH, Call, Exploded, Expression, Name, Remark, statement, wrapped
 from odata_service.modelling.tables import Definition, definition_of
 from odata_service.modelling.types import Import
@@ -59,14 +60,16 @@ class Draft:
 
 
 def draft_of(
-    found: Found, model: Model, url: str, *, chosen: str = "", variables: Mapping[str, str] | None = None
-) -> Draft:
+    found: Found, model: Model, url: str, *, chosen: str = "", variables: Mapping[str, str] | None = None,
+    taken: Iterable[str] = (),
+) -> Draft:  # fmt: skip
     """What a model file says of a database.
 
     Args:
         model: of what was found, under the service's name.
         chosen: the options that chose the tables, as they were written.
         variables: names that tables have already, by their full names.
+        taken: other names that nothing can have.
     """
     reasons = dict([*found.left_out, *model.left_out])
     sets = {item.type.table: item for item in model.entity_sets.values()}
@@ -78,7 +81,7 @@ def draft_of(
         entity_set = sets.get(table)
         if entity_set is None and (reasons.get(whole_name) != NO_KEY or not len(table.columns)):
             continue
-        variable = names.setdefault(whole_name, _variable(str(table.name), {*names.values(), *TAKEN}))
+        variable = names.setdefault(whole_name, _variable(str(table.name), {*names.values(), *TAKEN, *taken}))
         columns = {
             item.name: reason for item in table.c for one in (whole_name, table.name)
             if (reason := reasons.get(f"{one}.{item.name}")) is not None
@@ -151,28 +154,3 @@ def text_of(draft: Draft) -> str:
 def _open(part: Part) -> list[Expression]:
     """What a person has to decide: the entity set that would be, but for its key."""
     return [Remark(f'EntitySet({part.variable}, key=["…"]): {part.reason}')]
-
-
-def import_lines(imports: Iterable[Import]) -> str:
-    """The import statements, in the order that ruff wants."""
-    by_module: dict[str, list[str]] = {}
-    for item in imports:
-        by_module.setdefault(item.module, []).append(item.name)
-    lines = []
-    for own in (False, True):
-        modules = sorted(name for name in by_module if name.startswith("odata_service") is own)
-        lines.append("".join(_import_line(name, by_module[name]) for name in modules))
-    return "\n".join(line for line in lines if line)
-
-
-def _import_line(module: str, names: Sequence[str]) -> str:
-    ordered = sorted(names, key=_place)
-    flat = f"from {module} import {', '.join(ordered)}\n"
-    if len(flat) <= WIDTH + 1:
-        return flat
-    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in ordered) + ")\n"
-
-
-def _place(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the others."""
-    return (0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2), name
