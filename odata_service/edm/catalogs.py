@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, FromClause, and_, column, func, literal, select, table
+from sqlalchemy import Connection, FromClause, Integer, and_, column, func, literal, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 NO_KEY = "it has no key; declare one in a model file"
@@ -25,6 +25,9 @@ class Catalog:
     no_key: str = NO_KEY
     left_out: Sequence[tuple[str, str]] = ()  # what is there and no table, and why
     domain_arguments: Mapping[str, int] = field(default_factory=dict)  # a domain -> PostgreSQL's modifier of its type
+    defaults: frozenset[tuple[str, str]] = frozenset()  # (table, column) that has a default
+    filled: frozenset[str] = frozenset()  # tables with triggers that may give values to new rows
+    counted: frozenset[tuple[str, str]] | None = None  # (table, column) that counts by itself; None: reflection knows
 
 
 def _table(name: str, *columns: str) -> FromClause:
@@ -53,6 +56,14 @@ def _postgresql(connection: Connection, schema: str | None) -> Catalog:
         .where(attributes.c.attnum > 0, ~attributes.c.attisdropped, classes.c.relkind.in_(["r", "p", "v", "m", "f"]))
     )  # fmt: skip
     domains = select(types.c.typname, types.c.typtypmod).where(types.c.typtype == "d", types.c.typtypmod >= 0)
+    triggers = table(
+        "pg_trigger", column("tgrelid"), column("tgisinternal"), column("tgtype", Integer), schema="pg_catalog"
+    )
+    filled = (
+        select(classes.c.relname).distinct()
+        .select_from(own.join(triggers, triggers.c.tgrelid == classes.c.oid))
+        .where(~triggers.c.tgisinternal, triggers.c.tgtype.bitwise_and(BEFORE_INSERT) == BEFORE_INSERT)
+    )  # fmt: skip
     columns = list(connection.execute(named))
     return Catalog(
         {part: whole for part, whole in connection.execute(parts.where(classes.c.relispartition))},
@@ -60,24 +71,45 @@ def _postgresql(connection: Connection, schema: str | None) -> Catalog:
         {(name, item): kind for name, item, kind, _ in columns},
         frozenset((name, item) for name, item, _, readable in columns if readable),
         {name: modifier for name, modifier in connection.execute(domains)},
+        filled=frozenset(connection.execute(filled).scalars()),
     )
 
 
+BEFORE_INSERT = 0b111  # PostgreSQL's bits of a trigger for each row, before, of an insert
+
+
 def _mysql(connection: Connection, schema: str | None) -> Catalog:
-    columns = table(
-        "columns", *(column(name) for name in ("table_schema", "table_name", "column_name", "data_type")),
-        schema="information_schema",
+    columns = _schema_table("columns", "table_schema", "table_name", "column_name", "data_type", "column_default")
+    triggers = _schema_table(
+        "triggers", "event_object_schema", "event_object_table", "action_timing", "event_manipulation"
+    )
+    own = func.database() if schema is None else literal(schema)
+    found = list(connection.execute(
+        select(columns.c.table_name, columns.c.column_name, columns.c.data_type, columns.c.column_default)
+        .where(columns.c.table_schema == own)
+    ))  # fmt: skip
+    filled = select(triggers.c.event_object_table).where(
+        triggers.c.event_object_schema == own, triggers.c.action_timing == "BEFORE",
+        triggers.c.event_manipulation == "INSERT",
     )  # fmt: skip
-    here = columns.c.table_schema == (func.database() if schema is None else literal(schema))
-    named = select(columns.c.table_name, columns.c.column_name, columns.c.data_type).where(here)
-    return Catalog(type_names={(name, item): kind for name, item, kind in connection.execute(named)})
+    return Catalog(
+        type_names={(name, item): kind for name, item, kind, _ in found},
+        defaults=frozenset((name, item) for name, item, _, said in found if said is not None and said != "NULL"),
+        filled=frozenset(connection.execute(filled).scalars()),
+    )
+
+
+def _schema_table(name: str, *columns: str) -> FromClause:
+    return table(name, *(column(item) for item in columns), schema="information_schema")
 
 
 def _sqlite(connection: Connection, schema: str | None) -> Catalog:
-    """Virtual tables keep their content in tables whose names begin with theirs."""
-    listed = func.pragma_table_list().table_valued("name", "type")
+    """Virtual tables keep their content in tables whose names begin with theirs. Only a key of just the type INTEGER
+    counts by itself, and only in a table with row numbers."""
+    listed = func.pragma_table_list().table_valued("name", "type", "wr")
     try:
-        found = {name: kind for name, kind in connection.execute(select(listed.c.name, listed.c.type))}
+        rows = list(connection.execute(select(listed.c.name, listed.c.type, listed.c.wr)))
+        found = {name: kind for name, kind, _ in rows}
     except SQLAlchemyError:  # before SQLite 3.37
         return Catalog()
     virtual = [name for name, kind in found.items() if kind == "virtual"]
@@ -89,7 +121,9 @@ def _sqlite(connection: Connection, schema: str | None) -> Catalog:
             declared = connection.execute(select(columns.c.name, columns.c.type))
             names |= {(name, item): str(kind).lower() for item, kind in declared}
     parts = {name: whole for name in shadows for whole in virtual if name.startswith(f"{whole}_")}
-    return Catalog(parts, type_names=names)
+    without = {name for name, _, without_rowid in rows if without_rowid}
+    counted = frozenset(item for item, kind in names.items() if kind == "integer" and item[0] not in without)
+    return Catalog(parts, type_names=names, counted=counted)
 
 
 def _duckdb(connection: Connection, schema: str | None) -> Catalog:

@@ -20,10 +20,12 @@ CONSTANT = re.compile(
 
 
 def may(said: bool | None, declaration: publish.EntitySet, table: FromClause, *, writable: bool) -> bool:
-    """Whether a kind of change is allowed: never of a view or of another database's table, and of what is read-only
-    only where it is said."""
-    if not isinstance(table, Table) or is_view(table) or declaration.source is not None:
+    """Whether a kind of change is allowed: never of a statement or of another database's table, and of a view, which
+    may have triggers for it, and of what is read-only, only where it is said."""
+    if not isinstance(table, Table) or declaration.source is not None:
         return False
+    if is_view(table):
+        return said is True
     return writable and declaration.read_only is not True if said is None else said
 
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Column, Engine, MetaData, Table, inspect
+from sqlalchemy import Column, Engine, FetchedValue, MetaData, Table, inspect
 from sqlalchemy import types as sql
 from sqlalchemy.dialects.postgresql import DOMAIN
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -195,6 +195,7 @@ def _declarations(
             continue
         catalog, whole_name = catalogs[table.schema], full_name(table.schema, table.name)
         _give_types(table, catalog, dialect)
+        _give_defaults(table, catalog)
         hidden = _unreadable(table, catalog)
         key = _key(table, catalog)
         reason = _reason_against(table, key, hidden, catalog, dialect)
@@ -271,6 +272,17 @@ def _give_types(table: Table, catalog: Catalog, dialect: str) -> None:
             column.type = Printed(named)
         elif isinstance(column.type, sql.BigInteger) and getattr(column.type, "unsigned", False) and _counts(column):
             column.type = sql.BigInteger()
+
+
+def _give_defaults(table: Table, catalog: Catalog) -> None:
+    """What gives values to new rows where reflection does not tell, or tells it wrongly."""
+    for column in table.columns:
+        here = (table.name, column.name)
+        filled = table.name in catalog.filled and not column.nullable
+        if column.server_default is None and column.computed is None and (filled or here in catalog.defaults):
+            column.server_default = FetchedValue()
+        if column.primary_key and catalog.counted is not None and here not in catalog.counted:
+            column.autoincrement = False
 
 
 # SQLite takes any word for a type and then keeps numbers as numbers; people mean what they know from other databases.

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    FetchedValue,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -101,7 +102,7 @@ def _keywords(column: Column[Any], imports: set[Import]) -> dict[str, Expression
     default = _default(column)
     if default is not None:
         found["server_default"] = default
-        imports |= {Import("sqlalchemy", "text")} if isinstance(default, Call) else set()
+        imports |= {Import("sqlalchemy", default.function)} if isinstance(default, Call) else set()
     if column.comment:
         found["comment"] = column.comment
     return found
@@ -116,6 +117,8 @@ def _would_count(column: Column[Any]) -> bool:
 
 def _default(column: Column[Any]) -> Expression:
     """A constant text as it is, else the database's own expression; not what counting gives."""
+    if type(column.server_default) is FetchedValue:
+        return Call("FetchedValue")  # a trigger's
     said = getattr(column.server_default, "arg", None)
     if said is None or column.computed is not None or column.identity is not None:
         return None

@@ -11,8 +11,9 @@ from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
+from odata_service.requests.explaining import raw
 from odata_service.requests.linking import Linking
-from odata_service.requests.storing import Columns, Row, Storing, raw
+from odata_service.requests.storing import Columns, Row, Storing
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]
@@ -80,7 +81,10 @@ class Changing:
         columns: Columns = {}
         for name, value in values.items():
             item = entity_set.type.properties[name]
-            if name in entity_set.type.key or not self._is_written(entity_set, item, new=False):
+            if name in entity_set.type.key:
+                check_key(item, row.values[name], value)
+                continue
+            if not self._is_written(entity_set, item, new=False):
                 continue
             if value is None and not item.nullable:
                 raise BadRequest(f"'{name}' needs a value; it cannot be null.", target=name)
@@ -210,6 +214,22 @@ def _defaults(entity_set: EntitySet, entity: Entity) -> dict[str, Any]:
         if item.column not in links and not (item.read_only or item.immutable)
         and (item.default is not None or not item.generated)
     }  # fmt: skip
+
+
+def check_key(item: Property, current: Any, given: Any) -> None:
+    """Holds what a body repeats of the key against the entity that it is about; blanks around a text do not count,
+    because clients cut them off.
+
+    Raises:
+        BadRequest: it is another one.
+    """
+    if isinstance(given, str) and isinstance(current, str) and given.strip() == current.strip():
+        return
+    if given is not None and not _same(item, current, given):
+        raise BadRequest(
+            f"'{item.name}' is part of the key, which cannot be changed; the URL names another entity than the body.",
+            target=item.name,
+        )
 
 
 def _same(item: Property, current: Any, value: Any) -> bool:

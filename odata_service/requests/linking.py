@@ -7,7 +7,8 @@ from sqlalchemy import String
 
 from odata_service.edm.model import Model, NavigationProperty
 from odata_service.errors import BadRequest, NotFound
-from odata_service.requests.storing import Columns, Row, Storing, raw
+from odata_service.requests.explaining import raw
+from odata_service.requests.storing import Columns, Row, Storing
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,16 +1,15 @@
 """Rows as they are stored: found, inserted, updated, deleted one at a time, with what the model says about changes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, insert, select, type_coerce, update
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import NullType, UserDefinedType
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, type_coerce, update
+from sqlalchemy.types import NullType
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property, Stored
+from odata_service.edm.changes import is_view
+from odata_service.edm.model import EntitySet, Property, Stored
 from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.rows import columns_of
@@ -18,15 +17,18 @@ from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
 from odata_service.publish import Change, Refused
 from odata_service.query.bound import Member
-from odata_service.requests.plan import decoded
+from odata_service.requests.explaining import Delivered, Explaining, Written, plain, raw
+from odata_service.requests.plan import Plan, decoded
 from odata_service.requests.reading import Reader
-from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
+from odata_service.sql.constraints import refused_by_rule
+from odata_service.sql.statement import Statement
 from odata_service.sql.storable import check_storable
 from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import spelled_type, written_value
 from odata_service.url.request import read_request
 
 Columns = dict[ColumnElement[Any], Any]
+Driven = tuple[Any, ...]  # a row as the driver delivers it
 Kind = Literal["insert", "update", "delete"]
 
 
@@ -83,8 +85,7 @@ class Storing:
     def _rows(self, path: str, query: str, limit: int, locked: bool) -> list[Row]:
         asked = read_request(path, query)
         plan, literals = self.reader.plan(asked, None, Format(), "4.01")
-        fetch = self.transaction.fetch_locked if locked else self.transaction.fetch
-        rows = fetch(plan.rows, plan.rows.arguments(literals, (), limit))
+        rows = self._fetch(plan, locked)(plan.rows, plan.rows.arguments(literals, (), limit))
         items = [output.expression.item for output in plan.read.outputs if isinstance(output.expression, Member)]
         columns = decoded(columns_of(rows, len(items)), plan.decoders)
         names, own = [item.name for item in items], [item.column for item in items]
@@ -92,6 +93,13 @@ class Storing:
             Row(plan.read.range.entity_set, dict(zip(names, values, strict=True)), dict(zip(own, row, strict=True)))
             for values, row in zip(zip(*columns, strict=True), rows, strict=True)
         ]
+
+    def _fetch(self, plan: Plan, locked: bool) -> Callable[[Statement, Sequence[Any]], Sequence[Driven]]:
+        if not locked:
+            return self.transaction.fetch
+        table = plan.read.range.entity_set.type.table
+        of_view = isinstance(table, Table) and is_view(table)
+        return self.transaction.fetch_of_view if of_view else self.transaction.fetch_locked
 
     def driver_value(self, row: Row, column: ColumnElement[Any]) -> Any:
         """A column's value as the driver delivered it; fetched where the column is not published."""
@@ -112,8 +120,8 @@ class Storing:
             stored = written_value(item, value)
         except ValueError as error:
             raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
-        as_text = item.stored is Stored.ISO_TEXT or spelled_type(item) is not None
-        return raw(stored) if as_text else stored  # the column's own type would want a date
+        as_text = item.stored in TEXTS or spelled_type(item) is not None
+        return raw(stored) if as_text else stored  # the column's own type would want something else
 
     def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
         """A new row with these values, and those that the model and the database add.
@@ -150,10 +158,12 @@ class Storing:
             if item.type is GUID and item.generated and columns.get(item.column) is None and not _has_default(item):
                 columns[item.column] = uuid4()
         statement = insert(table_of(entity_set)).values(columns)
-        with self._told(entity_set, columns):
+        with self.explaining.told(Written(entity_set, columns, {})):
             if self.transaction.dialect.insert_returning:
                 returned = self.transaction.execute(statement.returning(*(item.column for item in items)))
-                key: Sequence[Any] = tuple(returned.one())
+                key: Sequence[Any] = tuple(returned.first() or ())
+                if not key:
+                    raise refused_by_rule(entity_set)  # a trigger has made nothing of it
             else:
                 inserted = self.transaction.execute(statement).inserted_primary_key
                 by_column: Columns = dict(zip(table_of(entity_set).primary_key.columns, inserted or (), strict=False))
@@ -176,7 +186,7 @@ class Storing:
         self._before(change, row.entity_set)
         columns = _columns(change, columns, row.entity_set)
         statement = update(table_of(row.entity_set)).where(row.condition()).values(columns)
-        self._one(row, statement, "changed", {**{column: raw(value) for column, value in row.raw.items()}, **columns})
+        self._one(row, statement, columns)
         self._after(change, row)
 
     def delete(self, row: Row) -> None:
@@ -196,59 +206,33 @@ class Storing:
         self._before(change, entity_set)
         table, condition = table_of(entity_set), row.condition()
         if marks:
-            self._one(row, update(table).where(condition).values(_columns(change, {}, entity_set)), "deleted")
+            self._one(row, update(table).where(condition).values(_columns(change, {}, entity_set)), deleting=True)
         else:
-            self._one(row, delete(table).where(condition), "deleted")
+            self._one(row, delete(table).where(condition), deleting=True)
         self._after(change, None)
 
-    def _one(self, row: Row, statement: Any, done: str, columns: Columns | None = None) -> None:
+    def _one(self, row: Row, statement: Any, columns: Columns | None = None, *, deleting: bool = False) -> None:
         """Executes, and rolls back (by the exception) where not exactly one row is touched."""
-        with self._told(row.entity_set, columns or {}, deleting=done == "deleted"):
-            touched = self.transaction.execute(statement).rowcount
+        before = {column: raw(value) for column, value in row.raw.items()}
+        with self.explaining.told(Written(row.entity_set, columns or {}, before, deleting)):
+            touched = self.transaction.touched(statement, table_of(row.entity_set))
+        if touched == 0 and self.row(row.url) is not None:
+            raise refused_by_rule(row.entity_set)  # a trigger has made nothing of it
         if touched == 0:
             raise NotFound(f"There is no such entity in '{row.entity_set.name}' any more.")
         if touched != 1:
+            done = "deleted" if deleting else "changed"
             raise Conflict(f"{touched} rows would have been {done}; the key of '{row.entity_set.name}' is not unique.")
 
-    @contextmanager
-    def _told(self, entity_set: EntitySet, columns: Columns, *, deleting: bool = False) -> Iterator[None]:
-        """The driver's exceptions as sentences; `columns` are those of the row that is written."""
-        try:
-            yield
-        except DBAPIError as error:
-            sentence = sentence_of_change(error, entity_set, self.transaction.database.name)
-            if deleting and isinstance(sentence, (BrokenReference, Referenced)):
-                sentence = Conflict(f"This {entity_set.type.name} cannot be deleted: others refer to it.")
-            elif isinstance(sentence, BrokenReference):
-                sentence = self._explained(sentence, entity_set, columns)
-            raise sentence from error
-
-    def _explained(self, broken: BrokenReference, entity_set: EntitySet, columns: Columns) -> BadRequest:
-        """Which of the entities does not exist that the row refers to."""
-        for navigation in entity_set.type.navigation.values():
-            bound = [columns.get(here) for here, _ in navigation.join]
-            if navigation.collection or not navigation.constraints or any(value is None for value in bound):
-                continue
-            target = self.reader.model.set_of(navigation)
-            keys = frozenset(str(here.key) for here, _ in navigation.join)
-            if keys != broken.columns and (broken.columns or self._exists(navigation, bound)):
-                continue
-            pairs = zip(navigation.constraints, bound, strict=True)
-            said = ", ".join(f"{there} {_plain(value)}" for (_, there), value in pairs)
-            return BadRequest(f"There is no {target.type.name} with {said}.", target=navigation.constraints[0][0])
-        return broken
-
-    def _exists(self, navigation: NavigationProperty, bound: Sequence[Any]) -> bool:
-        """Looked up where the driver does not say what is broken: SQLite, whose transaction goes on after that."""
-        conditions = [there == value for (_, there), value in zip(navigation.join, bound, strict=True)]
-        found = select(*(there for _, there in navigation.join)).where(*conditions).limit(1)
-        return self.transaction.execute(found).first() is not None
+    @property
+    def explaining(self) -> Explaining:
+        return Explaining(self.reader.model, self.transaction)
 
     # --- what the model says -----------------------------------------------------------------------------------
 
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
         old = self._stored(row) if row is not None and entity_set.rules.watched else {}
-        values = {str(column.key): _plain(value) for column, value in columns.items()}
+        values = {str(column.key): plain(value) for column, value in columns.items()}
         for name, constant in entity_set.rules.constants.items():
             if values.get(name, constant) != constant:
                 raise BadRequest(f"All entities of '{entity_set.name}' have '{constant}' in '{name}'.", target=name)
@@ -279,7 +263,7 @@ class Storing:
 
     def _called(self, hook: Callable[[Change], None], change: Change, entity_set: EntitySet) -> None:
         try:
-            with self._told(entity_set, {}):
+            with self.explaining.told(Written(entity_set, {}, {})):
                 hook(change)
         except Refused as refused:
             items = entity_set.type.properties.values()
@@ -308,15 +292,8 @@ def table_of(entity_set: EntitySet) -> Table:
     return table
 
 
-class Delivered(UserDefinedType[Any]):
-    """A driver's value, bound as it was delivered; NullType would become the type of what it is compared with."""
-
-    cache_ok = True
-
-
-def raw(value: Any) -> Any:
-    """A driver's value bound as it is."""
-    return None if value is None else bindparam(None, value, type_=Delivered())
+# What is bound as the text that it is, whatever the column's own type makes of values.
+TEXTS = (Stored.ISO_TEXT, Stored.PRINTED)
 
 
 def _key_value(item: Property, value: Any) -> Any:
@@ -335,16 +312,12 @@ def _is_raw(value: Any, current: Any) -> bool:
     return getattr(value, "value", value) is current and isinstance(getattr(value, "type", None), Delivered)
 
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, BindParameter) else value
-
-
 def _columns(change: Change, columns: Columns, entity_set: EntitySet) -> Columns:
     """What a change writes by now; a value that no hook has touched stays as it was bound."""
     table = table_of(entity_set)
     bound = {str(column.key): value for column, value in columns.items()}
     return {
-        table.c[name]: bound[name] if name in bound and _plain(bound[name]) is value else value
+        table.c[name]: bound[name] if name in bound and plain(bound[name]) is value else value
         for name, value in change.values.items()
     }
 

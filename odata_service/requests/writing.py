@@ -21,7 +21,7 @@ from odata_service.query.bound import Shape
 from odata_service.query.write import key_given, resource_of
 from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
-from odata_service.requests.changing import Changing, Owner
+from odata_service.requests.changing import Changing, Owner, check_key
 from odata_service.requests.linking import Linking
 from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Once, Repeating
@@ -170,6 +170,8 @@ class Writing:
         counted = table_of(self.entity_set).autoincrement_column
         if any(item.column is counted for item in self.entity_set.type.key_properties):
             raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
+        for item in self.entity_set.type.key_properties:
+            check_key(item, given[item.name], entity.values.get(item.name))
         entity.values |= given
         return self._created(self.changing.insert(self.entity_set, entity), entity)
 

@@ -1,26 +1,32 @@
 """A constraint that a change breaks -> a sentence that a person understands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Table, UniqueConstraint
+from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, Table, UniqueConstraint
 from sqlalchemy.exc import DBAPIError
 
-from odata_service.edm.model import EntitySet, Property
-from odata_service.errors import BadRequest, Conflict, ODataError
+from odata_service.edm.model import EntitySet, Property, Stored
+from odata_service.edm.types import STRING, EnumType
+from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
 from odata_service.sql.errors import sentence_of
 
-# What drivers say, by SQLSTATE, error number or text.
-UNIQUE = re.compile(r"\b23505\b|\b1062\b|\b1586\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key", re.I)
+# What drivers say, by SQLSTATE, error number, SQLite's name of the error, or text.
+UNIQUE = re.compile(
+    r"\b23505\b|\b23P01\b|\b1062\b|\b1586\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key", re.I
+)
 REFERENCED = re.compile(r"\b1451\b|is still referenced|update or delete on table", re.I)
 REFERENCE = re.compile(r"\b23503\b|\b1452\b|\b1216\b|FOREIGN KEY constraint failed|foreign key constraint", re.I)
 MISSING = re.compile(r"\b23502\b|\b1048\b|\b1364\b|NOT NULL constraint failed", re.I)
 CHECK = re.compile(r"\b23514\b|\b3819\b|\b4025\b|CHECK constraint failed", re.I)
 TOO_LONG = re.compile(r"\b22001\b|\b1406\b", re.I)
 RANGE = re.compile(r"\b22003\b|\b1264\b|out of range", re.I)
-REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b", re.I)  # no value of the column's type
-RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b", re.I)
+REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b|DATATYPE", re.I)  # no value of the column's type
+RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b|CONSTRAINT_TRIGGER", re.I)
+
+Columns = Mapping[ColumnElement[Any], Any]
+SHOWN = 60  # characters of a value in a sentence
 
 
 class BrokenReference(BadRequest):
@@ -31,19 +37,26 @@ class BrokenReference(BadRequest):
 
 
 class Referenced(Conflict):
-    """Others refer to the row that is changed or deleted."""
+    """Others refer to the row that is changed or deleted. `table` is theirs where the driver has said it."""
+
+    table: str | None = None
 
 
-def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> ODataError:
-    """The error that a client sees for a driver's exception at a change of this set."""
+def sentence_of_change(
+    error: Exception, entity_set: EntitySet, source: str, columns: Columns | None = None, before: Columns | None = None
+) -> ODataError:
+    """The error that a client sees for a driver's exception at a change of this set; `columns` are what is written to
+    the row that was `before`."""
     if not isinstance(error, DBAPIError) or isinstance(error, ODataError):
         return sentence_of(error, source)
-    said = _said(error)
-    name = entity_set.type.name
+    said, name, changed = _said(error), entity_set.type.name, columns or {}
+    row = {**(before or {}), **changed}
     if REFERENCED.search(said):
-        return Referenced(f"This {name} cannot be changed so: others refer to it.")
+        referenced = Referenced(f"This {name} cannot be changed so: others refer to it.")
+        referenced.table = _referring_table(error, said)
+        return referenced
     if UNIQUE.search(said):
-        return _unique(said, entity_set)
+        return _unique(said, entity_set, row)
     if REFERENCE.search(said):
         broken = BrokenReference(f"The {name} refers to something that does not exist, or others refer to it.")
         broken.columns = _of_foreign_key(said, entity_set)
@@ -51,38 +64,110 @@ def sentence_of_change(error: Exception, entity_set: EntitySet, source: str) -> 
     if MISSING.search(said):
         items = _named(said, entity_set)
         which = f"'{items[0].name}'" if items else "A property that is not published"
-        return BadRequest(f"{which} of '{name}' needs a value.", target=items[0].name if items else None)
+        return BadRequest(f"{which} of '{name}' needs a value.", target=_target(items))
     if CHECK.search(said):
-        items = _checked(said, entity_set)
-        target = items[0].name if items else None
-        about = f" It concerns {_listed(items)}." if items else ""
-        return BadRequest(f"The database does not accept these values of '{name}'.{about}", target=target)
+        return _ruled_out(_checked(said, entity_set), entity_set, row)
     if TOO_LONG.search(said) or RANGE.search(said):
         items = _named(said, entity_set)
         which = f"'{items[0].name}'" if items else "a property"
-        return BadRequest(
-            f"The value of {which} is too long or too large for the database.", target=items[0].name if items else None
-        )
-    if REFUSED.search(said) and (items := _named(said, entity_set)):
-        return BadRequest(f"The database does not accept this value of '{items[0].name}'.", target=items[0].name)
+        return BadRequest(f"The value of {which} is too long or too large for the database.", target=_target(items))
     if RAISED.search(said):
-        return BadRequest(f"A rule of the database does not accept this change of '{name}'.")
+        return refused_by_rule(entity_set)
+    if REFUSED.search(said) and (items := _named(said, entity_set) or _printed(entity_set, changed)):
+        values = " or ".join(f"{shown(item, row.get(item.column))} for '{item.name}'" for item in items)
+        return BadRequest(f"The database does not accept {values}.", target=_target(items))
     return sentence_of(error.orig or error, source)
+
+
+def refused_by_rule(entity_set: EntitySet) -> BadRequest:
+    """What is said where a trigger refuses a change, or makes nothing of it."""
+    return BadRequest(f"A rule of the database does not accept this change of '{entity_set.type.name}'.")
+
+
+def sentence_at_end(error: Exception, source: str) -> ODataError:
+    """The error for a driver's exception at the end of a transaction, where constraints are checked that may be broken
+    until then, and nobody knows by which change."""
+    found = sentence_of(error.orig if isinstance(error, DBAPIError) and error.orig else error, source)
+    if isinstance(found, InternalError) and isinstance(error, DBAPIError):
+        said = _said(error)
+        if UNIQUE.search(said) or REFERENCE.search(said) or REFERENCED.search(said) or CHECK.search(said):
+            return Conflict("These changes do not fit together: the database's constraints refuse them at the end.")
+    return found
+
+
+def concerns(error: Exception, entity_set: EntitySet) -> bool:
+    """Whether the driver does not say that an error is of another table than this set's."""
+    diagnosis = getattr(getattr(error, "orig", None), "diag", None)
+    table = getattr(diagnosis, "table_name", None)
+    return table is None or table == getattr(entity_set.type.table, "name", None)
+
+
+def shown(item: Property, value: Any) -> str:
+    """What a column holds, as a person reads it."""
+    value = value.value if isinstance(value, BindParameter) else value
+    if isinstance(item.type, EnumType):
+        value = next((name for name, code in item.type.stored if code == value), value)
+    elif item.code is not None and value is not None:
+        value = item.code.decode(value)
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case bytes() | memoryview():
+            return "these bytes"
+        case _:
+            text = value.isoformat() if hasattr(value, "isoformat") else str(value)
+            text = text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+            return text if item.type is not STRING or text.isalnum() else f"'{text}'"
+
+
+def a(name: str) -> str:
+    """With its article."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _said(error: DBAPIError) -> str:
     original: Any = error.orig
-    code = getattr(original, "sqlstate", None) or ""
+    code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None) or ""
     diagnosis = getattr(original, "diag", None)
-    named = [getattr(diagnosis, name, None) or "" for name in ("constraint_name", "column_name")] if diagnosis else []
+    named = [getattr(diagnosis, name, None) or "" for name in DIAGNOSED] if diagnosis else []
     return " ".join([code, *named, *(str(part) for part in getattr(original, "args", ()))])
 
 
-def _unique(said: str, entity_set: EntitySet) -> Conflict:
-    items = _named(said, entity_set) or _of_constraint(said, entity_set)
+DIAGNOSED = ("constraint_name", "column_name", "datatype_name")
+
+
+def _referring_table(error: DBAPIError, said: str) -> str | None:
+    table = getattr(getattr(error.orig, "diag", None), "table_name", None)
+    found = re.search(r"fails \((?:`[^`]*`\.)?`([^`]+)`", said)
+    return table or (found[1] if found else None)
+
+
+def _unique(said: str, entity_set: EntitySet, written: Columns) -> Conflict:
+    items, name = _named(said, entity_set) or _of_constraint(said, entity_set), entity_set.type.name
+    keys = entity_set.type.key_properties
     if not items or {item.name for item in items} <= set(entity_set.type.key):
-        return Conflict(f"There is a {entity_set.type.name} with this key already.", target=entity_set.type.key[0])
-    return Conflict(f"{_listed(items)} must be unique: another {entity_set.type.name} has it.", target=_target(items))
+        known = items and all(item.column in written for item in keys)
+        which = ", ".join(f"{item.name} {shown(item, written[item.column])}" for item in keys) if known else "this key"
+        return Conflict(f"There is {a(name)} with {which} already.", target=keys[0].name)
+    together = " together" if len(items) > 1 else ""
+    values = " and ".join(shown(item, written[item.column]) for item in items if item.column in written) or "it"
+    return Conflict(
+        f"{_listed(items)} must be unique{together}: another {name} has {values} already.", target=_target(items)
+    )
+
+
+def _ruled_out(items: Sequence[Property], entity_set: EntitySet, written: Columns) -> BadRequest:
+    known = [(item.name, shown(item, written[item.column])) for item in items if item.column in written]
+    if len(known) == 1:
+        sentence = "'{}' cannot be {}: a rule of the database does not allow it.".format(*known[0])
+    elif known:
+        pairs = " and ".join(f"'{name}' {value}" for name, value in known)
+        sentence = f"{pairs} do not go together: a rule of the database does not allow it."
+    else:
+        sentence = f"A rule of the database does not accept these values of '{entity_set.type.name}'."
+    return BadRequest(sentence, target=_target(items))
 
 
 def _target(items: Sequence[Property]) -> str | None:
@@ -91,6 +176,12 @@ def _target(items: Sequence[Property]) -> str | None:
 
 def _listed(items: Sequence[Property]) -> str:
     return " and ".join(f"'{item.name}'" for item in items)
+
+
+def _printed(entity_set: EntitySet, written: Columns) -> list[Property]:
+    """The properties of which one is meant where the driver names none: those that only the database can read."""
+    items = [item for item in entity_set.type.properties.values() if written.get(item.column) is not None]
+    return [item for item in items if item.stored is Stored.PRINTED] or (items if len(items) == 1 else [])
 
 
 def _named(said: str, entity_set: EntitySet) -> list[Property]:
@@ -110,16 +201,22 @@ def _of_constraint(said: str, entity_set: EntitySet) -> list[Property]:
     table = entity_set.type.table
     if not isinstance(table, Table):
         return []
+    if any(_has_word(said, str(name)) for name in ("PRIMARY", f"{table.name}_pkey", table.primary_key.name) if name):
+        return list(entity_set.type.key_properties)
     unique: list[Any] = [item for item in table.constraints if isinstance(item, UniqueConstraint)]
     unique += [item for item in table.indexes if item.unique]
     for constraint in unique:
-        if constraint.name and re.search(rf"(?<!\w){re.escape(str(constraint.name))}(?!\w)", said):
+        if constraint.name and _has_word(said, str(constraint.name)):
             return _items([column.key for column in constraint.columns], entity_set)
     for constraint in unique:  # unnamed ones are named by the database after their table and columns
         columns = [str(column.key) for column in constraint.columns]
         if columns and all(re.search(rf"(?:^|[\W_]){re.escape(column)}(?:[\W_]|$)", said) for column in columns):
             return _items(columns, entity_set)
     return []
+
+
+def _has_word(said: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
 
 
 def _of_foreign_key(said: str, entity_set: EntitySet) -> frozenset[str]:
@@ -131,24 +228,24 @@ def _of_foreign_key(said: str, entity_set: EntitySet) -> frozenset[str]:
     named = frozenset(part.strip(' `"') for part in found[1].split(",")) if found else frozenset()
     for constraint in table.foreign_key_constraints:
         columns = frozenset(constraint.column_keys)
-        if columns == named or (
-            constraint.name and re.search(rf"(?<!\w){re.escape(str(constraint.name))}(?!\w)", said)
-        ):
+        if columns == named or (constraint.name and _has_word(said, str(constraint.name))):
             return columns
     return frozenset()
 
 
 def _checked(said: str, entity_set: EntitySet) -> list[Property]:
-    table = entity_set.type.table
+    """The properties that a check is about: by its name, or, where it has none, by the text that stands for it."""
+    table, items = entity_set.type.table, list(entity_set.type.properties.values())
     if not isinstance(table, Table):
         return []
     for constraint in table.constraints:
         if isinstance(constraint, CheckConstraint) and constraint.name and str(constraint.name) in said:
-            return [
-                item for item in entity_set.type.properties.values()
-                if re.search(rf"\b{re.escape(str(item.column.key))}\b", str(constraint.sqltext))
-            ]  # fmt: skip
-    return []
+            return [item for item in items if _has_word(str(constraint.sqltext), str(item.column.key))]
+    found = [item for item in items if str(item.column.info.get("type_name")) in said.split("  ")[0].split(" ")]
+    if found:
+        return found  # PostgreSQL's domains
+    named = re.search(r"(?:CHECK constraint failed: |CONSTRAINT `)([^`]+)", said)
+    return [item for item in items if _has_word(named[1], str(item.column.key))] if named else []
 
 
 def _items(columns: Sequence[str], entity_set: EntitySet) -> list[Property]:

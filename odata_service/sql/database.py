@@ -340,6 +340,9 @@ def _prepare_postgresql(connection: Any, config: Config) -> None:
         connection.adapters.register_loader(name, TextLoader)
 
 
+STRICT = ",STRICT_ALL_TABLES"  # a value that does not fit is an error, and never another value
+
+
 def _prepare_mysql(connection: Any, config: Config) -> None:
     limit = (
         f"max_statement_time={config.statement_timeout}"
@@ -347,7 +350,7 @@ def _prepare_mysql(connection: Any, config: Config) -> None:
         else f"max_execution_time={int(config.statement_timeout * 1000)}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SET SESSION time_zone='+00:00', {limit}")
+        cursor.execute(f"SET SESSION time_zone='+00:00', sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}")
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
 

@@ -4,8 +4,10 @@ The drivers make objects of these texts and raise an exception where Python has 
 before 1 and behind 9999, the day 0000-00-00. One such value must not cost the page, and texts are faster.
 """
 
+import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 SPAN = re.compile(
     r"P(?:(?P<years>-?\d+)Y)?(?:(?P<months>-?\d+)M)?(?:(?P<days>-?\d+)D)?"
@@ -55,3 +57,26 @@ def span_of(text: str) -> timedelta | None:
     except OverflowError:
         return None
     return span
+
+
+def array_text(text: str) -> str:
+    """An array as it is shown, `["a", null]`, as PostgreSQL reads it, `{"a",NULL}`; what is no list stays as it is."""
+    try:
+        found = json.loads(text, parse_float=str) if text.lstrip().startswith("[") else None
+    except ValueError:
+        return text
+    return text if found is None else _array(found)
+
+
+def _array(value: Any) -> str:
+    match value:
+        case list():
+            return "{" + ",".join(_array(item) for item in value) + "}"
+        case None:
+            return "NULL"
+        case str():
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        case dict():
+            return _array(json.dumps(value))
+        case _:
+            return json.dumps(value)

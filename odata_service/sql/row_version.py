@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnClause, FromClause, Table
 from sqlalchemy.types import String
 
+from odata_service.edm.changes import is_view
 from odata_service.edm.model import EntitySet, Model, Property
 from odata_service.edm.types import STRING
 
@@ -35,6 +36,7 @@ def with_row_versions(model: Model, dialect: str) -> Model:
 
 
 def _versioned(entity_set: EntitySet, item: Property) -> EntitySet:
-    if not isinstance(entity_set.type.table, Table) or not (entity_set.updatable or entity_set.deletable):
+    table = entity_set.type.table
+    if not isinstance(table, Table) or is_view(table) or not (entity_set.updatable or entity_set.deletable):
         return entity_set
     return replace(entity_set, row_version=item)

@@ -16,19 +16,19 @@ EXACT_DIGITS = 15  # of a number that SQLite keeps as a float
 def check_storable(dialect: str, item: Property, value: Any) -> None:
     """Raises BadRequest where a database does not hold a property's value as it is."""
     for kind, is_lost, sentence in LOST.get(dialect, ()):
-        if isinstance(value, kind) and is_lost(value):
+        if isinstance(value, kind) and is_lost(item, value):
             raise BadRequest(f"'{item.name}' cannot be that: {sentence}", target=item.name)
 
 
-def _has_many_digits(value: Decimal) -> bool:
+def _has_many_digits(item: Property, value: Decimal) -> bool:
     return len("".join(map(str, value.as_tuple().digits)).strip("0")) > EXACT_DIGITS
 
 
-def _has_fraction(value: timedelta) -> bool:
+def _has_fraction(item: Property, value: timedelta) -> bool:
     return value.microseconds != 0
 
 
-def _is_far(value: timedelta) -> bool:
+def _is_far(item: Property, value: timedelta) -> bool:
     """Where there is no type for them, durations are kept as instants."""
     return not LEAST_SPAN <= value <= MOST_SPAN
 
@@ -37,23 +37,30 @@ EPOCH = datetime(1970, 1, 1)
 LEAST_SPAN, MOST_SPAN = datetime(1001, 1, 1) - EPOCH, datetime(9999, 12, 30) - EPOCH
 
 
-def _is_no_number(value: float) -> bool:
+def _is_no_number(item: Property, value: float) -> bool:
     return not isfinite(value)
 
 
-Lost = tuple[type[Any], Callable[[Any], bool], str]
+def _is_place(item: Property, value: str) -> bool:
+    """Whether MySQL would take a text for the place of one of a column's choices, and not for the choice itself."""
+    choices = getattr(item.column.type, "enums", None) or getattr(item.column.type, "values", None) or [value]
+    return value.strip().isdecimal() and value not in choices
+
+
+Lost = tuple[type[Any], Callable[[Property, Any], bool], str]
 
 MYSQL_LOSES: tuple[Lost, ...] = (
     (float, _is_no_number, "MySQL has neither infinity nor NaN."),
+    (str, _is_place, "it is none of the column's choices."),
     (timedelta, _has_fraction, "MySQL keeps durations in whole seconds here."),
     (timedelta, _is_far, "MySQL keeps durations of less than 969 years."),
 )
 LOST: Mapping[str, tuple[Lost, ...]] = {
     "sqlite": (
-        (float, isnan, "SQLite has no NaN."),
+        (float, lambda item, value: isnan(value), "SQLite has no NaN."),
         (timedelta, _is_far, "SQLite keeps durations of less than 969 years."),
         (Decimal, _has_many_digits, f"SQLite keeps {EXACT_DIGITS} digits of a number."),
     ),
-    "postgresql": ((str, lambda value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
+    "postgresql": ((str, lambda item, value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
     **dict.fromkeys(MYSQL, MYSQL_LOSES),
 }

@@ -1,15 +1,18 @@
 """A transaction: reading and changing rows on one connection, all or nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from random import random
 from time import sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.engine import Dialect
 
+from odata_service.edm.changes import is_view
+from odata_service.errors import InternalError, ODataError
+from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database, Row
 from odata_service.sql.errors import Contended, is_lost, sentence_of
 from odata_service.sql.statement import Statement
@@ -27,6 +30,12 @@ PAUSES = (0.01, 0.05, 0.2)  # seconds before what another change was in the way 
 
 Result = TypeVar("Result")
 
+# Databases that do not count what the triggers of a view do.
+UNCOUNTED = frozenset({"sqlite"})
+
+# What a change has to say about an error at the end of its transaction; None where it is not about that change.
+Explain = Callable[[Exception], ODataError | None]
+
 LOCK = dict.fromkeys(("postgresql", "mysql", "mariadb", "oracle"), "\nFOR UPDATE")
 
 
@@ -36,6 +45,7 @@ class Transaction:
 
     database: Database
     connection: Connection
+    explanations: "list[Explain]" = field(default_factory=list)  # of the changes so far
 
     @property
     def dialect(self) -> Dialect:
@@ -57,9 +67,46 @@ class Transaction:
         """The same, and nobody else changes these rows before the end of the transaction."""
         return self.fetch(Statement(statement.text + LOCK.get(self.dialect.name, ""), statement.fills), arguments)
 
+    def fetch_of_view(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        """The same of a view, whose rows can be locked where they are those of tables, and only then."""
+        try:
+            with self.connection.begin_nested():
+                return self.fetch_locked(statement, arguments)
+        except InternalError:
+            return self.fetch(statement, arguments)
+
     def execute(self, statement: Executable) -> CursorResult[Any]:
         """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
         return self.connection.execute(statement)
+
+    def touched(self, statement: Executable, table: Table) -> int:
+        """How many rows a changing statement touches; of a view where nobody counts, one."""
+        number = self.execute(statement).rowcount
+        return 1 if number == 0 and is_view(table) and self.dialect.name in UNCOUNTED else number
+
+    def commit(self) -> None:
+        """Ends it. Constraints that are checked only now are explained by the change that broke them.
+
+        Raises:
+            ODataError: nothing has been changed, unless the connection was lost just now.
+        """
+        try:
+            self.connection.commit()
+        except Exception as error:
+            # SQLAlchemy takes it for ended; SQLite goes on after a commit that failed: one can look, and must roll back
+            with suppress(Exception):
+                self.connection.rollback()
+            sentence = self._explained(error)
+            with suppress(Exception):
+                self.connection.connection.rollback()
+            raise sentence from error
+
+    def _explained(self, error: Exception) -> ODataError:
+        if is_lost(error):
+            return sentence_at_end(error, self.database.name)
+        found = (explain(error) for explain in reversed(self.explanations))
+        sentence = next((one for one in found if one is not None), None)
+        return sentence or sentence_at_end(error, self.database.name)
 
 
 @contextmanager
@@ -77,11 +124,9 @@ def transaction(database: Database) -> Iterator[Transaction]:
                 connection.exec_driver_sql(BEGIN[database.dialect.name])
         except Exception as error:
             raise sentence_of(error, database.name) from error
-        yield Transaction(database, connection)
-        try:
-            connection.commit()
-        except Exception as error:
-            raise sentence_of(error, database.name) from error
+        opened = Transaction(database, connection)
+        yield opened
+        opened.commit()
     except BaseException as error:
         _roll_back(connection, error)
         raise

@@ -16,6 +16,7 @@ from uuid import UUID
 
 from dateutil.parser import isoparse
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     Boolean,
     Date,
@@ -55,7 +56,7 @@ from odata_service.edm.types import (
 from odata_service.errors import BadRequest
 from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
 from odata_service.sql.nulls import without
-from odata_service.sql.printed import date_of, instant_of, span_of, time_of
+from odata_service.sql.printed import array_text, date_of, instant_of, span_of, time_of
 
 Decode = Callable[[Any], Any]
 
@@ -144,6 +145,8 @@ def written_value(item: Property, value: Any) -> Any:
     spelled = spelled_type(item)
     if spelled is not None:
         return _checked(spelled, value)
+    if isinstance(item.column.type, ARRAY):
+        return array_text(value)
     return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
 
 
