@@ -18,6 +18,8 @@ from bench.kinds import BOUND, KINDS, Kind, for_peer
 from bench.places import reachable
 from bench.servers import Running, cap, constant, service
 
+WARMING = 3  # requests before those that are measured
+
 
 @dataclass(slots=True)
 class Costs:
@@ -69,14 +71,14 @@ def _round(
 
 
 def _asked(server: Running, kind: Kind) -> tuple[float, float]:
-    calls = [kind.call(number) for number in range(kind.times)]
+    calls = [kind.call(number) for number in range(kind.times + WARMING)]
     if server.name == "CAP":
         calls = [for_peer(call) for call in calls]
-    for call in calls[:3]:
+    for call in calls[:WARMING]:
         server.ask(call)
     server.find_backends()
     before = server.clocks()
-    for call in calls:
+    for call in calls[WARMING:]:
         server.ask(call)
     after = server.clocks()
     return (after[0] - before[0]) * 1000 / kind.times, (after[1] - before[1]) * 1000 / kind.times

@@ -1,6 +1,5 @@
 """The web server's worker: a thread gets a request when all of it has come, and stays with a client that asks on."""
 
-import select
 import socket
 import struct
 from contextlib import suppress
@@ -9,19 +8,63 @@ from selectors import EVENT_READ
 from threading import Semaphore
 from time import monotonic
 
+from gunicorn.http import wsgi
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from odata_service.config import Config
 from odata_service.protocol.arrival import Arrival
 
-MOMENT = 2  # milliseconds: on one machine, and from a proxy under load, the next request is there by then
+# How long a thread looks for the next request: on one machine, and from a proxy under load, it is there by then. Two
+# milliseconds as a limit of the socket's own: to poll for so short a time would have the kernel set a precise timer,
+# which costs more than reading the request.
+MOMENT = struct.pack("ll", 0, 2000)
 AT_ONCE = 65_536  # bytes
 HEAD_SECONDS, BODY_SECONDS = 15.0, 60.0  # for a head to come, and for all of a request
-STALLED_SECONDS = 15  # for a client to take some of its answer
+STALLED = struct.pack("ll", 15, 0)  # for a client to take some of its answer
 HEADERS_BYTES = 1_000_000
 HELD_BYTES = 256_000_000  # of all requests that are on their way, in one process
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+JOINED = 65_536  # bytes: a body that is longer is not worth a copy
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Answer(wsgi.Response):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own response sends its headers by themselves, and each time the kernel is asked to send costs as much
+    as reading the request. Here the headers wait for the first bytes of the body."""
+
+    waiting = b""
+    headers_sent: bool
+
+    def send_headers(self) -> None:
+        if self.headers_sent:
+            return
+        lines = [*self.default_headers(), *(f"{name}: {value}\r\n" for name, value in self.headers), "\r\n"]
+        self.waiting = "".join(lines).encode("latin-1")
+        self.headers_sent = True
+
+    def _emit_body(self, data: bytes) -> None:
+        if self.chunked or len(data) > JOINED:
+            self._send_waiting()
+            super()._emit_body(data)
+        else:
+            waiting, self.waiting = self.waiting, b""
+            super()._emit_body(waiting + data)
+
+    def _send_waiting(self) -> None:
+        waiting, self.waiting = self.waiting, b""
+        if waiting:
+            self.sock.sendall(waiting)
+
+    def sendfile(self, respiter: object) -> bool:
+        return False  # nothing here is sent from files
+
+    def close(self) -> None:
+        self.send_headers()
+        self._send_waiting()
+        super().close()
+
+
+wsgi.Response = Answer  # gunicorn has no setting for this class
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -111,9 +154,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         """Puts what has come where gunicorn reads it. What has not come yet, of a request that is too large, is waited
         for with patience; so is a client that does not take its answer."""
         if not conn.initialized:
-            patience = struct.pack("ll", STALLED_SECONDS, 0)
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, patience)
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, STALLED)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, STALLED)
             conn.init()
         conn.data_ready = True
         conn.parser.unreader.unread(conn.arrival.taken())
@@ -170,11 +212,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if not self.looking.acquire(blocking=False):
             return False
         try:
-            poll = select.poll()
-            poll.register(conn.sock, select.POLLIN)
-            if not poll.poll(MOMENT):
-                return False
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
+            conn.sock.recv(1, socket.MSG_PEEK)
+        except OSError:  # nothing came in time
+            return False
         finally:
+            with suppress(OSError):
+                conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, STALLED)
             self.looking.release()
         if not self._receive(conn):
             return False

@@ -32,6 +32,7 @@ from odata_service.sql.values import PLAIN, QUICK, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
+MANY = 4  # values, from which on a column is decoded at once
 
 DialectOf = Callable[[str], Dialect]  # by the name of a source
 
@@ -50,7 +51,7 @@ class Decoder:
         """The decoded values of a column."""
         if self.plain.issuperset(map(type, values)):
             return values
-        found = self.quick(values) if self.quick is not None else None
+        found = self.quick(values) if self.quick is not None and len(values) >= MANY else None
         if found is not None:
             return found
         decode, nulls = self.decode, self.nulls

@@ -6,6 +6,7 @@ the column holds anything else, and then its values are decoded one by one.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -18,9 +19,8 @@ REMEMBERED = 8192  # values that a decoder remembers: the days of twenty years
 
 # Moments as databases print them, a line each. The 29th of February is left to those who know the years.
 INSTANTS = re.compile(
-    r"(?:[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)"
-    r"|02-(?:0[1-9]|1\d|2[0-8]))[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:\+00)?\n)*+",
-    re.ASCII,
+    rb"(?:[1-9]\d{3}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)"
+    rb"|02-(?:0[1-9]|1\d|2[0-8]))[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:\+00)?\n)*+"
 )
 NO_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
 
@@ -69,12 +69,68 @@ def instants(column: Column) -> Column | None:
     """`2024-01-31 12:30:00.5+00` -> `2024-01-31T12:30:00.500000Z`; without a zone, too."""
     if set(map(type, column)) != {str}:
         return None
-    lines = "\n".join(column) + "\n"
-    if lines.count("\n") != len(column) or INSTANTS.fullmatch(lines) is None:
+    lines = ("\n".join(column) + "\n").encode()
+    if _are_uniform(lines, column):
+        return _to_the_second(lines, len(column))
+    if lines.count(b"\n") != len(column) or INSTANTS.fullmatch(lines) is None:
         return None
-    lines = lines.replace(" ", "T").replace("+00\n", "\n").replace(".000000\n", "\n").replace("\n", "Z\n")
-    made = lines.split("\n")[:-1]
-    return [text if len(text) == 20 else f"{text[:-1]:0<26}Z" for text in made] if "." in lines else made
+    lines = lines.replace(b" ", b"T").replace(b"+00\n", b"\n").replace(WHOLE, b"\n").replace(b"\n", b"Z\n")
+    made = lines.decode().split("\n")
+    made.pop()
+    return [text if len(text) == 20 else f"{text[:-1]:0<26}Z" for text in made] if b"." in lines else made
+
+
+WHOLE = b".000000\n"
+# Moments to the second as databases print them, every digit a 0; how SQLAlchemy writes them into SQLite, and the rest.
+FORMS = {len(form): form for form in (b"0000-00-00 00:00:00.000000\n", b"0000-00-00 00:00:00\n")}
+ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
+HOURS = frozenset(f"{hour:02}" for hour in range(24))
+
+
+def _are_uniform(lines: bytes, column: Column) -> bool:
+    """Whether all are written in one form, to the second, and exist. A page has few different days, as a rule."""
+    count = len(column)
+    width = len(lines) // count
+    form = FORMS.get(width)
+    if form is None or lines.translate(ZEROS) != form * count or (len(form) == 27 and lines.count(WHOLE) != count):
+        return False
+    if max(lines[14::width]) > ord("5") or max(lines[17::width]) > ord("5"):
+        return False
+    early = max(lines[11::width]) < ord("2")
+    return (early or HOURS.issuperset({text[11:13] for text in column})) and _DAYS.have({text[:10] for text in column})
+
+
+def _to_the_second(lines: bytes, count: int) -> Column:
+    made, width = bytearray(lines), len(lines) // count
+    made[10::width] = b"T" * count
+    if width == 20:
+        texts = made.replace(b"\n", b"Z\n").decode().split("\n")
+    else:
+        made[19::width], made[20::width] = b"Z" * count, b"\n" * count
+        texts = made.decode().split("\n00000\n")
+    texts.pop()
+    return texts
+
+
+class _Days:
+    """Days that exist, of those that were asked for lately."""
+
+    def __init__(self) -> None:
+        self.known: set[str] = set()
+
+    def have(self, days: set[str]) -> bool:
+        if days.issubset(self.known):
+            return True
+        try:
+            for day in days:
+                date.fromisoformat(day)
+        except ValueError:
+            return False
+        self.known = days if len(self.known) > REMEMBERED else self.known | days
+        return True
+
+
+_DAYS = _Days()
 
 
 def printed_numbers(column: Column) -> Column | None:
@@ -114,7 +170,12 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
         texts = printed.split(",")
         if "e" in printed:  # 1.5e-7: its digits do not stand where they belong
             return list(map(written, texts))
-        return [text if text[point:-digits] == "." and len(text) < 17 else written(text) for text in texts]
+        return [
+            written(text) if len(text) > 15 else
+            text if text[point:-digits] == "." else
+            text + "0" if text[-digits : 1 - digits] == "." else written(text)
+            for text in texts
+        ]  # fmt: skip
 
     return around_nulls(decoded)
 

@@ -29,7 +29,7 @@ from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
 from odata_service.sql.dialects import duckdb
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
-from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
+from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
 
 Row = tuple[Any, ...]
@@ -55,6 +55,7 @@ class Database:
     engine: Engine
     statement_timeout: float
     breaker: Breaker = field(default_factory=Breaker)
+    run: "Run" = field(default_factory=lambda: _execute)
 
     @property
     def dialect(self) -> Dialect:
@@ -83,7 +84,7 @@ class Database:
 
     def _fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         with self.connection() as connection:
-            rows = _execute(connection, statement, arguments)
+            rows = self.run(connection, statement.text, arguments)
         self.breaker.succeeded()
         return rows
 
@@ -154,13 +155,24 @@ class Database:
         self.breaker.failed()
 
 
-def _execute(connection: PoolProxiedConnection, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+Run = Callable[[PoolProxiedConnection, str, Sequence[Any]], list[Row]]
+
+
+def _execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
     cursor = connection.cursor()
     try:
-        cursor.execute(statement.text, arguments)
+        cursor.execute(text, arguments)
         return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
     finally:
         cursor.close()
+
+
+def _run_postgresql(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
+    return own.fetch(text, arguments)
+
+
+RUN: dict[str, Run] = {"postgresql": _run_postgresql}
 
 
 def open_database(name: str, url: str, config: Config) -> Database:
@@ -198,7 +210,7 @@ def open_database(name: str, url: str, config: Config) -> Database:
     if backend == duckdb.NAME:
         event.listen(engine, "checkout", partial(duckdb.limit, config.statement_timeout))
         event.listen(engine, "checkin", duckdb.unlimit)
-    return Database(name, engine, config.statement_timeout)
+    return Database(name, engine, config.statement_timeout, run=RUN.get(backend, _execute))
 
 
 def normalised(url: str) -> URL:

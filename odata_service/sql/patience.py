@@ -1,13 +1,26 @@
-"""Drivers that wait for a silent server only so long. A server that hangs, or a firewall that drops what passes,
-answers nothing: the statement's own limit, which the server keeps, is then worth nothing.
+"""PostgreSQL's driver as the product uses it: it waits for a silent server only so long, and reads without a cursor.
+
+A server that hangs, or a firewall that drops what passes, answers nothing: the statement's own limit, which the server
+keeps, is then worth nothing.
 """
 
+import re
+import select
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGresult
 
 GRACE_SECONDS = 2  # beyond a statement's limit: so long its own message may take to arrive
+PREPARED_FROM = 3  # how often a statement is asked for before the server is told to prepare it
+MOST_PREPARED = 200  # statements per connection
 
 Result = TypeVar("Result")
 
@@ -16,6 +29,9 @@ class PatientConnection(psycopg.Connection[Any]):
     """psycopg's connection. After `patience` seconds without an answer it is closed, and can't be used again."""
 
     patience: float | None = None
+    waiting: select.poll  # on the connection's socket
+    known: OrderedDict[tuple[str, Any], int | bytes]  # how often statements were asked for, or under which name
+    names = 0
 
     def wait(self, gen: PQGen[Result], interval: float = 0.1, timeout: float | None = None) -> Result:
         """psycopg's own waiting, with a limit.
@@ -28,12 +44,90 @@ class PatientConnection(psycopg.Connection[Any]):
         try:
             return super().wait(gen, interval, self.patience)
         except psycopg.errors._WaitTimeout as error:  # psycopg's advice: callers convert it to a public one
-            self.pgconn.finish()
-            raise psycopg.OperationalError(f"the server did not answer within {self.patience} seconds") from error
+            raise self._given_up() from error
+
+    def fetch(self, text: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """All rows of a reading statement, by libpq's own calls: psycopg's cursor, which can do all that there is,
+        costs more than they do.
+
+        Raises:
+            psycopg.Error: as a cursor raises it.
+        """
+        made = Transformer(self)
+        values = made.dump_sequence(arguments, [PyFormat.AUTO] * len(arguments))
+        name = self._name_of(text, made.types or ())
+        if name is None:
+            self.pgconn.send_query_params(_numbered(text), values, made.types, made.formats)
+        else:
+            self.pgconn.send_query_prepared(name, values, made.formats)
+        result = self._result(ExecStatus.TUPLES_OK)
+        made.set_pgresult(result)
+        return made.load_rows(0, result.ntuples, tuple)
+
+    def _name_of(self, text: str, types: Sequence[int]) -> bytes | None:
+        """The name of the prepared statement, if it is asked for so often that it is one."""
+        key = (text, types)
+        found = self.known.get(key, 0)
+        if isinstance(found, int):
+            if found + 1 < PREPARED_FROM or self.prepare_threshold is None:
+                self.known[key] = found + 1
+            else:
+                self.names += 1
+                name = f"odata_{self.names}".encode()
+                self.pgconn.send_prepare(name, _numbered(text), types)
+                self._result(ExecStatus.COMMAND_OK)
+                self.known[key] = found = name
+            self._forget_some()
+        self.known.move_to_end(key)
+        return found if isinstance(found, bytes) else None
+
+    def _forget_some(self) -> None:
+        while len(self.known) > MOST_PREPARED:
+            _, name = self.known.popitem(last=False)
+            if isinstance(name, bytes):
+                self.pgconn.send_query(b"DEALLOCATE " + name)
+                self._result(ExecStatus.COMMAND_OK)
+
+    def _result(self, expected: ExecStatus) -> PGresult:
+        """The result of what has been sent."""
+        connection = self.pgconn
+        while connection.flush():
+            self._wait_until(select.POLLIN | select.POLLOUT)
+            connection.consume_input()
+        while connection.is_busy():
+            self._wait_until(select.POLLIN)
+            connection.consume_input()
+        result = connection.get_result()
+        while connection.get_result() is not None:
+            pass
+        if result is None:
+            raise psycopg.OperationalError(connection.get_error_message())
+        if result.status != expected:
+            raise error_from_result(result, encoding=self.info.encoding)
+        return result
+
+    def _wait_until(self, events: int) -> None:
+        self.waiting.register(self.pgconn.socket, events)
+        if not self.waiting.poll(None if self.patience is None else self.patience * 1000):
+            raise self._given_up()
+
+    def _given_up(self) -> psycopg.OperationalError:
+        self.pgconn.finish()
+        return psycopg.OperationalError(f"the server did not answer within {self.patience} seconds")
+
+
+@lru_cache(maxsize=4096)
+def _numbered(text: str) -> bytes:
+    """The statement with its placeholders as the server has them: `%s` -> `$1`."""
+    parts = re.split(r"(%%|%s)", text)
+    marks = iter(range(1, len(parts)))
+    return "".join({"%%": "%", "%s": ""}.get(part, part) + (f"${next(marks)}" if part == "%s" else "")
+                   for part in parts).encode()  # fmt: skip
 
 
 def connect_postgresql(patience: float, arguments: Any, settings: Any) -> PatientConnection:
     """A connection that waits for its server as long as `patience` says."""
     connection = PatientConnection.connect(*arguments, **settings)
     connection.patience = patience
+    connection.waiting, connection.known = select.poll(), OrderedDict()
     return connection

@@ -54,12 +54,7 @@ class Transaction:
     def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """All rows of a reading statement. Raises like `Database.fetch`."""
         try:
-            cursor = self.connection.connection.cursor()
-            try:
-                cursor.execute(statement.text, arguments)
-                return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
-            finally:
-                cursor.close()
+            return self.database.run(self.connection.connection, statement.text, arguments)
         except Exception as error:
             raise sentence_of(error, self.database.name) from error
 

@@ -67,3 +67,16 @@ def test_what_is_remembered_is_bounded() -> None:
     assert quick(many) == many
     assert len(quick.__closure__[0].cell_contents) <= REMEMBERED  # type: ignore[index, attr-defined]
     assert quick(["1", None]) == ["1", None]
+
+
+@given(
+    st.lists(st.datetimes().map(lambda moment: moment.isoformat(" ", "microseconds")), min_size=1, max_size=5)
+    | st.lists(st.datetimes().map(lambda moment: moment.isoformat(" ", "seconds")), min_size=1, max_size=5),
+    st.integers(0, 18), st.sampled_from("0123456789: "),
+)  # fmt: skip
+@example(["2024-02-28 12:30:00.000000", "2024-02-29 23:59:59.000000"], 0, "2")
+@example(["2023-02-28 12:30:00", "2023-02-28 12:30:00"], 9, "9")
+@example(["2024-01-31 12:30:00.000000"], 11, "3")
+def test_moments_of_one_form(column: list[Any], place: int, letter: str) -> None:
+    agree(column)
+    agree([*column, column[0][:place] + letter + column[0][place + 1 :]])
