@@ -35,8 +35,18 @@ class Case(Enum):
     EXACT = "they are not"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Property:
+class Named:
+    """What is called by its name: all that hangs on it would fill pages."""
+
+    __slots__ = ()
+    name: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Property(Named):
     """A structural property (Part 3, section 7) and the column that holds it."""
 
     name: str
@@ -70,8 +80,8 @@ class Property:
         return self.code is not None or bool(self.nulls)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NavigationProperty:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NavigationProperty(Named):
     """A navigation property (Part 3, section 8) and the join that follows it."""
 
     name: str
@@ -84,8 +94,8 @@ class NavigationProperty:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EntityType:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EntityType(Named):
     """An entity type (Part 3, section 6) and the table, view or statement whose rows are its entities."""
 
     name: str  # simple, "Customer"
@@ -122,8 +132,8 @@ class Rules:
         return bool(self.before or self.after or self.soft_delete)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EntitySet:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EntitySet(Named):
     """An entity set (Part 3, section 13.2) and how it is read."""
 
     name: str
@@ -167,8 +177,8 @@ class Singleton:
     key: tuple[Any, ...]  # values as `edm.literals` reads them
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Model:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Model(Named):
     """All that one service publishes."""
 
     name: str  # the service's name in the URL, "erp"

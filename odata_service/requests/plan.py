@@ -119,7 +119,7 @@ class PlanCache:
     """The plans of the shapes that were asked for last; thread-safe and bounded."""
 
     size: int = CACHED_PLANS
-    plans: OrderedDict[tuple[Any, ...], Plan | Unplanned] = field(default_factory=OrderedDict)
+    plans: OrderedDict[tuple[Any, ...], Plan | Unplanned] = field(default_factory=OrderedDict, repr=False)
     lock: threading.Lock = field(default_factory=threading.Lock)
     hits: int = 0
     misses: int = 0
