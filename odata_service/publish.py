@@ -99,6 +99,9 @@ class Navigation:
     """A navigation property that no foreign key declares, or another name for one that does.
 
     `columns` are this table's, `target_columns` the target's, pairwise; both are needed where there is no foreign key.
+    Entities of which each is related to many of the other have a table between them, the `link`, whose foreign keys
+    lead to both. Then the columns are the link's, and needed only where several of its keys lead to one table:
+    `columns` hold the key of this entity, `target_columns` the target's.
     """
 
     name: str
@@ -106,7 +109,23 @@ class Navigation:
     columns: Sequence[str] = ()
     target_columns: Sequence[str] = ()
     collection: bool = False
+    link: FromClause | None = None
     partner: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complex:
+    """Columns that are one property together, of a complex type: the parts of an address, an amount and its currency.
+
+        Complex(name="ShipTo", type="Address", columns={"ship_street": "Street", "ship_city": "City"})
+
+    Several properties, of several entity sets, may have one type: then they consist of the same.
+    """
+
+    name: str
+    type: str
+    columns: Mapping[str, str]  # column -> its name within the property
     description: str | None = None
 
 
@@ -157,6 +176,7 @@ class EntitySet:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     navigation: Sequence[Navigation] = ()
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
+    complex: Sequence[Complex] = ()
     dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": `form` for short
     properties: Mapping[str, Property] = field(default_factory=dict)  # column -> what it means
     computed: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)  # property name -> expression; read only

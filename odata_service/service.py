@@ -46,6 +46,7 @@ from odata_service.url.request import Asked, read_request
 log = logging.getLogger("odata_service")
 
 LOOKING_SECONDS = 5.0  # between two looks at tables that have changed
+KEPT = "private, no-cache"  # what does not change with the data may be kept, and is asked for again
 READING = ("GET", "HEAD")
 WRITING = ("POST", "PATCH", "PUT", "DELETE")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "MERGE", "OPTIONS"})
@@ -184,14 +185,14 @@ class Service:
         sets = [(name, "EntitySet") for name in self.model.entity_sets]
         sets += [(name, "Singleton") for name in self.model.singletons]
         body = envelope.service_document(sets, root=request.root, form=form, version=version)
-        return answered(200, body, form.content_type, version)
+        return answered(200, body, form.content_type, version, {"Cache-Control": KEPT})
 
     def _metadata(self, request: Request, asked: Asked, version: str) -> Response:
         """Answered from memory: Validate and Sync works while the database is down."""
         said = request.headers
         chosen = negotiate_schema(said.get("accept"), asked.format, said.get("accept-charset"), version)
         body, etag = self._schema(chosen.language, version)
-        headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+        headers = {"ETag": etag, "Cache-Control": KEPT}
         if _none_match(request.headers.get("if-none-match"), etag):
             return Response(304, {"OData-Version": version, **headers})
         return answered(200, body, chosen.content_type, version, headers)

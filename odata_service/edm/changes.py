@@ -78,7 +78,7 @@ def with_default(item: Property) -> Property:
     if text is None or item.read_only or item.stored is not Stored.NATIVE or item.ruled:
         return item
     if isinstance(item.type, EnumType):
-        text = next((name for name, code in item.type.stored if str(code) == text), text)
+        text = next((name for name, code in item.type.stored if str(code) == text), text)  # flags may be a number
     elif item.type is BOOLEAN:
         text = {"0": "false", "1": "true"}.get(text, text.lower())
     found = replace(item, default=text)

@@ -8,7 +8,7 @@ import msgspec
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import STRING
 
 
@@ -18,6 +18,8 @@ def to_json(model: Model) -> bytes:
     for enum_type in model.enum_types.values():
         flags = {"$IsFlags": True} if enum_type.is_flags else {}
         schema[enum_type.name.rpartition(".")[2]] = {"$Kind": "EnumType", **flags, **dict(enum_type.members)}
+    for name, parts in model.complex_types.items():
+        schema[name] = {"$Kind": "ComplexType", **{part.name: _property(part) for part in parts}}
     for entity_set in model.entity_sets.values():
         schema[entity_set.type.name] = _entity_type(entity_set.type, model)
     schema[model.container] = _container(model)
@@ -34,7 +36,10 @@ def to_json(model: Model) -> bytes:
 
 def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
     members: dict[str, Any] = {"$Kind": "EntityType", "$Key": list(entity_type.key)}
-    members |= {item.name: _property(item) for item in entity_type.properties.values()}
+    members |= {
+        item.name: _complex(item, model) if isinstance(item, ComplexProperty) else _property(item)
+        for item in entity_type.declared
+    }
     members |= {item.name: _navigation(item, model) for item in entity_type.navigation.values()}
     return members | _annotations(capabilities.of_type(entity_type))
 
@@ -50,6 +55,15 @@ def _property(item: Property) -> dict[str, Any]:
     }
     given = {name: value for name, value in facets.items() if value is not None}
     return given | _annotations(capabilities.of_property(item))
+
+
+def _complex(item: ComplexProperty, model: Model) -> dict[str, Any]:
+    made: dict[str, Any] = {"$Type": f"{model.namespace}.{item.type}"}
+    if item.nullable:
+        made["$Nullable"] = True
+    if item.description:
+        made[f"@{capabilities.CORE}.Description"] = item.description
+    return made
 
 
 def _default(item: Property) -> Any:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
-from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import EnumType
 
 EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
@@ -24,6 +24,10 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
     schema = etree.SubElement(services, f"{{{EDM}}}Schema", {"Namespace": model.namespace}, nsmap=default)
     for enum_type in model.enum_types.values():
         _enum_type(schema, enum_type)
+    for name, parts in model.complex_types.items():
+        element = _element(schema, "ComplexType", Name=name)
+        for part in parts:
+            _property(element, part)
     for entity_set in model.entity_sets.values():
         _entity_type(schema, entity_set.type, model)
     _container(schema, model)
@@ -53,8 +57,11 @@ def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
     key = _element(element, "Key")
     for name in entity_type.key:
         _element(key, "PropertyRef", Name=name)
-    for item in entity_type.properties.values():
-        _property(element, item)
+    for item in entity_type.declared:
+        if isinstance(item, ComplexProperty):
+            _complex(element, item, model)
+        else:
+            _property(element, item)
     for navigation in entity_type.navigation.values():
         _navigation(element, navigation, model)
     _annotations(element, capabilities.of_type(entity_type))
@@ -66,6 +73,15 @@ def _property(parent: Any, item: Property) -> None:
         MaxLength=item.max_length, Precision=item.precision, Scale=item.scale, DefaultValue=item.default,
     )  # fmt: skip
     _annotations(element, capabilities.of_property(item))
+
+
+def _complex(parent: Any, item: ComplexProperty, model: Model) -> None:
+    element = _element(
+        parent, "Property", Name=item.name, Type=f"{model.namespace}.{item.type}",
+        Nullable=None if item.nullable else False,
+    )  # fmt: skip
+    if item.description:
+        _annotations(element, {f"{capabilities.CORE}.Description": item.description})
 
 
 def _navigation(parent: Any, navigation: NavigationProperty, model: Model) -> None:

@@ -4,7 +4,7 @@ import difflib
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from enum import Enum, Flag
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +25,7 @@ from odata_service import publish
 from odata_service.edm.calculated import calculated
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.column_types import facets_of
+from odata_service.edm.complex import complex_of, complex_types, mistakes_in, paths_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
@@ -89,8 +90,12 @@ def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]
             sets[made.name] = made
             published.append((declaration, made))
     draft.mistakes += add_navigation(published, sets)
+    types, mistakes = complex_types(list(sets.values()))
+    mistakes += [f"'{one}' is the name of two types." for one in types if one in draft.type_names]
+    draft.mistakes += mistakes
+    draft.type_names.update(types)
     model = Model(
-        name=name, namespace=draft.namespace, entity_sets=sets, enum_types=draft.enum_types,
+        name=name, namespace=draft.namespace, entity_sets=sets, enum_types=draft.enum_types, complex_types=types,
         container=_type_name("Container", "C", draft),
         left_out=tuple(draft.left_out),
     )  # fmt: skip
@@ -127,9 +132,12 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     draft.type_names.add(type_name)
     by_column = {column.key: item for item in properties for column in [item.column]}
     keyed = [as_key(item) if item.name in key else item for item in properties]
+    items = {item.name: item for item in keyed}
+    draft.mistakes += mistakes_in(declaration, name, [str(items[one].column.key) for one in key])
     entity_type = EntityType(
-        type_name, table, key, {item.name: item for item in keyed}, alternate_keys=_alternate_keys(table, keyed, key),
+        type_name, table, key, items, alternate_keys=_alternate_keys(table, keyed, key),
         description=declaration.description or getattr(table, "comment", None),
+        complex=complex_of(declaration, items),
     )  # fmt: skip
     order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
                   if column.lstrip("-") in by_column)  # fmt: skip
@@ -152,7 +160,7 @@ def _check_names(
         ("key", declaration.key or ()), ("names", declaration.names), ("hidden", declaration.hidden),
         ("read_only", declaration.read_only if not isinstance(declaration.read_only, bool) else ()),
         ("descriptions", declaration.descriptions), ("enumerations", declaration.enumerations),
-        ("dates", declaration.dates), ("properties", declaration.properties),
+        ("complex", paths_of(declaration)), ("dates", declaration.dates), ("properties", declaration.properties),
         ("where", () if isinstance(declaration.where, ColumnElement) else declaration.where),
         ("order_by", [item.lstrip("-") for item in declaration.order_by]),
         ("search", [item for item in declaration.search or () if item not in declaration.computed]),
@@ -171,7 +179,7 @@ def _check_names(
     if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):
         draft.mistakes.append(f"{name}: {_rule('an entity set', SET_LENGTH)}")
     for column, given in _names(declaration).items():
-        if not is_salesforce_name(given, PROPERTY_LENGTH):
+        if not all(is_salesforce_name(part, PROPERTY_LENGTH) for part in given.split("/")):
             draft.mistakes.append(f"{name}: '{given}' for '{column}': {_rule('a property', PROPERTY_LENGTH)}")
     if declaration.page_size is not None and not 1 <= declaration.page_size <= 2000:
         draft.mistakes.append(
@@ -181,7 +189,7 @@ def _check_names(
 
 def _names(declaration: publish.EntitySet) -> dict[str, str]:
     own = {key: said.name for key, said in declaration.properties.items() if said.name is not None}
-    return {**declaration.names, **own}
+    return {**declaration.names, **own, **paths_of(declaration)}
 
 
 def _rule(what: str, length: int) -> str:
@@ -198,7 +206,7 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str, draft: Draft) -> list[Property]:
     properties: list[Property] = []
     names = _names(declaration)
-    taken = set(names.values())
+    taken = {*names.values(), *(declared.name for declared in declaration.complex)}
     for key, column in table.c.items():
         if key in declaration.hidden:
             continue
@@ -284,10 +292,12 @@ def _is_usual_text(own: Any, draft: Draft) -> bool:
 
 def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:
     name = f"{draft.namespace}.{enumeration.__name__}"
-    members = [(member.name, member.value) for member in enumeration]
+    flags = issubclass(enumeration, Flag)
+    listed = enumeration.__members__.values() if flags else enumeration  # what is zero or several flags has a name, too
+    members = [(str(one.name), one.value) for one in listed]
     whole = all(isinstance(value, int) for _, value in members)
     numbers = tuple((member, value if whole else index) for index, (member, value) in enumerate(members))
-    made = EnumType(name, numbers, tuple(members))
+    made = EnumType(name, numbers, tuple(members), is_flags=flags)
     draft.type_names.add(enumeration.__name__)
     return draft.enum_types.setdefault(name, made)
 
@@ -360,7 +370,7 @@ def _alternate_keys(
     """Unique constraints and indexes over published columns; a null in one of them identifies nothing."""
     if not isinstance(table, Table):
         return ()
-    names = {item.column.key: item.name for item in properties if item.type is not BINARY}
+    names = {item.column.key: item.name for item in properties if item.type is not BINARY and "/" not in item.name}
     found = [tuple(names.get(column.key, "") for column in columns) for columns in unique_columns(table)]
     return tuple(sorted({one for one in found if one and all(one) and set(one) != set(key)}))
 
@@ -407,6 +417,7 @@ def fingerprint_of(model: Model) -> str:
                 f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale}"
                 f" {item.description}"
             )
+        lines += [f" {made.name} {made.type} {made.members}" for made in entity_set.type.complex.values()]
         for navigation in entity_set.type.navigation.values():
             lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
     lines += [f"{one.name} {one.entity_set} {one.key}" for one in model.singletons.values()]

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
+from functools import reduce
 from math import isfinite
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -217,10 +219,17 @@ READERS: dict[PrimitiveType, Callable[[str], Any]] = {
 
 
 def _member(wanted: EnumType, text: str, target: str | None) -> str:
-    """enumMember: a name or a number, with or without the type's name."""
+    """enumMember: a name or a number, with or without the type's name; of flags several of them, by commas."""
     value = _unquoted(text).strip()
     for name, number in wanted.members:
         if value in (name, str(number)):
             return name
+    if wanted.is_flags and not value.startswith(","):
+        members = dict(wanted.members)
+        parts = [part.strip() for part in value.split(",")]
+        if all(part in members or (part.isdigit() and part.isascii()) for part in parts):
+            found = reduce(or_, (members[part] if part in members else int(part) for part in parts))
+            if found < 2**63:
+                return wanted.value_of(found) or str(found)
     known = ", ".join(name for name, _ in wanted.members[:20])
     raise BadRequest(f"{text[:60]} is no member of {wanted.name}; its members are {known}.", target=target)

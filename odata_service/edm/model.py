@@ -4,11 +4,11 @@ Everything is frozen and built once at start; `from_tables` builds it, all else 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, Table
 
 from odata_service.edm.codes import Code
 from odata_service.edm.types import BINARY, EnumType, PrimitiveType
@@ -81,17 +81,47 @@ class Property(Named):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ComplexProperty(Named):
+    """A property of a complex type. What it consists of are properties of the entity type, under their paths."""
+
+    name: str
+    type: str  # simple, "Address"
+    members: tuple[str, ...]  # "ShipTo/Street", "ShipTo/City"
+    nullable: bool  # where all of them are null, it is
+    description: str | None = None
+
+    def named(self, name: str) -> str | None:
+        """The path of what is called so within it."""
+        path = f"{self.name}/{name}"
+        return path if path in self.members else None
+
+    @property
+    def parts(self) -> list[str]:
+        """What it consists of, by simple names."""
+        return [path.partition("/")[2] for path in self.members]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Link:
+    """A table between two entity types, each of whose rows links one entity with another."""
+
+    table: Table
+    target: tuple[tuple[ColumnElement[Any], ColumnElement[Any]], ...]  # (its column, the target's column)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NavigationProperty(Named):
     """A navigation property (Part 3, section 8) and the join that follows it."""
 
     name: str
     target: str  # the entity set's name
     collection: bool
-    join: tuple[tuple[ColumnElement[Any], ColumnElement[Any]], ...]  # (this side's column, the target's column)
+    join: tuple[tuple[ColumnElement[Any], ColumnElement[Any]], ...]  # (this side's column, the target's or the link's)
     nullable: bool = True
     partner: str | None = None
     constraints: tuple[tuple[str, str], ...] = ()  # (dependent property here, principal property there)
     description: str | None = None
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -106,6 +136,16 @@ class EntityType(Named):
     description: str | None = None
     lost: frozenset[ColumnElement[Any]] = frozenset()  # columns that the database has not any more
     alternate_keys: tuple[tuple[str, ...], ...] = ()  # properties that tell entities apart as well (Core.AlternateKeys)
+    complex: dict[str, ComplexProperty] = field(default_factory=dict)
+
+    @property
+    def declared(self) -> "list[Property | ComplexProperty]":
+        """The properties as they are declared: what is part of a complex property is in that, where its first was."""
+        found: dict[str, Property | ComplexProperty] = {}
+        for name, item in self.properties.items():
+            first = name.partition("/")[0]
+            found.setdefault(first, self.complex.get(first, item))
+        return list(found.values())
 
     @property
     def key_properties(self) -> tuple[Property, ...]:
@@ -149,6 +189,7 @@ class EntitySet(Named):
     row_version: Property | None = None  # the database's own, where it has one
     rules: Rules = Rules()
     visible: ColumnElement[bool] | None = None  # rows for which this is not true are not there: they were deleted
+    link: Link | None = None  # the entities that a table of links leads to, with the link's columns at hand
 
     @property
     def versioned(self) -> tuple[Property, ...]:
@@ -186,6 +227,7 @@ class Model(Named):
     entity_sets: dict[str, EntitySet]
     singletons: dict[str, Singleton] = field(default_factory=dict)
     enum_types: dict[str, EnumType] = field(default_factory=dict)  # by qualified name
+    complex_types: dict[str, tuple[Property, ...]] = field(default_factory=dict)  # by simple name
     container: str = "Container"
     title: str | None = None
     description: str | None = None
@@ -194,4 +236,5 @@ class Model(Named):
 
     def set_of(self, navigation: NavigationProperty) -> EntitySet:
         """The entity set that a navigation property leads to."""
-        return self.entity_sets[navigation.target]
+        target = self.entity_sets[navigation.target]
+        return target if navigation.link is None else replace(target, link=navigation.link)

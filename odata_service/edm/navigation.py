@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKeyConstraint, Table
 from sqlalchemy.exc import NoReferenceError
 
 from odata_service import publish
-from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.model import EntitySet, Link, NavigationProperty
 from odata_service.edm.names import PROPERTY_LENGTH, safe_name
 
 ID_ENDING = re.compile(r"(?:[_ ]?(?:id|ids|no|nr|code|key|fk|number))$", re.I)
@@ -23,7 +23,8 @@ def add_navigation(published: Published, sets: Mapping[str, EntitySet]) -> list[
         by_table.setdefault(entity_set.type.table, entity_set)
     for declaration, entity_set in published:
         for declared in declaration.navigation:
-            mistakes += _declared(declared, entity_set, sets)
+            declare = _declared if declared.link is None else _linked
+            mistakes += declare(declared, entity_set, sets)
     for _, entity_set in published:
         table = entity_set.type.table
         if isinstance(table, Table):
@@ -37,7 +38,7 @@ def _order(constraint: ForeignKeyConstraint) -> tuple[str, ...]:
 
 
 def _taken(entity_set: EntitySet) -> list[str]:
-    return [*entity_set.type.properties, *entity_set.type.navigation, entity_set.type.name]
+    return [*entity_set.type.properties, *entity_set.type.complex, *entity_set.type.navigation, entity_set.type.name]
 
 
 def _declared(declared: publish.Navigation, entity_set: EntitySet, sets: Mapping[str, EntitySet]) -> list[str]:
@@ -65,6 +66,41 @@ def _declared(declared: publish.Navigation, entity_set: EntitySet, sets: Mapping
         description=declared.description,
     )  # fmt: skip
     return []
+
+
+def _linked(declared: publish.Navigation, entity_set: EntitySet, sets: Mapping[str, EntitySet]) -> list[str]:
+    """A navigation over a table of links: many to many."""
+    where = f"{entity_set.name}: navigation '{declared.name}'"
+    target = sets.get(declared.target)
+    if target is None:
+        return [f"{where} leads to '{declared.target}', which is no entity set here."]
+    if not isinstance(declared.link, Table) or not declared.collection:
+        return [f"{where} is a collection, and its link a table."]
+    if declared.name in _taken(entity_set):
+        return [f"{where}: the name is already in use."]
+    near = _keys_to(declared.link, entity_set.type.table, declared.columns)
+    far = _keys_to(declared.link, target.type.table, declared.target_columns)
+    if not declared.columns and not declared.target_columns and near == far:
+        near, far = near[:1], far[1:]  # a link within one table: from its first key to its second
+    if len(near) != 1 or len(far) != 1:
+        return [f"{where}: the link needs one foreign key to each side; columns and target_columns say which."]
+    join = tuple((element.column, element.parent) for element in near[0].elements)
+    entity_set.type.navigation[declared.name] = NavigationProperty(
+        declared.name, declared.target, True, join, partner=declared.partner, description=declared.description,
+        link=Link(declared.link, tuple((element.parent, element.column) for element in far[0].elements)),
+    )  # fmt: skip
+    return []
+
+
+def _keys_to(link: Table, table: Any, columns: Sequence[str]) -> list[ForeignKeyConstraint]:
+    """The foreign keys of a link that lead to a table; of these columns, if they are said."""
+    found = [item for item in sorted(link.foreign_key_constraints, key=_place) if _referred(item) is table]
+    return [item for item in found if not columns or set(item.column_keys) == set(columns)]
+
+
+def _place(constraint: ForeignKeyConstraint) -> int:
+    """Where the constraint's first column stands in its table."""
+    return list(constraint.table.c).index(next(iter(constraint.columns)))
 
 
 def _foreign_key_between(own: Any, other: Any, collection: bool) -> tuple[list[str], list[str]] | None:

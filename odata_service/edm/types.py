@@ -1,6 +1,10 @@
 """The types of the entity data model (Part 3, section 4): primitive, enumeration and collection types."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,40 @@ class EnumType:
     name: str  # qualified, "ERP.OrderStatus"
     members: tuple[tuple[str, int], ...]
     stored: tuple[tuple[str, str | int], ...]
-    is_flags: bool = False
+    is_flags: bool = False  # a value is any of the members together: "Red,Green"
 
     def __str__(self) -> str:
         return self.name
+
+    def code_of(self, value: str) -> str | int:
+        """What the database holds for a value."""
+        codes = dict(self.stored)
+        if value in codes or not self.is_flags:
+            return codes[value]
+        return reduce(or_, (codes[part] if part in codes else int(part) for part in value.split(",")))
+
+    def value_of(self, code: object) -> str | None:
+        """The value that a code stands for; None where it stands for none."""
+        whole = next((name for name, held in self.stored if held == code), None)
+        if whole is not None or not self.is_flags or not isinstance(code, int):
+            return whole
+        return self._together(code)
+
+    def reader(self) -> Callable[[Any], str | None]:
+        """The same for many codes."""
+        if self.is_flags:
+            return self.value_of
+        names = {code: name for name, code in self.stored}
+        return names.get
+
+    def _together(self, flags: int) -> str:
+        """The members whose bits are set, the least first; what no member stands for is a number."""
+        parts, rest = [], flags
+        for name, bits in sorted(self.members, key=lambda member: -member[1].bit_count()):
+            if bits and rest & bits == bits:
+                parts.append((bits, name))
+                rest &= ~bits
+        return ",".join(name for _, name in sorted(parts)) if not rest else str(flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import EntityType, Model, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
 from odata_service.errors import BadRequest
 from odata_service.query.scope import did_you_mean
@@ -76,12 +76,14 @@ class Deserializer:
             target = f"{path}{name}"
             if "@" in name:
                 self._control(name, value, entity, entity_type, target)
-            elif name in entity_type.properties:
+            elif name in entity_type.complex:
+                entity.values |= complex_values(entity_type, entity_type.complex[name], value, target)
+            elif name in entity_type.properties and "/" not in name:
                 entity.values[name] = property_value(entity_type.properties[name], value, target)
             elif name in entity_type.navigation:
                 entity.nested[name] = self._nested(entity_type.navigation[name], value, target)
             else:
-                known = did_you_mean(name, [*entity_type.properties, *entity_type.navigation])
+                known = did_you_mean(name, [*entity_type.properties, *entity_type.complex, *entity_type.navigation])
                 raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{known}", target=target)
         return entity
 
@@ -134,6 +136,31 @@ def _bound(navigation: NavigationProperty, name: str, value: Any, target: str) -
     if value is None or isinstance(value, str):
         return value
     raise BadRequest(f"'{name}' is the URL of an entity, or null.", target=target)
+
+
+def complex_values(
+    entity_type: EntityType, whole: ComplexProperty, value: Any, target: str | None = None
+) -> dict[str, Any]:
+    """What a complex value says of its parts, by their paths; of null, that they are null.
+
+    Raises:
+        BadRequest: it is neither an object nor null, or has what there is not, or what does not fit.
+    """
+    target = target or whole.name
+    if value is None:
+        return dict.fromkeys(whole.members)
+    if not isinstance(value, dict):
+        raise BadRequest(f"'{whole.name}' is an object, or null; {_shown(value)} is not.", target=target)
+    found: dict[str, Any] = {}
+    for name, part in value.items():
+        if "@" in name:
+            continue
+        path = whole.named(name)
+        if path is None:
+            known = did_you_mean(name, whole.parts)
+            raise BadRequest(f"'{whole.name}' has no '{name}'.{known}", target=f"{target}/{name}")
+        found[path] = property_value(entity_type.properties[path], part, f"{target}/{name}")
+    return found
 
 
 def property_value(item: Property, value: Any, target: str | None = None) -> Any:

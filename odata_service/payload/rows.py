@@ -5,7 +5,7 @@ structures and writing them happens in C. Decimals are copied digit by digit.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat, starmap
 from typing import Any
 
@@ -13,6 +13,7 @@ import msgspec
 
 from odata_service.edm.model import EntitySet
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INT64, SINGLE, STRING, EnumType, Type
+from odata_service.payload.complex import Part
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
 from odata_service.protocol.preferences import Omitted
@@ -57,6 +58,7 @@ class RowWriter:
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
     tagged: bool = False  # each object starts with its ETag
+    parts: tuple[int | Part, ...] = ()  # where some columns are one property together: what is written, in order
 
     def objects(
         self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = (),
@@ -79,6 +81,9 @@ class RowWriter:
                 else [msgspec.UNSET if value is None else value for value in column]
                 for field, column in zip(self.fields, written, strict=True)
             ]
+        if self.parts:
+            absent = msgspec.UNSET if omit == "nulls" else None
+            written = [written[part] if isinstance(part, int) else part.objects(written, absent) for part in self.parts]
         if self.annotations is not None:
             written = self.annotations(written, keys, root)
         written += expanded
@@ -105,6 +110,10 @@ def row_writer(
     are the names after `$select`."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
+    leaves = fields
+    parts: tuple[int | Part, ...] = ()
+    if any("/" in field.name for field in fields):
+        fields, parts = _parted(fields, entity_set, namespace, prefix, full=full)
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     linked = _linked(entity_set, selected, expanded)
     names = (
@@ -116,14 +125,56 @@ def row_writer(
     names = [*([f"@{prefix}etag"] if tagged else []), *names]
     names += [name for item in expanded for name in item.names(prefix)]
     structure = structure_of(names)
-    writes = [(index, write) for index, field in enumerate(fields) if (write := write_of(field.type, form)) is not None]
+    writes = [(index, write) for index, field in enumerate(leaves) if (write := write_of(field.type, form)) is not None]
     annotations = (
         _full_annotations(fields, entity_set, namespace, prefix, linked) if full
         else _types_told(fields, prefix) if told else None
     )  # fmt: skip
     if named:
         annotations = _with_id(annotations, entity_set)
-    return RowWriter(tuple(fields), annotations, structure, tuple(writes), tagged)
+    return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, parts)
+
+
+def _parted(
+    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, *, full: bool
+) -> tuple[list[Field], tuple[int | Part, ...]]:
+    """The fields of the objects where some of what is fetched stands within complex properties, and of what these
+    consist. The type of a complex value stands in it, and so not beside it."""
+    outer: list[Field] = []
+    columns: dict[str, list[int]] = {}
+    for index, field in enumerate(fields):
+        first, within, _ = field.name.partition("/")
+        if first not in columns:
+            outer.append(Field(first, STRING) if within else field)
+        columns.setdefault(first, []).append(index)
+    parts: list[int | Part] = []
+    for name, own in columns.items():
+        made = entity_set.type.complex.get(name)
+        if made is None:
+            parts += own
+            continue
+        inner = [replace(fields[index], name=fields[index].name.partition("/")[2]) for index in own]
+        structure, typed = _object_of(inner, f"#{namespace}.{made.type}" if full else None, prefix)
+        parts.append(Part(tuple(own), structure, typed, made.nullable))
+    return outer, tuple(parts)
+
+
+def _object_of(
+    fields: Sequence[Field], told: str | None, prefix: str
+) -> tuple[Callable[..., msgspec.Struct], Callable[[Sequence[Column]], list[Any]]]:
+    """The structure of a complex value and what makes its columns, with the type names where these are told."""
+    if told is None:
+        return structure_of([field.name for field in fields]), list
+    names = [f"@{prefix}type", *plain_names(fields, prefix, full=True, told=True)]
+    return structure_of(names), lambda columns: [repeat(told), *typed_columns(fields, columns, prefix, full=True)]
+
+
+def complex_writer(fields: Sequence[Field], type_name: str, form: Format, version: str) -> RowWriter:
+    """The writer of one complex value by itself."""
+    prefix = "" if version == "4.01" else "odata."
+    structure, typed = _object_of(fields, f"#{type_name}" if form.metadata == "full" else None, prefix)
+    writes = [(index, write) for index, field in enumerate(fields) if (write := write_of(field.type, form)) is not None]
+    return RowWriter(tuple(fields), lambda columns, keys, root: typed(columns), structure, tuple(writes))
 
 
 def _with_id(annotations: Annotate | None, entity_set: EntitySet) -> Annotate:

@@ -46,9 +46,9 @@ def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> st
             return f"$metadata#{read.singleton}{_selection(read, version)}"
         case Shape.ENTITY:
             return f"$metadata#{name}{_selection(read, version)}/$entity"
-        case Shape.PROPERTY if read.singleton is not None and read.property is not None:
+        case Shape.PROPERTY | Shape.COMPLEX if read.singleton is not None and read.property is not None:
             return f"$metadata#{read.singleton}/{read.property.name}"
-        case Shape.PROPERTY:
+        case Shape.PROPERTY | Shape.COMPLEX:
             assert read.property is not None and key is not None
             return f"$metadata#{name}{key_predicate(read.range.entity_set, key)}/{read.property.name}"
         case Shape.REFERENCES:

@@ -7,7 +7,7 @@ shape. Nodes compare by identity; a tree is built once and walked once.
 from dataclasses import dataclass
 from enum import Enum
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property
 from odata_service.edm.types import BOOLEAN, INT64, Type
 from odata_service.url.ast import BinaryOperator
 
@@ -279,6 +279,7 @@ class Shape(Enum):
     COLLECTION = "the entities of a set"
     ENTITY = "one entity"
     PROPERTY = "one property's value, in an object"
+    COMPLEX = "one property's parts, in an object"
     RAW_VALUE = "one property's value, as text"
     COUNT = "a number, as text"
     REFERENCES = "the ids of the entities of a set"
@@ -335,7 +336,7 @@ class Read:
     order: tuple[Sort, ...] = ()
     skipped: bool = False  # `$skip` is given: the number is filled in per request, as the page's size is
     after: tuple[bool, ...] = ()  # behind a page token: which of the last row's values of `order` are null
-    property: Property | None = None  # PROPERTY and RAW_VALUE: which
+    property: Property | ComplexProperty | None = None  # PROPERTY, COMPLEX and RAW_VALUE: which
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     expands: tuple[Expand, ...] = ()
     etag: tuple[Property, ...] = ()  # what the entities' ETags are made of

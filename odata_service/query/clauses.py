@@ -22,7 +22,8 @@ def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]
     found: dict[str, Bound] = dict(scope.computed)
     entity_type = scope.this.entity_set.type
     for item in items:
-        if item.alias in entity_type.properties or item.alias in entity_type.navigation or item.alias in found:
+        known = (*entity_type.properties, *entity_type.complex, *entity_type.navigation)
+        if item.alias in known or item.alias in found:
             raise BadRequest(f"'{entity_type.name}' has a property '{item.alias}' already.", target="$compute")
         bound = bind(item.expression, replace(scope, computed=found))
         if bound.type is None:

@@ -67,7 +67,7 @@ def _named(
 
 
 def _no_navigation(name: str, entity_type: EntityType) -> BadRequest:
-    if name in entity_type.properties:
+    if name in entity_type.properties or name in entity_type.complex:
         return BadRequest(f"'{name}' is a plain property: it is read with $select, not with $expand.", target="$expand")
     known = did_you_mean(name, entity_type.navigation)
     return BadRequest(f"'{entity_type.name}' has no navigation property '{name}'.{known}", target="$expand")

@@ -41,7 +41,7 @@ from odata_service.query.bound import (
 from odata_service.query.casing import CASED, cased
 from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
 from odata_service.query.literals import FALSE, NULL, OWN_TYPES, TRUE, is_integral, list_of, literal_of
-from odata_service.query.paths import Entity, Rows, follow
+from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import comparable, named, result_type
 from odata_service.query.within import aggregate_of
@@ -160,6 +160,9 @@ def _comparison(node: ast.Binary, scope: Scope) -> Bound:
     entity = _entity_comparison(node, scope)
     if entity is not None:
         return entity
+    whole = _complex_comparison(node, scope)
+    if whole is not None:
+        return whole
     left, right = _pair(node.left, node.right, scope)
     if node.operator in EQUALITIES:
         for condition, constant in ((left, right), (right, left)):
@@ -209,6 +212,24 @@ def _entity_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
     else:
         raise BadRequest("An entity can be compared with null or with another entity only.", target=scope.option)
     return equal if node.operator is BinaryOperator.EQ else negated(equal)
+
+
+def _complex_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
+    """`ShipTo eq null`: all that it consists of is null."""
+    wholes = [
+        found
+        for side in (node.left, node.right)
+        if isinstance(side, ast.Path) and isinstance(found := follow(side, scope, bind_condition), Whole)
+    ]
+    if not wholes:
+        return None
+    sides = (node.left, node.right)
+    null = any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in sides)
+    if node.operator not in EQUALITIES or not null:
+        raise BadRequest(f"'{wholes[0].item.name}' can be compared with null only.", target=scope.option)
+    parts = parts_of(wholes[0], scope)
+    absent: Bound = Junction(BinaryOperator.AND, tuple(Comparison(BinaryOperator.EQ, part, NULL) for part in parts))
+    return absent if node.operator is BinaryOperator.EQ else negated(absent)
 
 
 def _has(node: ast.Binary, scope: Scope) -> Bound:
@@ -276,6 +297,11 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
     match found:
         case Entity():
             raise BadRequest("A navigation property stands where a value is needed.", target=scope.option)
+        case Whole():
+            raise BadRequest(
+                f"'{found.item.name}' has no value of its own; name one of its parts, as in {found.item.members[0]}.",
+                target=scope.option,
+            )
         case Rows():
             raise BadRequest(
                 f"'{found.range.navigation.name if found.range.navigation else '$it'}' is a collection: use any, all "
@@ -288,11 +314,17 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
             return found
 
 
+GEO = {"geo.distance": 2, "geo.intersects": 2, "geo.length": 1}
+
+
 def _call(node: ast.Call, scope: Scope) -> Bound:
     name = node.function.lower()
     if name in ("cast", "isof"):
         return _cast_or_isof(name, node, scope)
-    if name.startswith("geo."):
+    if name in GEO:
+        if len(node.arguments) != GEO[name]:
+            count = f"{GEO[name]} argument{'s' if GEO[name] > 1 else ''}"
+            raise BadRequest(f"'{name}' takes {count}, not {len(node.arguments)}.", target=scope.option)
         raise NotImplementedByService("This service has no geo types.", target=scope.option)
     if name in ("hassubset", "hassubsequence"):
         raise NotImplementedByService(f"'{name}' needs collections, and this service has none.", target=scope.option)

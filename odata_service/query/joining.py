@@ -26,7 +26,13 @@ def join(step: ast.Transformation, state: State, run: Run) -> State:
     navigation = _collection(step, state.scope)
     alias = step.alias or navigation.name
     entity_type = state.row.entity_set.type
-    if alias in {*entity_type.properties, *entity_type.navigation, *state.scope.computed, *state.scope.aliased}:
+    if alias in {
+        *entity_type.properties,
+        *entity_type.complex,
+        *entity_type.navigation,
+        *state.scope.computed,
+        *state.scope.aliased,
+    }:
         raise BadRequest(f"'{entity_type.name}' has a property '{alias}' already.", target=TARGET)
     beside = _beside(step, navigation, alias, state, run)
     scope = replace(state.scope, aliased={**state.scope.aliased, alias: beside})

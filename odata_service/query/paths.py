@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from odata_service.edm.model import ComplexProperty
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Bound,
@@ -33,6 +34,14 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A complex property of a row; what it consists of is what has values."""
+
+    entity: Entity
+    item: ComplexProperty
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a collection that meet the conditions of `/$filter(…)`; `lookup` as for an entity."""
 
@@ -46,7 +55,7 @@ class Rows:
         return Junction(BinaryOperator.AND, self.conditions)
 
 
-def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound | Entity | Rows | None:
+def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound | Entity | Whole | Rows | None:
     """What a path leads to; None for an expression that is no path.
 
     Raises:
@@ -65,7 +74,7 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     here, rest = _first(segments, scope)
     for position, segment in enumerate(rest):
         here = _step(here, segment, scope, bind_condition)
-        if not isinstance(here, (Entity, Rows)) and position + 1 < len(rest):
+        if not isinstance(here, (Entity, Whole, Rows)) and position + 1 < len(rest):
             raise BadRequest("A path goes on behind a value.", target=scope.option)
     return here
 
@@ -99,7 +108,9 @@ def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast
     return None if inner is None else (*inner, *segments[1:])
 
 
-def _first(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Bound | Entity | Rows, Sequence[ast.Segment]]:
+def _first(
+    segments: Sequence[ast.Segment], scope: Scope
+) -> tuple[Bound | Entity | Whole | Rows, Sequence[ast.Segment]]:
     match segments[0]:
         case ast.Variable("$it"):
             if scope.no_it:
@@ -141,11 +152,16 @@ def _root(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Entity | Rows,
 
 
 def _step(
-    here: Bound | Entity | Rows, segment: ast.Segment, scope: Scope, condition: BindCondition
-) -> Bound | Entity | Rows:
+    here: Bound | Entity | Whole | Rows, segment: ast.Segment, scope: Scope, condition: BindCondition
+) -> Bound | Entity | Whole | Rows:
     match here, segment:
         case Entity(), ast.Name(identifier):
             return _named(here, identifier, scope)
+        case Whole(entity, item), ast.Name(identifier):
+            path = item.named(identifier)
+            if path is None:
+                raise unknown(f"'{item.name}' has no", identifier, item.parts, target=scope.option)
+            return _named(entity, path, scope)
         case Rows(), ast.LambdaSegment():
             return _lambda(here, segment, scope, condition)
         case Rows(), ast.CountSegment():
@@ -178,7 +194,7 @@ def _name(row: Range) -> str:
     return row.navigation.name if row.navigation else row.entity_set.name
 
 
-def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Rows:
+def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whole | Rows:
     row, entity_type = here.range, here.range.entity_set.type
     if identifier in entity_type.properties:
         item = entity_type.properties[identifier]
@@ -188,14 +204,22 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Rows
             )
         member = Member(row, item)
         return member if here.lookup is None else Lookup(*here.lookup, member, member.type)
+    if identifier in entity_type.complex:
+        return Whole(here, entity_type.complex[identifier])
     navigation = entity_type.navigation.get(identifier)
     if navigation is not None:
         reached = scope.over(row, navigation)
         return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
     if identifier == f"{scope.model.namespace}.{entity_type.name}":
         return here
-    known = [*entity_type.properties, *entity_type.navigation, *scope.computed, *scope.variables]
+    known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed, *scope.variables]
     raise unknown(f"'{entity_type.name}' has no property", identifier, known, target=scope.option)
+
+
+def parts_of(whole: Whole, scope: Scope) -> list[Bound]:
+    """The values that a complex property consists of."""
+    found = [_named(whole.entity, path, scope) for path in whole.item.members]
+    return [one for one in found if isinstance(one, (Member, Lookup))]
 
 
 def _lambda(here: Rows, segment: ast.LambdaSegment, scope: Scope, condition: BindCondition) -> Bound:

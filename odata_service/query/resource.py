@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from odata_service.edm.model import NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, NavigationProperty, Property
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
@@ -23,7 +23,7 @@ class Resource:
     range: Range
     where: tuple[Bound, ...]
     shape: Shape
-    property: Property | None = None
+    property: Property | ComplexProperty | None = None
     origin: "Resource | None" = None  # the entity before the last navigation
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
     singleton: str | None = None  # the singleton that the path names, and nothing behind it
@@ -98,6 +98,8 @@ def _next(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
             return _behind_entity(here, segment, scope)
         case Shape.PROPERTY if segment.text == "$value" and not segment.predicates:
             return replace(here, shape=Shape.RAW_VALUE)
+        case Shape.COMPLEX:
+            return _behind_complex(here, segment)
         case _:
             raise NotFound(f"There is nothing behind this resource: '/{segment.text}'.", target=segment.text)
 
@@ -157,13 +159,27 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
     found = entity_type.properties.get(segment.text)
     if found is not None and not segment.predicates:
         return replace(here, shape=Shape.PROPERTY, property=found)
+    if segment.text in entity_type.complex and not segment.predicates:
+        return replace(here, shape=Shape.COMPLEX, property=entity_type.complex[segment.text])
     navigation = entity_type.navigation.get(segment.text)
     if navigation is not None:
         return _navigated(here, navigation, segment, scope)
     if segment.text == "$value":
         raise BadRequest(f"'{entity_type.name}' is no media entity; '$value' goes behind a property.", target="$value")
-    known = did_you_mean(segment.text, [*entity_type.properties, *entity_type.navigation])
+    known = did_you_mean(segment.text, [*entity_type.properties, *entity_type.complex, *entity_type.navigation])
     raise NotFound(f"'{entity_type.name}' has no property '{segment.text}'.{known}", target=segment.text)
+
+
+def _behind_complex(here: Resource, segment: ast.PathSegment) -> Resource:
+    whole = here.property
+    assert isinstance(whole, ComplexProperty)
+    if segment.text == "$value":
+        raise BadRequest(f"'{whole.name}' has no raw value; one of its parts may have.", target="$value")
+    path = whole.named(segment.text)
+    if path is None or segment.predicates:
+        known = did_you_mean(segment.text, whole.parts)
+        raise NotFound(f"'{whole.name}' has no '{segment.text}'.{known}", target=segment.text)
+    return replace(here, shape=Shape.PROPERTY, property=here.range.entity_set.type.properties[path])
 
 
 def _navigated(here: Resource, navigation: NavigationProperty, segment: ast.PathSegment, scope: Scope) -> Resource:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import Property
+from odata_service.edm.model import ComplexProperty, Property
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
@@ -25,7 +25,8 @@ MOST_TERMS = 16  # of an order by whose last values a page can start
 
 
 def bind_rows(
-    shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope, item: Property | None = None,
+    shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope,
+    item: Property | ComplexProperty | None = None,
     given: Sequence[Sort] = (),
 ) -> Read:  # fmt: skip
     """The read of the rows of `scope.this` that meet `where` and the options.
@@ -70,7 +71,8 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     if not items:
         return None
     entity_type = scope.this.entity_set.type
-    known = {"*", f"{scope.model.namespace}.*", *entity_type.properties, *entity_type.navigation, *scope.computed}
+    every = {*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed}
+    known = {"*", f"{scope.model.namespace}.*", *every}
     names: dict[str, None] = {}
     for item in items:
         path = [part.identifier for part in item.path]
@@ -79,8 +81,10 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
             path = path[1:]
         if path[0] in known and (len(path) == 1 or path[0] in entity_type.navigation):
             names[path[0]] = None
+        elif path[0] in entity_type.complex and "/".join(path) in known:
+            names["/".join(path)] = None
         else:
-            meant = did_you_mean(path[0], known)
+            meant = did_you_mean("/".join(path), known)
             raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{meant}", target="$select")
     return tuple(names)
 
@@ -109,8 +113,12 @@ def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sor
     return total_order(sorts, row)
 
 
-def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[str, ...] | None) -> Sequence[str]:
+def _names(
+    shape: Shape, scope: Scope, item: Property | ComplexProperty | None, selected: tuple[str, ...] | None
+) -> Sequence[str]:
     """The properties that are written."""
+    if isinstance(item, ComplexProperty):
+        return item.members
     if item is not None:
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
@@ -119,7 +127,9 @@ def _names(shape: Shape, scope: Scope, item: Property | None, selected: tuple[st
     known = {**items, **scope.computed}
     if selected is None or "*" in selected:
         return [name for name in known if name in (selected or ()) or name not in items or not items[name].on_request]
-    return [name for name in selected if name in known]
+    parts = scope.this.entity_set.type.complex
+    wanted = [path for name in selected for path in (parts[name].members if name in parts else (name,))]
+    return [name for name in dict.fromkeys(wanted) if name in known]
 
 
 def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:

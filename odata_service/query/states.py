@@ -15,7 +15,7 @@ from odata_service.errors import BadRequest
 from odata_service.query.bound import Among, Bound, Constant, Derived, Member, Parameter, Range, Sort
 from odata_service.query.clauses import total_order
 from odata_service.query.expression import bind_condition
-from odata_service.query.paths import Entity, Rows, follow
+from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
 from odata_service.query.scope import Names, Scope
 from odata_service.url import ast
 
@@ -81,12 +81,14 @@ def columns_of(state: State) -> Columns:
     if state.names is not None:
         return list(state.names.items())
     columns: list[tuple[tuple[str, ...], Bound]] = [
-        ((item.name,), Member(state.row, item)) for item in state.row.entity_set.type.properties.values()
+        (tuple(item.name.split("/")), Member(state.row, item)) for item in state.row.entity_set.type.properties.values()
     ]
     columns += [((name,), expression) for name, expression in state.scope.computed.items()]
     for alias, joined in state.scope.aliased.items():
         items = joined.entity_set.type.properties
-        columns += [((alias, name), Member(joined, item)) for name, item in items.items() if name[:1] != HIDDEN]
+        columns += [
+            ((alias, *name.split("/")), Member(joined, item)) for name, item in items.items() if name[:1] != HIDDEN
+        ]
     return columns
 
 
@@ -114,6 +116,8 @@ def keys_of(path: ast.Expr, scope: Scope) -> Columns:
             raise BadRequest(f"'{'/'.join(names)}' is a collection; rows are grouped by single values.", target=TARGET)
         case Entity(row):
             return [((*names, item.name), Member(row, item)) for item in row.entity_set.type.key_properties]
+        case Whole(item=whole):
+            return [((*names, name), part) for name, part in zip(whole.parts, parts_of(found, scope), strict=True)]
         case None:
             raise BadRequest("Rows are grouped by properties.", target=TARGET)
         case value:

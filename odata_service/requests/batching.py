@@ -196,10 +196,11 @@ class Batch:
 
     def _resolved(self, url: str) -> str:
         """A part's URL, below the service's root."""
-        found = REFERENCE.match(url)
+        path = self._path(url)
+        found = REFERENCE.match(path)
         if found is not None and found[1] in self.locations:
-            return self.locations[found[1]] + url[found.end() :]
-        return self._path(url)
+            return self.locations[found[1]] + path[found.end() :]
+        return path
 
     def _path(self, url: str) -> str:
         root = urlsplit(self.request.root)

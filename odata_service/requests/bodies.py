@@ -5,10 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import Model
+from odata_service.edm.model import ComplexProperty, Model, Property
 from odata_service.edm.types import BINARY
 from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
-from odata_service.payload.deserialize import Deserializer, Entity, property_value, read_json, reference_of
+from odata_service.payload.deserialize import (
+    Deserializer,
+    Entity,
+    complex_values,
+    property_value,
+    read_json,
+    reference_of,
+)
 from odata_service.protocol.batch import media_type
 from odata_service.protocol.message import Request
 from odata_service.query.resource import Resource
@@ -59,17 +66,24 @@ def delta(written: Written) -> list[Entity]:
 def single_property(written: Written) -> Any:
     """A property's value in an object."""
     item = written.resource.property
-    assert item is not None
+    assert isinstance(item, Property)
     content = _json(written)
     if not isinstance(content, dict) or "value" not in content:
         raise BadRequest('The body is {"value": …}.', target="value")
     return property_value(item, content["value"])
 
 
+def complex_value(written: Written) -> dict[str, Any]:
+    """The values of what a complex property consists of."""
+    item = written.resource.property
+    assert isinstance(item, ComplexProperty)
+    return complex_values(written.resource.range.entity_set.type, item, _json(written))
+
+
 def raw_value(written: Written) -> Any:
     """A property's value as text; that of bytes as they are, or in base64url as text."""
     item = written.resource.property
-    assert item is not None
+    assert isinstance(item, Property)
     kind = media_type(written.request.headers.get("content-type", ""))
     if item.type is BINARY and kind != "text/plain":
         return property_value(item, urlsafe_b64encode(written.request.body).decode())

@@ -47,6 +47,8 @@ class Changing:
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
         row = self.storing.insert(entity_set, columns)
+        if owner is not None and owner[1].link is not None:
+            self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)
         return row
 
@@ -161,7 +163,7 @@ class Changing:
             if child.url in kept:
                 continue
             if self.linking.separable(navigation):
-                self.linking.disown(navigation, child)
+                self.linking.disown(row, navigation, child)
             else:
                 self.storing.delete(child)
 
@@ -173,7 +175,7 @@ class Changing:
         owned = {by_column[there]: origin[here] for here, there in navigation.join if there in by_column}
         known = self._named(navigation, inner) or self._by_key(target, inner, owned)
         if inner.removed is not None:
-            self._removed(navigation, inner, known)
+            self._removed(row, navigation, inner, known)
             return None
         if known is None:
             return self.insert(target, inner, (row, navigation))
@@ -181,14 +183,14 @@ class Changing:
         self.update(known, inner)
         return known
 
-    def _removed(self, navigation: NavigationProperty, inner: Entity, known: Row | None) -> None:
+    def _removed(self, row: Row, navigation: NavigationProperty, inner: Entity, known: Row | None) -> None:
         if known is None:
             raise BadRequest(f"What is removed from '{navigation.name}' does not exist.", target=navigation.name)
         self.check(known, inner)
         if inner.removed == "deleted":
             self.storing.delete(known)
         else:
-            self.linking.disown(navigation, known)
+            self.linking.disown(row, navigation, known)
 
     def _named(self, navigation: NavigationProperty, inner: Entity) -> Row | None:
         return None if inner.id is None else self.linking.target(inner.id, navigation)

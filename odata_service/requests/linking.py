@@ -61,12 +61,17 @@ class Linking:
         self.storing.update(row, self.columns(navigation, target))
 
     def owned(self, row: Row, navigation: NavigationProperty) -> Columns:
-        """What the columns of the entities hold that a navigation to many leads to from `row`."""
+        """What the columns of the entities hold that a navigation to many leads to from `row`; of links it is none."""
+        if navigation.link is not None:
+            return {}
         _linkable(navigation)
         return {there: self.storing.driver_value(row, here) for here, there in navigation.join}
 
     def adopt(self, row: Row, navigation: NavigationProperty, child: Row) -> None:
         """Makes `child` one of the entities that a navigation to many leads to."""
+        if navigation.link is not None:
+            self.storing.link(row, navigation, child)
+            return
         self.storing.update(
             child,
             {
@@ -76,12 +81,15 @@ class Linking:
             },
         )
 
-    def disown(self, navigation: NavigationProperty, child: Row) -> None:
+    def disown(self, row: Row, navigation: NavigationProperty, child: Row) -> None:
         """Ends that.
 
         Raises:
             BadRequest: the child cannot be without.
         """
+        if navigation.link is not None:
+            self.storing.unlink(row, navigation, child)
+            return
         if not self.separable(navigation):
             raise BadRequest(
                 f"A {child.entity_set.type.name} cannot be without what it belongs to; delete it instead.",
@@ -91,14 +99,14 @@ class Linking:
 
     def separable(self, navigation: NavigationProperty) -> bool:
         """Whether the entities that a navigation to many leads to can be without the one that they belong to."""
-        return all(getattr(there, "nullable", True) for _, there in navigation.join)
+        return navigation.link is not None or all(getattr(there, "nullable", True) for _, there in navigation.join)
 
     def replace(self, row: Row, navigation: NavigationProperty, children: list[Row]) -> None:
         """Makes `children` all that a navigation to many leads to."""
         kept = {child.url for child in children}
         for child in self.children(row, navigation):
             if child.url not in kept:
-                self.disown(navigation, child)
+                self.disown(row, navigation, child)
         for child in children:
             self.adopt(row, navigation, child)
 

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy.engine import Dialect
 
 from odata_service.edm.codes import Flag
-from odata_service.edm.model import EntitySet, Model, Stored
+from odata_service.edm.model import ComplexProperty, EntitySet, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
-from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, row_writer
+from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, complex_writer, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape, Through
 from odata_service.query.paging import Token, nulls_of
@@ -223,20 +223,7 @@ class _Written:
         fields = [_field(output, entity_set) for output in outputs]
         if read.range.members:
             return self.combination(read, statement)
-        writer = (
-            group_writer(fields, self.form, self.version, read.optional)
-            if read.range.derived
-            else row_writer(
-                fields,
-                entity_set,
-                self.model.namespace,
-                self.form,
-                self.version,
-                [_item(item) for item in read.expands],
-                etag=bool(read.etag),
-                selected=read.selected,
-            )
-        )
+        writer = self.writer(read, fields)
         return Level(
             read=read,
             rows=statement,
@@ -248,6 +235,19 @@ class _Written:
             etag=tuple(_column_of(read, Member(read.range, item)) for item in read.etag),
             writer=writer,
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),
+        )  # fmt: skip
+
+    def writer(self, read: Read, fields: Sequence[Field]) -> RowWriter:
+        """How the rows of a read are written."""
+        if read.range.derived:
+            return group_writer(fields, self.form, self.version, read.optional)
+        if isinstance(read.property, ComplexProperty):
+            parts = [replace(item, name=item.name.partition("/")[2]) for item in fields]
+            return complex_writer(parts, f"{self.model.namespace}.{read.property.type}", self.form, self.version)
+        expanded = [_item(item) for item in read.expands]
+        return row_writer(
+            fields, read.range.entity_set, self.model.namespace, self.form, self.version, expanded,
+            etag=bool(read.etag), selected=read.selected,
         )  # fmt: skip
 
     def combination(self, read: Read, statement: Statement) -> Level:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from odata_service.config import Config
-from odata_service.edm.model import Model
+from odata_service.edm.model import ComplexProperty, Model, Property
 from odata_service.edm.types import BINARY
 from odata_service.errors import NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
@@ -287,6 +287,8 @@ class Reading:
                 return answered(204, b"", None, self.version, tagged)
             told = f"{envelope.prefix_of(self.version)}type" if self.form.metadata == "full" else None
             item: Any = plan.writer.value(columns[0][0], told)
+        elif plan.read.shape is Shape.COMPLEX and all(column[0] is None for column in columns[: plan.width]):
+            return answered(204, b"", None, self.version, tagged)
         else:
             (item,) = self._written(columns, 1, self._page_size(), list(tagged.values()))
             tagged |= self._applied({})
@@ -298,8 +300,8 @@ class Reading:
         """The ETag: of an entity always, of its properties where the request has a condition."""
         if self.plan.etag:
             return {"ETag": etags_of(self.plan, columns)[0]}
-        segments = {Shape.PROPERTY: 1, Shape.RAW_VALUE: 2}.get(self.plan.read.shape)
-        if segments is None or not CONDITIONS & self.request.headers.keys():
+        segments = segments_behind(self.plan.read.shape, self.plan.read.property)
+        if not segments or not CONDITIONS & self.request.headers.keys():
             return {}
         asked = read_request(self.request.path.rsplit("/", segments)[0], "")
         plan, literals = self.reader.plan(asked, None, self.form, self.version)
@@ -326,6 +328,12 @@ class Reading:
         text = ("true" if value else "false") if isinstance(value, bool) else value
         text = text.isoformat().replace("+00:00", "Z") if hasattr(text, "isoformat") else str(text)
         return answered(200, text.encode(), kind, self.version, headers)
+
+
+def segments_behind(shape: Shape, item: Property | ComplexProperty | None) -> int:
+    """How many segments of a path stand behind the entity."""
+    behind = {Shape.PROPERTY: 1, Shape.COMPLEX: 1, Shape.RAW_VALUE: 2}.get(shape, 0)
+    return behind + 1 if behind and item is not None and "/" in item.name else behind
 
 
 def _is_known(headers: Mapping[str, str], etag: str | None) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, type_
 from sqlalchemy.types import NullType
 
 from odata_service.edm.changes import is_view
-from odata_service.edm.model import EntitySet, Property, Stored
+from odata_service.edm.model import EntitySet, NavigationProperty, Property, Stored
 from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.rows import columns_of
@@ -211,6 +211,40 @@ class Storing:
             self._one(row, delete(table).where(condition), deleting=True)
         self._after(change, None)
 
+    def link(self, row: Row, navigation: NavigationProperty, other: Row) -> None:
+        """Links two rows by a row of the table between them, where they are not linked yet.
+
+        Raises:
+            MethodNotAllowed: the set's entities cannot be changed.
+            BadRequest, Conflict: the database does not accept it.
+        """
+        table, values = self._ends(row, navigation, other)
+        linked = and_(*(column == value for column, value in values.items()))
+        if self.transaction.execute(select(*values).where(linked).limit(1)).first() is None:
+            with self.explaining.told(Written(row.entity_set, {}, {})):
+                self.transaction.execute(insert(table).values(values))
+
+    def unlink(self, row: Row, navigation: NavigationProperty, other: Row) -> None:
+        """Ends the link between two rows.
+
+        Raises:
+            MethodNotAllowed: the set's entities cannot be changed.
+            NotFound: they are not linked.
+        """
+        table, values = self._ends(row, navigation, other)
+        with self.explaining.told(Written(row.entity_set, {}, {})):
+            done = self.transaction.execute(delete(table).where(*(column == value for column, value in values.items())))
+        if done.rowcount == 0:
+            raise NotFound(f"'{navigation.name}' does not lead to '{other.url}'.")
+
+    def _ends(self, row: Row, navigation: NavigationProperty, other: Row) -> tuple[Table, Columns]:
+        """The table of links, and what its row for two rows holds."""
+        assert navigation.link is not None
+        permit(row.entity_set, "update")
+        near: Columns = {there: raw(self.driver_value(row, here)) for here, there in navigation.join}
+        far = {here: raw(self.driver_value(other, there)) for here, there in navigation.link.target}
+        return navigation.link.table, near | far
+
     def _one(self, row: Row, statement: Any, columns: Columns | None = None, *, deleting: bool = False) -> None:
         """Executes, and rolls back (by the exception) where not exactly one row is touched."""
         before = {column: raw(value) for column, value in row.raw.items()}
@@ -299,7 +333,7 @@ TEXTS = (Stored.ISO_TEXT, Stored.PRINTED)
 def _key_value(item: Property, value: Any) -> Any:
     """A value of a column as payloads have it, for a key predicate."""
     if isinstance(item.type, EnumType):
-        return next((name for name, code in item.type.stored if value in (name, code)), value)
+        return value if isinstance(value, str) and not item.type.is_flags else item.type.value_of(value) or value
     if item.code is not None:
         return item.code.decode(value)
     if item.type is STRING and item.fixed_length:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import msgspec
 
 from odata_service.config import Config
-from odata_service.edm.model import EntitySet, Model
+from odata_service.edm.changes import default_of
+from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity
@@ -23,7 +24,7 @@ from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing, Owner, check_key
 from odata_service.requests.linking import Linking
-from odata_service.requests.reading import Reader
+from odata_service.requests.reading import Reader, segments_behind
 from odata_service.requests.repeating import Once, Repeating
 from odata_service.requests.storing import Kind, Row, Storing, permit, table_of
 from odata_service.sql.database import Database
@@ -235,14 +236,30 @@ class Writing:
     def set_property(self, value: Any) -> Response:
         """PUT, PATCH and DELETE of a property (section 11.4.8); what is deleted becomes null."""
         item = self.written.resource.property
-        assert item is not None
+        assert isinstance(item, Property)
         if item.read_only or item.immutable or item.name in self.entity_set.type.key:
             raise BadRequest(f"'{item.name}' cannot be written.", target=item.name)
-        raw = self.written.resource.shape is Shape.RAW_VALUE
-        row = self._row(self.request.path.rsplit("/", 2 if raw else 1)[0])
+        return self._property_set(item, {item.name: value})
+
+    def change_complex(self, values: dict[str, Any]) -> Response:
+        """PATCH of a complex property: what it does not name stays."""
+        item = self.written.resource.property
+        assert isinstance(item, ComplexProperty)
+        return self._property_set(item, values)
+
+    def set_complex(self, values: dict[str, Any] | None) -> Response:
+        """PUT and DELETE of a complex property: what is not given becomes null, or its default."""
+        item = self.written.resource.property
+        assert isinstance(item, ComplexProperty)
+        items = self.entity_set.type.properties
+        return self._property_set(item, {path: default_of(items[path]) for path in item.members} | (values or {}))
+
+    def _property_set(self, item: Property | ComplexProperty, values: dict[str, Any]) -> Response:
+        shape = self.written.resource.shape
+        row = self._row(self.request.path.rsplit("/", segments_behind(shape, item))[0])
         self._check(row)
-        self.changing.update(row, Entity({item.name: value}))
-        if self.preferences.returns == "representation" and not raw:
+        self.changing.update(row, Entity(values))
+        if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
             shown = self._shown(f"{row.url}/{item.name}", "")
             return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
         return self._nothing(self._tagged(row))
@@ -273,11 +290,11 @@ class Writing:
             self.linking.set(source, navigation, None)
             return self._nothing()
         if self.written.resource.shape is Shape.REFERENCE:
-            self.linking.disown(navigation, self._row(path))
+            self.linking.disown(source, navigation, self._row(path))
             return self._nothing()
         named = read_request("", self.request.query).value("$id")
         if named:
-            self.linking.disown(navigation, self.linking.target(named, navigation))
+            self.linking.disown(source, navigation, self.linking.target(named, navigation))
         elif self.written.later:
             self.linking.replace(source, navigation, [])
         else:
@@ -321,14 +338,15 @@ class Writing:
         return answered(204, b"", None, self.version, {**self._applied(), **(headers or {})})
 
     def _created(self, row: Row, entity: Entity) -> Response:
-        location = f"{self.request.root}{row.url}"
+        url = f"{self.request.root}{row.url}"
+        location = {"Location": url, "OData-EntityId": url}
         if self.preferences.returns == "minimal":
-            return self._nothing({"Location": location, "OData-EntityId": location, **self._tagged(row)})
+            return self._nothing({**location, **self._tagged(row)})
         query, nested = self.request.query, _expanded(entity)
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
         shown = self._shown(row.url, query)
-        return replace(shown, status=201, headers={**shown.headers, **self._applied(), "Location": location})
+        return replace(shown, status=201, headers={**shown.headers, **self._applied(), **location})
 
     def _updated(self, row: Row) -> Response:
         options = read_request("", self.request.query)
@@ -373,6 +391,9 @@ ACTIONS: dict[tuple[str, Shape], Action] = {
     ("PUT", Shape.PROPERTY): Action(bodies.single_property, Writing.set_property, "update"),
     ("PATCH", Shape.PROPERTY): Action(bodies.single_property, Writing.set_property, "update"),
     ("DELETE", Shape.PROPERTY): Action(bodies.nothing, Writing.set_property, "update"),
+    ("PUT", Shape.COMPLEX): Action(bodies.complex_value, Writing.set_complex, "update"),
+    ("PATCH", Shape.COMPLEX): Action(bodies.complex_value, Writing.change_complex, "update"),
+    ("DELETE", Shape.COMPLEX): Action(bodies.nothing, Writing.set_complex, "update"),
     ("PUT", Shape.RAW_VALUE): Action(bodies.raw_value, Writing.set_property, "update"),
     ("DELETE", Shape.RAW_VALUE): Action(bodies.nothing, Writing.set_property, "update"),
     ("POST", Shape.REFERENCES): Action(bodies.reference, Writing.link),

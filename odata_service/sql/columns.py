@@ -248,7 +248,7 @@ def missing(item: Property, column: Sql) -> Sql:
             return in_one_form(item, column).is_(None)
         case Stored.NATIVE if isinstance(column.type, EnumColumn) and column.type.native_enum:
             return no_member(column)
-        case Stored.NATIVE if isinstance(item.type, EnumType):
+        case Stored.NATIVE if isinstance(item.type, EnumType) and not item.type.is_flags:
             held = unpadded(column) if item.fixed_length else column
             return or_(column.is_(None), held.not_in([_code(code) for _, code in item.type.stored]))
         case Stored.NATIVE:

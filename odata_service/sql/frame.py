@@ -34,7 +34,7 @@ class Frame:
             tables = [self.start(member, alias) for member in row.members]
             self.root = reduce(lambda one, other: one.join(other, true()), tables)
             return self.root
-        own_name = alias or row.entity_set.visible is not None
+        own_name = alias or row.entity_set.visible is not None or row.entity_set.link is not None
         self.root = _rows_of(row.entity_set) if own_name else row.entity_set.type.table
         self.tables[row] = self.root
         return self.root
@@ -43,7 +43,7 @@ class Frame:
         """Makes the SELECT, right after its start, select from the table itself, and returns the condition that then
         belongs into WHERE: MariaDB locks no rows of a SELECT that stands in FROM."""
         visible = None if row.members or row.derived is not None else row.entity_set.visible
-        if visible is None:
+        if visible is None or row.entity_set.link is not None:
             return []
         self.root = self.tables[row] = row.entity_set.type.table
         return [visible]
@@ -122,11 +122,15 @@ class Frame:
 
 def _rows_of(entity_set: EntitySet) -> FromClause:
     """A set's rows under a name of their own; rows that are marked as deleted are none of them, wherever they would
-    turn up. Databases merge this SELECT into the one around it."""
-    table = entity_set.type.table
-    if entity_set.visible is None:
+    turn up; those that links lead to have the link's columns. Databases merge this SELECT into the one around it."""
+    table, link, visible = entity_set.type.table, entity_set.link, entity_set.visible
+    if visible is None and link is None:
         return table.alias()
     version = entity_set.row_version
     system = [version.column.of(table)] if version is not None and isinstance(version.column, RowVersion) else []
     columns = [column for column in table.c if column not in entity_set.type.lost]
-    return select(*columns, *system).where(entity_set.visible).subquery()
+    rows = select(*columns, *system)
+    if link is not None:
+        joined = table.join(link.table, and_(*(one == other for one, other in link.target)))
+        rows = rows.add_columns(*link.table.c).select_from(joined)
+    return (rows if visible is None else rows.where(visible)).subquery()

@@ -111,7 +111,7 @@ def column_type(item: Property) -> TypeEngine[Any]:
 def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
     """A value as the column holds it, before the driver's own conversion."""
     if isinstance(wanted, EnumType):
-        return dict(wanted.stored)[value] if isinstance(value, str) else value
+        return wanted.code_of(value) if isinstance(value, str) else value
     if item is None:
         return value
     return held_value(item, value if item.code is None else item.code.encode(value))
@@ -181,9 +181,9 @@ def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Deco
     if item is not None and isinstance(item.column.type, TypeDecorator) and item_type is not DURATION:
         return PRINTING.get(item_type, _any) if dialect in DECODERS else _any
     if isinstance(item_type, EnumType):
-        names = {code: name for name, code in item_type.stored}
-        text = isinstance(next(iter(names), ""), str)
-        return lambda value: names.get(value) or names.get(plain_code(value, text=text))
+        read = item_type.reader()
+        text = any(isinstance(code, str) for _, code in item_type.stored)
+        return lambda value: read(value) or read(plain_code(value, text=text))
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):

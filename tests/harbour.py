@@ -1,0 +1,101 @@
+"""A small model of what tables hold in more than one column or row: flags, complex properties, many to many."""
+
+from datetime import date
+from decimal import Decimal
+from enum import IntFlag
+
+from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, Numeric, String, Table
+
+from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
+
+METADATA = MetaData()
+MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
+
+
+class Gear(IntFlag):
+    Bare = 0
+    Crane = 1
+    Ramp = 2
+    Tank = 4
+    Both = 3
+
+
+ports = Table(
+    "ports", METADATA,
+    Column("code", String(5), primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("office_street", String(60)),
+    Column("office_city", String(30), nullable=False, server_default="?"),
+    **MYSQL,
+)  # fmt: skip
+ships = Table(
+    "ships", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(40), nullable=False),
+    Column("gear", Integer, nullable=False, server_default="3"),
+    Column("owner_street", String(40)),
+    Column("owner_city", String(40)),
+    Column("length", Numeric(6, 2)),
+    Column("built", Date),
+    Column("class", String(10)),
+    **MYSQL,
+)  # fmt: skip
+calls = Table(
+    "calls", METADATA,
+    Column("ship_id", ForeignKey("ships.id"), primary_key=True),
+    Column("port_code", ForeignKey("ports.code"), primary_key=True),
+    **MYSQL,
+)  # fmt: skip
+sisters = Table(
+    "sisters", METADATA,
+    Column("ship_id", ForeignKey("ships.id"), primary_key=True),
+    Column("sister_id", ForeignKey("ships.id"), primary_key=True),
+    **MYSQL,
+)  # fmt: skip
+
+ROWS = {
+    ports: [
+        ("DEHAM", "Hamburg", "Kai 1", "Hamburg"),
+        ("NLRTM", "Rotterdam", None, "Den Haag"),
+        ("SGSIN", "Singapore", "1 Quay", "Singapore"),
+    ],
+    ships: [
+        (1, "Anna", 1, "Elbweg 2", "Hamburg", Decimal("120.50"), date(1999, 5, 1), "A"),
+        (2, "Berta", 3, None, "Bremen", Decimal("99.00"), None, "B"),
+        (3, "Clara", 6, "Maas 3", "Rotterdam", None, date(2010, 1, 31), None),
+        (4, "Dora", 0, None, None, None, None, None),
+        (5, "Emma", 24, None, None, Decimal("7.25"), None, None),
+    ],
+    calls: [(1, "DEHAM"), (1, "NLRTM"), (2, "DEHAM"), (3, "SGSIN")],
+    sisters: [(1, 2), (1, 3), (2, 1)],
+}
+
+SERVICE = Service(
+    name="harbour",
+    source=Source("HARBOUR_URL"),
+    writable=True,
+    entity_sets=[
+        EntitySet(
+            ports, "Ports",
+            complex=[
+                Complex(name="Office", type="Address", columns={"office_street": "Street", "office_city": "City"}),
+            ],
+            navigation=[Navigation(name="Ships", target="Ships", collection=True, link=calls, partner="Ports")],
+        ),
+        EntitySet(
+            ships, "Ships",
+            enumerations={"gear": Gear},
+            complex=[
+                Complex(name="Owner", type="Address", columns={"owner_street": "Street", "owner_city": "City"},
+                        description="Where the owner lives"),
+                Complex(name="Hull", type="Hull", columns={"built": "Built", "length": "Length"}),
+            ],
+            navigation=[
+                Navigation(name="Ports", target="Ports", collection=True, link=calls, partner="Ships"),
+                Navigation(name="Sisters", target="Ships", collection=True, link=sisters),
+                Navigation(name="SisterOf", target="Ships", collection=True, link=sisters, columns=["sister_id"],
+                           target_columns=["ship_id"]),
+            ],
+        ),
+    ],
+)  # fmt: skip

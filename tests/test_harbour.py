@@ -1,0 +1,69 @@
+"""What tables hold in more than one column or row, on each database: `tests/cases/harbour/*.http`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, insert
+
+from odata_service.config import Config
+from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.publish import EntitySet, Navigation, Service, Source
+from odata_service.service import Service as Published
+from odata_service.sql.database import normalised, open_database
+from tests.conftest import DATABASES, own_database, worker_name
+from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
+from tests.stories import step, steps
+from tests.test_stories import check, told_to
+
+STORIES = sorted((Path(__file__).parent / "cases" / "harbour").glob("*.http"))
+
+
+def made(url: str) -> Published:
+    """The harbour's service over a new database."""
+    engine = create_engine(normalised(url))
+    METADATA.create_all(engine)
+    with engine.begin() as connection:
+        for table, rows in ROWS.items():
+            names = list(table.c.keys())
+            connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+    engine.dispose()
+    config = Config()
+    return Published(model_of(SERVICE), open_database("harbour", url, config), config)
+
+
+@pytest.fixture(params=DATABASES)
+def harbour(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Published]:
+    if request.param == "sqlite":
+        service = made(f"sqlite:///{tmp_path}/harbour.sqlite")
+        yield service
+        service.database.engine.dispose()
+        return
+    for url in own_database(request.param, f"{worker_name()}_harbour"):
+        service = made(url)
+        yield service
+        service.database.engine.dispose()
+
+
+def test_harbour(harbour: Published) -> None:
+    for path in STORIES:
+        kept: dict[str, str] = {}
+        for block in steps(path):
+            told = step(block, kept)
+            check(told, told_to(harbour, told), kept)
+
+
+def test_mistakes_in_links_are_told() -> None:
+    links = [
+        Navigation(name="Nowhere", target="Cars", collection=True, link=calls),
+        Navigation(name="One", target="Ports", link=calls),
+        Navigation(name="Wrong", target="Ports", collection=True, link=sisters),
+    ]
+    declared = [EntitySet(ships, "Ships", navigation=links), EntitySet(ports, "Ports")]
+    with pytest.raises(ModelError) as raised:
+        model_of(Service(name="x", source=Source("X"), entity_sets=declared))
+    assert raised.value.mistakes == (
+        "Ships: navigation 'Nowhere' leads to 'Cars', which is no entity set here.",
+        "Ships: navigation 'One' is a collection, and its link a table.",
+        "Ships: navigation 'Wrong': the link needs one foreign key to each side; columns and target_columns say which.",
+    )
