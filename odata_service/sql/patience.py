@@ -88,6 +88,12 @@ class PatientConnection(psycopg.Connection[Any]):
                 self.pgconn.send_query(b"DEALLOCATE " + name)
                 self._result(ExecStatus.COMMAND_OK)
 
+    def _deallocate(self, name: bytes | None) -> PQGen[None]:
+        """Behind a rollback psycopg lets the server forget all statements of the connection, and so these, too."""
+        if name is None:
+            self.known.clear()
+        yield from super()._deallocate(name)
+
     def _result(self, expected: ExecStatus) -> PGresult:
         """The result of what has been sent."""
         connection = self.pgconn

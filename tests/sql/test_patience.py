@@ -57,3 +57,14 @@ def test_a_silent_server_is_given_up(connection: PatientConnection) -> None:
     with pytest.raises(psycopg.OperationalError, match="did not answer within"):
         connection.fetch("SELECT pg_sleep(3)", ())
     assert connection.closed
+
+
+def test_what_psycopg_lets_the_server_forget_is_prepared_again(connection: PatientConnection) -> None:
+    for _ in range(PREPARED_FROM):
+        connection.fetch("SELECT 1", ())
+    with pytest.raises(psycopg.errors.UndefinedTable), connection.transaction():
+        for number in range(10):
+            connection.execute("SELECT %s + 1", (number,), prepare=True)
+        connection.execute("SELECT * FROM nowhere")
+    connection.execute("SELECT 2")
+    assert connection.fetch("SELECT 1", ()) == [(1,)]
