@@ -46,6 +46,8 @@ from sqlalchemy.types import UserDefinedType
 
 # Whether texts that differ in case only are the same: as the database has it, yes, or no.
 Case = Literal["native", "insensitive", "exact"]
+# How `$search` is read: by its grammar, or as one phrase, which is what Salesforce sends.
+SearchMode = Literal["words", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,3 +226,4 @@ class Service:
     namespace: str | None = None  # None: the name with a capital
     title: str | None = None
     description: str | None = None
+    search_mode: SearchMode | None = None  # how $search is read; None: as ODATA_SEARCH_MODE says

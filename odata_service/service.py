@@ -1,5 +1,6 @@
 """One published service: a request in, a response out. Reads top to bottom like the request's journey."""
 
+import hashlib
 import logging
 import threading
 import uuid
@@ -81,6 +82,7 @@ class Service:
     writer: Writer = field(init=False)
     repeating: Repeating = field(init=False)
     drift: Drift = field(init=False)
+    search_mode: str = field(init=False)
     schemas: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,7 @@ class Service:
         memory = Memory(self.database, table) if table is not None else None
         object.__setattr__(self, "repeating", Repeating(self.name, self.database, self.config, memory))
         object.__setattr__(self, "drift", Drift())
+        object.__setattr__(self, "search_mode", self.model.search_mode or self.config.search_mode)
         self._answer_with(self.model)
 
     def _answer_with(self, model: Model) -> None:
@@ -154,7 +157,7 @@ class Service:
             request, method = queried(request), "GET"
         if method not in READING:
             return self._change(request, method, version, within)
-        asked = read_request(request.path, request.query, phrase=self.config.search_mode == "phrase")
+        asked = read_request(request.path, request.query, phrase=self.search_mode == "phrase")
         if "$schemaversion" in asked.key and asked.value("$schemaversion") not in ("*", self.model.fingerprint):
             raise NotFound("There is no such version of the schema; $metadata has the version that there is.")
         match asked.segments:
@@ -200,8 +203,10 @@ class Service:
     def _schema(self, language: str, version: str) -> tuple[bytes, str]:
         key = (language, version)
         if key not in self.schemas:
-            body = csdl_json.to_json(self.model) if language == "json" else csdl_xml.to_xml(self.model, version=version)
-            self.schemas[key] = (body, f'W/"{self.model.fingerprint}-{language}-{version}"')
+            depth = self.config.expand_depth
+            model = replace(self.model, search_mode=self.search_mode, expand_depth=depth)
+            body = csdl_json.to_json(model) if language == "json" else csdl_xml.to_xml(model, version=version)
+            self.schemas[key] = (body, f'W/"{hashlib.sha256(body).hexdigest()[:16]}"')
         return self.schemas[key]
 
 

@@ -1,34 +1,29 @@
-"""What the service can do, as vocabulary annotations (Capabilities, Core): one table for both forms of CSDL.
+"""What the service can do, as vocabulary annotations: one table for both forms of CSDL.
 
-A value is a bool, a number, a text, a list, an enumeration member (`Enum`) or a record (a dictionary).
+A value is a bool, a number, a date, a text, a list, an enumeration member (`Enum`), a path or a record (a dictionary);
+`Annotated` has annotations of its own.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import EntitySet, EntityType, Model, Property
+from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton
 
+AGGREGATION = "Org.OData.Aggregation.V1"
 CAPABILITIES = "Org.OData.Capabilities.V1"
 CORE = "Org.OData.Core.V1"
-AGGREGATION = "Org.OData.Aggregation.V1"
 REPEATABILITY = "Org.OData.Repeatability.V1"
-VOCABULARIES = (
-    (
-        AGGREGATION,
-        "Aggregation",
-        "https://docs.oasis-open.org/odata/odata-data-aggregation-ext/v4.0/vocabularies/Org.OData.Aggregation.V1.xml",
-    ),
-    (CORE, "Core", "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Core.V1.xml"),
-    (
-        CAPABILITIES,
-        "Capabilities",
-        "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Capabilities.V1.xml",
-    ),
-    (
-        REPEATABILITY,
-        "Repeatability",
-        "https://docs.oasis-open.org/odata/odata-vocabularies/v4.0/vocabularies/Org.OData.Repeatability.V1.xml",
-    ),
+VALIDATION = "Org.OData.Validation.V1"
+OASIS = "https://docs.oasis-open.org/odata"
+VOCABULARIES = tuple(
+    (namespace, namespace.split(".")[2], f"{OASIS}/{folder}/v4.0/vocabularies/{namespace}.xml")
+    for namespace, folder in (
+        (AGGREGATION, "odata-data-aggregation-ext"),
+        (CORE, "odata-vocabularies"),
+        (CAPABILITIES, "odata-vocabularies"),
+        (REPEATABILITY, "odata-vocabularies"),
+        (VALIDATION, "odata-vocabularies"),
+    )
 )
 
 
@@ -36,14 +31,30 @@ TRANSFORMATIONS = [
     "aggregate", "groupby", "concat", "identity", "filter", "search", "orderby", "top", "skip", "compute",
     "topcount", "topsum", "toppercent", "bottomcount", "bottomsum", "bottompercent", "join", "outerjoin",
 ]  # fmt: skip
+# As the standard spells them; a test holds them to what expressions may contain.
+FUNCTIONS = [
+    "contains", "endswith", "startswith", "length", "indexof", "substring", "tolower", "toupper", "trim", "concat",
+    "matchesPattern", "year", "month", "day", "hour", "minute", "second", "fractionalseconds", "totalseconds",
+    "totaloffsetminutes", "date", "time", "now", "mindatetime", "maxdatetime", "round", "floor", "ceiling",
+    "cast", "isof", "case", "any", "all",
+]  # fmt: skip
+OPERATORS = [
+    "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not", "in", "has", "add", "sub", "mul", "div", "divby", "mod",
+]  # fmt: skip
+FORMATS = [
+    f"application/json;odata.metadata={level}{more}"
+    for level in ("minimal", "full", "none")
+    for more in ("", ";IEEE754Compatible=true", ";odata.streaming=true", ";odata.streaming=true;IEEE754Compatible=true")
+]
+PHRASES = ("AND", "OR", "NOT", "group")  # what `$search` does not know where it is one phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Enum:
-    """A member of an enumeration type of a vocabulary."""
+    """Members of an enumeration type of a vocabulary; several where they are flags."""
 
     type: str
-    member: str
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +64,35 @@ class Path:
     path: str
 
 
-FUNCTIONS = [
-    "contains",
-    "endswith",
-    "startswith",
-    "length",
-    "indexof",
-    "substring",
-    "tolower",
-    "toupper",
-    "trim",
-    "concat",
-    "year",
-    "month",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "fractionalseconds",
-    "date",
-    "time",
-    "now",
-    "round",
-    "floor",
-    "ceiling",
-    "matchesPattern",
-]
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A value that is annotated itself."""
+
+    value: Any
+    annotations: dict[str, Any]
+
+
+def capability(name: str, *members: str) -> Enum:
+    return Enum(f"{CAPABILITIES}.{name}", members)
+
+
+READ_ONLY = Enum(f"{CORE}.Permission", ("Read",))
+
+
+def of_schema(model: Model) -> dict[str, Any]:
+    """The annotations of the schema, by qualified term."""
+    return {f"{CORE}.SchemaVersion": model.fingerprint}
 
 
 def of_container(model: Model) -> dict[str, Any]:
-    """The annotations of the whole service, by qualified term."""
+    """The annotations of the whole service."""
+    changes = any(one.insertable or one.updatable or one.deletable for one in model.entity_sets.values())
     found: dict[str, Any] = {
-        f"{CAPABILITIES}.ConformanceLevel": Enum(f"{CAPABILITIES}.ConformanceLevelType", "Advanced"),
-        f"{CAPABILITIES}.SupportedFormats": ["application/json"],
-        f"{CAPABILITIES}.FilterFunctions": FUNCTIONS,
+        f"{CAPABILITIES}.ConformanceLevel": capability("ConformanceLevelType", "Advanced"),
+        f"{CAPABILITIES}.SupportedFormats": FORMATS,
+        f"{CAPABILITIES}.SupportedMetadataFormats": ["application/xml", "application/json"],
+        f"{CAPABILITIES}.AcceptableEncodings": ["gzip", "deflate"],
+        f"{CAPABILITIES}.FilterFunctions": FUNCTIONS + OPERATORS,
         f"{CAPABILITIES}.BatchSupported": True,
         f"{CAPABILITIES}.BatchSupport": {
             "Supported": True,
@@ -101,53 +107,115 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.KeyAsSegmentSupported": True,
         f"{CAPABILITIES}.CrossJoinSupported": True,
         f"{CAPABILITIES}.QuerySegmentSupported": True,
+        f"{CAPABILITIES}.AnnotationValuesInQuerySupported": False,
         f"{AGGREGATION}.ApplySupportedDefaults": {
             "Transformations": TRANSFORMATIONS,
-            "Rollup": Enum(f"{AGGREGATION}.RollupType", "MultipleHierarchies"),
+            "Rollup": Enum(f"{AGGREGATION}.RollupType", ("MultipleHierarchies",)),
+            "From": False,
         },
+        f"{CORE}.ODataVersions": "4.0 4.01",
+        f"{CORE}.ConventionalIDs": True,
+        f"{CORE}.DereferenceableIDs": True,
     }
-    found[f"{CORE}.ODataVersions"] = "4.0 4.01"
-    found[f"{CORE}.SchemaVersion"] = model.fingerprint
-    if any(one.insertable or one.updatable or one.deletable for one in model.entity_sets.values()):
+    if changes:
+        found[f"{CAPABILITIES}.ModificationQueryOptions"] = {"ExpandSupported": True, "SelectSupported": True}
         found[f"{REPEATABILITY}.Supported"] = True
     if model.description:
         found[f"{CORE}.Description"] = model.description
     return found
 
 
-def of_set(entity_set: EntitySet) -> dict[str, Any]:
+def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     """The annotations of an entity set."""
     found: dict[str, Any] = {}
     if entity_set.description:
         found[f"{CORE}.Description"] = entity_set.description
+    if not (entity_set.insertable or entity_set.updatable or entity_set.deletable):
+        found[f"{CORE}.Permissions"] = READ_ONLY
     found |= {
+        f"{CAPABILITIES}.IndexableByKey": True,
         f"{CAPABILITIES}.TopSupported": True,
         f"{CAPABILITIES}.SkipSupported": True,
+        f"{CAPABILITIES}.ComputeSupported": True,
+        f"{CAPABILITIES}.SelectSupport": {"Supported": True},
         f"{CAPABILITIES}.CountRestrictions": {"Countable": True},
         f"{CAPABILITIES}.FilterRestrictions": {"Filterable": True},
         f"{CAPABILITIES}.SortRestrictions": {"Sortable": True},
-        f"{CAPABILITIES}.SearchRestrictions": {"Searchable": bool(entity_set.search_properties)},
-        f"{CAPABILITIES}.ExpandRestrictions": {"Expandable": bool(entity_set.type.navigation)},
-        f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable},
+        f"{CAPABILITIES}.SearchRestrictions": _search(entity_set, model),
+        f"{CAPABILITIES}.ExpandRestrictions": _expand(entity_set, model),
+        f"{CAPABILITIES}.ChangeTracking": {"Supported": False},
+        f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable}
+        | (_inserts(entity_set) if entity_set.insertable else {}),
         f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable}
-        | (_updates(entity_set) if entity_set.updatable else {}),
+        | (_updates_of_set(entity_set) if entity_set.updatable else {}),
         f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable}
         | ({"FilterSegmentSupported": True} if entity_set.deletable else {}),
     }
     if entity_set.rules.if_match_required:  # the term says that ETags are demanded, not that there are some
         found[f"{CORE}.OptimisticConcurrency"] = [] if entity_set.version is None else [Path(entity_set.version)]
+    deep = {"Supported": True, "ContentIDSupported": False}
     if entity_set.insertable and entity_set.type.navigation:
-        found[f"{CAPABILITIES}.DeepInsertSupport"] = {"Supported": True, "ContentIDSupported": False}
+        found[f"{CAPABILITIES}.DeepInsertSupport"] = deep
     if entity_set.updatable and entity_set.type.navigation:
-        found[f"{CAPABILITIES}.DeepUpdateSupport"] = {"Supported": True, "ContentIDSupported": False}
+        found[f"{CAPABILITIES}.DeepUpdateSupport"] = deep
     return found
 
 
-def _updates(entity_set: EntitySet) -> dict[str, bool]:
+def of_singleton(singleton: Singleton, model: Model) -> dict[str, Any]:
+    """The annotations of a singleton: it is changed as its set is, and always there."""
+    entity_set = model.entity_sets[singleton.entity_set]
+    updates = _updates(entity_set) if entity_set.updatable else {}
+    return {
+        f"{CAPABILITIES}.SelectSupport": {"Supported": True},
+        f"{CAPABILITIES}.ExpandRestrictions": _expand(entity_set, model),
+        f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable, **updates},
+        f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": False},
+    }
+
+
+def _search(entity_set: EntitySet, model: Model) -> dict[str, Any]:
+    searchable = bool(entity_set.search_properties)
+    if not searchable or model.search_mode != "phrase":
+        return {"Searchable": searchable}
+    return {"Searchable": True, "UnsupportedExpressions": capability("SearchExpressions", *PHRASES)}
+
+
+def _expand(entity_set: EntitySet, model: Model) -> dict[str, Any]:
+    if not entity_set.type.navigation:
+        return {"Expandable": False}
+    return {"Expandable": True, "StreamsExpandable": False, "MaxLevels": model.expand_depth}
+
+
+def _inserts(entity_set: EntitySet) -> dict[str, Any]:
+    items = entity_set.type.properties.values()
+    needed = [
+        Path(item.name)
+        for item in items
+        if not (item.read_only or item.generated or item.nullable or item.void is not None)
+        and getattr(item.column, "key", None) not in entity_set.rules.constants
+    ]
+    said = {
+        "NonInsertableProperties": [Path(item.name) for item in items if item.read_only],
+        "RequiredProperties": needed,
+    }
+    return {name: paths for name, paths in said.items() if paths}
+
+
+def _updates(entity_set: EntitySet) -> dict[str, Any]:
+    fixed = [
+        Path(item.name)
+        for item in entity_set.type.properties.values()
+        if item.read_only or item.immutable or item.name in entity_set.type.key
+    ]
+    return {"UpdateMethod": capability("HttpMethod", "PATCH", "PUT"), "NonUpdatableProperties": fixed}
+
+
+def _updates_of_set(entity_set: EntitySet) -> dict[str, Any]:
     return {
         "Upsertable": entity_set.insertable and entity_set.rules.upsert,
         "DeltaUpdateSupported": True,
         "FilterSegmentSupported": True,
+        **_updates(entity_set),
     }
 
 
@@ -169,8 +237,26 @@ def of_property(item: Property) -> dict[str, Any]:
         found[f"{CORE}.Description"] = item.description
     if item.read_only:
         found[f"{CORE}.Computed"] = True
+        found[f"{CORE}.Permissions"] = READ_ONLY
     elif item.generated:
         found[f"{CORE}.ComputedDefaultValue"] = True
     if item.immutable:
         found[f"{CORE}.Immutable"] = True
+    return found | _validation(item)
+
+
+def _validation(item: Property) -> dict[str, Any]:
+    """What a check constraint says of its values."""
+    allowed, found = item.allowed, dict[str, Any]()
+    if allowed is None:
+        return found
+    for term, value, exclusive in (
+        ("Minimum", allowed.minimum, allowed.above),
+        ("Maximum", allowed.maximum, allowed.below),
+    ):
+        if value is not None:
+            open_ = {f"{VALIDATION}.Exclusive": True}
+            found[f"{VALIDATION}.{term}"] = Annotated(value, open_) if exclusive else value
+    if allowed.values:
+        found[f"{VALIDATION}.AllowedValues"] = [{"Value": value} for value in allowed.values]
     return found

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from odata_service.edm import capabilities
-from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
+from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
 from odata_service.edm.changes import default_of
 from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import STRING
@@ -23,6 +23,7 @@ def to_json(model: Model) -> bytes:
     for entity_set in model.entity_sets.values():
         schema[entity_set.type.name] = _entity_type(entity_set.type, model)
     schema[model.container] = _container(model)
+    schema |= _annotations(capabilities.of_schema(model))
     document = {
         "$Version": "4.01",
         "$EntityContainer": f"{model.namespace}.{model.container}",
@@ -70,7 +71,7 @@ def _default(item: Property) -> Any:
     """In the JSON of its type (CSDL JSON, section 7.2.7), where that is not a text."""
     value = default_of(item)
     if isinstance(value, Decimal):
-        return msgspec.Raw(format(value, "f").encode())
+        return _value(value)
     return value if isinstance(value, (bool, int, float)) else item.default
 
 
@@ -94,13 +95,17 @@ def _container(model: Model) -> dict[str, Any]:
     members |= {name: _entity_set(item, model) for name, item in model.entity_sets.items()}
     for singleton in model.singletons.values():
         entity_set = model.entity_sets[singleton.entity_set]
-        members[singleton.name] = {"$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
+        members[singleton.name] = {
+            "$Type": f"{model.namespace}.{entity_set.type.name}",
+            **_bindings(entity_set),
+            **_annotations(capabilities.of_singleton(singleton, model)),
+        }
     return members | _annotations(capabilities.of_container(model))
 
 
 def _entity_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
-    return made | _annotations(capabilities.of_set(entity_set))
+    return made | _annotations(capabilities.of_set(entity_set, model))
 
 
 def _bindings(entity_set: EntitySet) -> dict[str, Any]:
@@ -109,13 +114,22 @@ def _bindings(entity_set: EntitySet) -> dict[str, Any]:
 
 
 def _annotations(annotations: dict[str, Any]) -> dict[str, Any]:
-    return {f"@{term}": _value(value) for term, value in annotations.items()}
+    made: dict[str, Any] = {}
+    for term, value in annotations.items():
+        made[f"@{term}"] = _value(value)
+        if isinstance(value, Annotated):
+            made |= {f"@{term}{name}": inner for name, inner in _annotations(value.annotations).items()}
+    return made
 
 
 def _value(value: Any) -> Any:
     match value:
-        case Enum(_, member):
-            return member
+        case Annotated(inner):
+            return _value(inner)
+        case Enum(_, members):
+            return ",".join(members)
+        case Decimal():
+            return msgspec.Raw(format(value, "f").encode())
         case Path(path):
             return path
         case list():

@@ -1,11 +1,13 @@
 """Model -> CSDL XML (OData CSDL XML 4.01, which 4.0 clients read as well)."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from lxml import etree
 
 from odata_service.edm import capabilities
-from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
+from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
 from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import EnumType
 
@@ -31,6 +33,7 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
     for entity_set in model.entity_sets.values():
         _entity_type(schema, entity_set.type, model)
     _container(schema, model)
+    _annotations(schema, capabilities.of_schema(model))
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
 
@@ -107,6 +110,7 @@ def _container(schema: Any, model: Model) -> None:
             container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}"
         )
         _bindings(element, entity_set)
+        _annotations(element, capabilities.of_singleton(singleton, model))
     _annotations(container, capabilities.of_container(model))
 
 
@@ -115,7 +119,7 @@ def _entity_set(container: Any, entity_set: EntitySet, model: Model) -> None:
         container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}"
     )
     _bindings(element, entity_set)
-    _annotations(element, capabilities.of_set(entity_set))
+    _annotations(element, capabilities.of_set(entity_set, model))
 
 
 def _bindings(element: Any, entity_set: EntitySet) -> None:
@@ -126,18 +130,22 @@ def _bindings(element: Any, entity_set: EntitySet) -> None:
 def _annotations(parent: Any, annotations: dict[str, Any]) -> None:
     for term, value in annotations.items():
         element = _element(parent, "Annotation", Term=term)
-        _value(element, value, attribute=True)
+        if isinstance(value, Annotated):
+            _value(element, value.value, attribute=True)
+            _annotations(element, value.annotations)
+        else:
+            _value(element, value, attribute=True)
 
 
 def _value(element: Any, value: Any, *, attribute: bool = False) -> None:
     """An expression: constants as an attribute of their annotation, in a collection as elements."""
     match value:
-        case bool() | int() | str() if attribute:
+        case bool() | int() | float() | Decimal() | date() | str() if attribute:
             element.set(_kind(value), _text(value))
-        case bool() | int() | str():
+        case bool() | int() | float() | Decimal() | date() | str():
             _element(element, _kind(value)).text = _text(value)
-        case Enum(type_name, member):
-            _element(element, "EnumMember").text = f"{type_name}/{member}"
+        case Enum(type_name, members):
+            _element(element, "EnumMember").text = " ".join(f"{type_name}/{member}" for member in members)
         case Path(path) if attribute:
             element.set("PropertyPath", path)
         case Path(path):
@@ -154,5 +162,9 @@ def _value(element: Any, value: Any, *, attribute: bool = False) -> None:
             raise AssertionError(value)
 
 
-def _kind(value: bool | int | str) -> str:
-    return "Bool" if isinstance(value, bool) else "Int" if isinstance(value, int) else "String"
+KINDS = ((bool, "Bool"), (int, "Int"), (float, "Float"), (Decimal, "Decimal"), (date, "Date"), (str, "String"))
+
+
+def _kind(value: Any) -> str:
+    """The name of a constant expression (CSDL XML, section 14.3)."""
+    return next(name for kind, name in KINDS if isinstance(value, kind))

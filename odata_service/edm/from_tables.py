@@ -24,6 +24,7 @@ from sqlalchemy.types import Enum as EnumColumn
 from odata_service import publish
 from odata_service.edm.calculated import calculated
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
+from odata_service.edm.checks import with_checks
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.complex import complex_of, complex_types, mistakes_in, paths_of
 from odata_service.edm.literals import parse_literal
@@ -76,7 +77,10 @@ def model_of(service: publish.Service) -> Model:
     singletons = {one.name: made for one in service.singletons if (made := _singleton(one, model, draft)) is not None}
     if draft.mistakes:
         raise ModelError(draft.mistakes)
-    model = replace(model, title=service.title, description=service.description, singletons=singletons)
+    model = replace(
+        model, title=service.title, description=service.description, singletons=singletons,
+        search_mode=service.search_mode,
+    )  # fmt: skip
     return replace(model, fingerprint=fingerprint_of(model))
 
 
@@ -224,7 +228,7 @@ def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str
             draft.mistakes.append(f"{set_name}: '{key}' {error}")
     more = calculated(declaration, taken, draft.dialect)
     draft.mistakes += [f"{set_name}: {mistake}" for mistake in more.mistakes]
-    return [*properties, *more.properties]
+    return [*with_checks(properties, table), *more.properties]
 
 
 def _property(

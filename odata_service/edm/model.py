@@ -35,6 +35,17 @@ class Case(Enum):
     EXACT = "they are not"
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The values that a column's check constraints let pass, as far as they are that simple (`edm.checks`)."""
+
+    minimum: Any = None  # as `edm.literals` reads values
+    maximum: Any = None
+    above: bool = False  # more than the minimum
+    below: bool = False
+    values: tuple[Any, ...] = ()
+
+
 class Named:
     """What is called by its name: all that hangs on it would fill pages."""
 
@@ -73,6 +84,7 @@ class Property(Named):
     case: Case = Case.NATIVE
     on_request: bool = False  # read and shown only where it is selected
     missing: bool = False  # the database has not its column any more (`edm.lost`)
+    allowed: Allowed | None = None
 
     @property
     def ruled(self) -> bool:
@@ -231,6 +243,8 @@ class Model(Named):
     container: str = "Container"
     title: str | None = None
     description: str | None = None
+    search_mode: str | None = None  # "words" or "phrase"; None: as the settings have it
+    expand_depth: int = 8  # levels
     fingerprint: str = ""  # changes when anything that a client can see changes
     left_out: tuple[tuple[str, str], ...] = ()  # (table or column, why it is not published)
 

@@ -73,6 +73,8 @@ def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
     own = OWN_TYPES[node.kind]
     if wanted is None:
         return INT64 if own is DECIMAL and is_integral(node.text) else own
+    if DURATION in (own, wanted) and own is not STRING:
+        return own  # a day and a duration, a duration and a number are calculated with
     if wanted in INTEGERS:
         if own in (INT64, DECIMAL):
             return INT64 if is_integral(node.text) else DECIMAL

@@ -60,18 +60,16 @@ from odata_service.query.bound import (
 )
 from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
+from odata_service.sql.arithmetic import arithmetic, negative
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
     FUNCTIONS,
-    exact_quotient,
     grouped,
     in_values,
     infinity,
     not_a_number,
-    quotient,
-    remainder,
     unpadded,
 )
 from odata_service.sql.joins import held_as
@@ -171,7 +169,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Arithmetic():
             return _arithmetic(node, frame, writer)
         case Negation(operand):
-            return -_meant(operand, frame, writer)
+            return negative(_meant(operand, frame, writer), operand.type)
         case Case(branches):
             pairs = [(holds(test, frame, writer), _meant(result, frame, writer)) for test, result in branches]
             return case(*pairs)
@@ -414,22 +412,7 @@ def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: W
 
 def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
     left, right = _meant(node.left, frame, writer), _meant(node.right, frame, writer)
-    whole = node.left.type in INTEGERS and node.right.type in INTEGERS
-    match node.operator:
-        case BinaryOperator.ADD:
-            return left + right
-        case BinaryOperator.SUB:
-            return left - right
-        case BinaryOperator.MUL:
-            return left * right
-        case BinaryOperator.DIV:
-            return quotient(left, right) if whole else exact_quotient(left, right)
-        case BinaryOperator.DIVBY:
-            return exact_quotient(left, right)
-        case BinaryOperator.MOD:
-            return remainder(left, right)
-        case _:
-            raise AssertionError(node.operator)
+    return arithmetic(node.operator, left, right, (node.left.type, node.right.type))
 
 
 def _cast(operand: Bound, wanted: Type, frame: Frame, writer: Writer) -> Sql:

@@ -23,6 +23,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
 from odata_service.sql.constructs import MYSQL, Condition, Construct, arguments, spelled
+from odata_service.sql.durations import seconds_of
 
 Sql = ColumnElement[Any]
 
@@ -434,7 +435,7 @@ FUNCTIONS: dict[str, Callable[..., Sql]] = {
     "minute": lambda value: extract("minute", value),
     "second": whole_second,
     "fractionalseconds": fractional_second,
-    "totalseconds": lambda value: extract("epoch", value),
+    "totalseconds": seconds_of,
     "totaloffsetminutes": lambda value: case((value.is_(None), None), else_=0),
     "date": day_of,
     "time": time_of,

@@ -369,7 +369,7 @@ def duration_text(value: Any) -> str | None:
         value = value.replace(tzinfo=None) - datetime(1970, 1, 1)
     elif isinstance(value, str):
         try:
-            value = datetime.fromisoformat(value) - datetime(1970, 1, 1)
+            value = span_of(value) if "P" in value else datetime.fromisoformat(value) - datetime(1970, 1, 1)
         except ValueError:
             return None
     elif isinstance(value, (int, float, Decimal)):
