@@ -63,13 +63,13 @@ def _selection(read: Read, version: str) -> str:
     """The select-list: what is selected and expanded; nothing where that is all properties (section 10.7 to 10.10)."""
     if read.range.derived is not None:
         return f"({_paths([path.split('/') for path in read.selected or ()])})"
-    items = dict.fromkeys(read.selected or (), "")
+    items = list(dict.fromkeys(read.selected or ()))
     for expand in read.expands:
         if expand.content is Content.ENTITIES and not expand.again:  # a plus stands for all levels
             nested = _selection(expand.read, version)
             if nested or version != "4.0":
-                items[expand.navigation.name] = f"{'+' if expand.recursive else ''}{nested or '()'}"
-    return f"({','.join(f'{name}{suffix}' for name, suffix in items.items())})" if items else ""
+                items.append(f"{expand.navigation.name}{'+' if expand.recursive else ''}{nested or '()'}")
+    return f"({','.join(items)})" if items else ""
 
 
 def _paths(paths: Sequence[Sequence[str]]) -> str:

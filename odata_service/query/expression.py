@@ -82,7 +82,9 @@ def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Propert
         case ast.Path():
             return _path(node, scope, wanted, like)
         case ast.ListExpr() | ast.ObjectExpr():
-            raise BadRequest("A list or an object stands where one value is needed.", target=scope.option)
+            raise NotImplementedByService(
+                "Lists and objects are not calculated or compared with here.", target=scope.option
+            )
         case _:
             assert_never(node)
 

@@ -1,11 +1,11 @@
 """The rows of one range and what is fetched of them: `$filter`, `$search`, `$select`, `$orderby`, bound."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import ComplexProperty, Property
+from odata_service.edm.model import ComplexProperty, EntityType, Property
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
@@ -74,9 +74,7 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     every = {*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed}
     known = {"*", f"{scope.model.namespace}.*", *every}
     names: dict[str, None] = {}
-    for item in items:
-        path = [part.identifier for part in item.path]
-        _check_selected(item, path)
+    for path in (path for item in items for path in _paths(item, entity_type)):
         if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
             path = path[1:]
         if path[0] in known and (len(path) == 1 or path[0] in entity_type.navigation):
@@ -89,15 +87,25 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     return tuple(names)
 
 
-def _check_selected(item: ast.SelectItem, path: Sequence[str]) -> None:
+def _paths(item: ast.SelectItem, entity_type: EntityType) -> Iterator[list[str]]:
+    """The paths that an item names: `Owner($select=City,Street)` is `Owner/City,Owner/Street`."""
+    path = [part.identifier for part in item.path]
     if any(part.startswith("@") for part in path):
         raise NotImplementedByService("Annotations cannot be selected; there are none.", target="$select")
-    if item.options is not None:
+    if item.options is None:
+        yield path
+        return
+    if path[-1] not in entity_type.complex:
         raise BadRequest(
-            f"'{path[-1]}' cannot have options in parentheses: in $select those belong to complex properties and "
-            "collections. Related entities are shaped by $expand.",
+            f"'{path[-1]}' cannot have options in parentheses: in $select those belong to complex properties. Related "
+            "entities are shaped by $expand.",
             target="$select",
         )
+    if item.options.given != ("$select",) or item.options.select is None:
+        raise NotImplementedByService(f"Within $select, '{path[-1]}' can have '$select' only.", target="$select")
+    for inner in item.options.select:
+        for parts in _paths(inner, entity_type):
+            yield path if parts == ["*"] else [*path, *parts]
 
 
 def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sort]) -> tuple[Sort, ...]:

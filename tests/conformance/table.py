@@ -1,48 +1,65 @@
-"""Writes `docs/conformance.md` from the conformance tests' docstrings: `python -m tests.conformance.table`."""
+"""Writes `docs/conformance.md` from the requirements and the tests: `python -m tests.conformance.table`."""
 
 import ast
+import re
 from pathlib import Path
+
+from tests.conformance.requirements import CHAPTERS, Chapter
 
 FOLDER = Path(__file__).parent
 TARGET = FOLDER.parents[1] / "docs" / "conformance.md"
+NUMBER = re.compile(r"test_(\d+(?:_\d+)*)_")
 
 HEAD = """# Conformance
 
-What the OData protocol demands of a service at its conformance levels (Part 1: Protocol, section 12), and the test
-that shows it here. The tests run on SQLite, PostgreSQL and MariaDB. `python -m tests.conformance.table` writes this
-page; a test holds it to the code.
-"""
-
-NOT_MET = """
-## Not met, or without meaning here
-
-| requirement | why |
-| --- | --- |
-| Minimal 4.0, 16 and 17; Advanced 4.0, 13: asynchronous requests | not supported; `respond-async` is ignored |
-| Minimal 4.0, 33; Minimal 4.01, 24 and 25: changes of all members of a collection at once | not supported (405) |
-| Minimal 4.01, 26: delta payloads in requests | not supported (405) |
-| Advanced 4.0, 14: change tracking | not supported (501) |
-| Minimal 4.01, 9.3 to 9.5: functions and actions | the models have none |
-| Minimal 4.01, 9.14; Intermediate 4.01, 5, 7, 9; Advanced 4.01, 5: complex properties, collections | there are none |
-| Minimal 4.01, 14: annotation values in expressions | not supported (501) |
-| Intermediate 4.0, 4; Advanced 4.0, 9.3: derived types | there are none; a cast to the type itself is followed |
+Every numbered requirement of the standard's conformance chapters, and the test that shows it here, or why it is not
+met. The tests run on SQLite, PostgreSQL, MariaDB and DuckDB. `python -m tests.conformance.table` writes this page; a
+test holds it to the code, and no number is left out.
 """
 
 
-def rows(path: Path) -> list[tuple[str, str]]:
+def tests_of(path: Path) -> list[tuple[str, str]]:
     """Each test of a file and what it shows."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
-    return [(test.name, (ast.get_docstring(test) or "").replace("\n", " ")) for test in tests]
+    return [(test.name, " ".join((ast.get_docstring(test) or "").split())) for test in tests]
+
+
+def number_of(name: str) -> str:
+    """`test_09_12_key_as_segment` -> `9.12`; empty where a test has no number."""
+    found = NUMBER.match(name)
+    return ".".join(str(int(part)) for part in found[1].split("_")) if found else ""
+
+
+def rows(chapter: Chapter) -> list[tuple[str, str, str]]:
+    """Number, requirement, and what shows it; an AssertionError where something is missing."""
+    tests = tests_of(FOLDER / chapter.file)
+    by_number: dict[str, list[tuple[str, str]]] = {}
+    for name, meaning in tests:
+        number = number_of(name)
+        assert not number or number in chapter.requirements, f"{chapter.file}: {name} is of no requirement"
+        by_number.setdefault(number, []).append((name, meaning))
+    made = []
+    for number, text in chapter.requirements.items():
+        shown = [f"`{name}`: {meaning}" for name, meaning in by_number.get(number, [])]
+        if number in chapter.by:
+            shown.append(f"see {chapter.by[number]}")
+        reason = chapter.not_met.get(number)
+        assert shown or reason, f"{chapter.title}: nothing is said of {number}"
+        made.append((number, text, "<br>".join(shown + ([f"*{reason}*"] if reason else []))))
+    return made + [("", meaning, f"`{name}`") for name, meaning in by_number.get("", [])]
 
 
 def page() -> str:
     parts = [HEAD]
-    for path in sorted(FOLDER.glob("test_*.py")):
-        title = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[0]
-        parts.append(f"\n## {title.rstrip('.')}\n\n| requirement | shown by `{path.name}` |\n| --- | --- |\n")
-        parts += [f"| {meaning} | `{name}` |\n" for name, meaning in rows(path)]
-    return "".join([*parts, NOT_MET])
+    for chapter in CHAPTERS:
+        parts.append(f"\n## {chapter.title}\n\n|  | requirement | shown by `{chapter.file}` |\n| --- | --- | --- |\n")
+        parts += [f"| {number} | {text} | {shown} |\n" for number, text, shown in rows(chapter)]
+    path = FOLDER / "test_aggregation.py"
+    title = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[0]
+    parts.append(f"\n## {title}\n\n| requirement | shown by `{path.name}` |\n| --- | --- |\n")
+    parts += [f"| {meaning} | `{name}` |\n" for name, meaning in tests_of(path)]
+    return "".join(parts)
 
 
 if __name__ == "__main__":

@@ -212,3 +212,14 @@ def test_32_deep_insert(written: Service) -> None:
     group = {"GroupCode": "M32", "GroupName": "x", "ProductGroups": [{"GroupCode": "M32A", "GroupName": "below"}]}
     assert change(written, "POST", "ProductGroups", group).status == 201
     assert body_of(written, "ProductGroups('M32A')/Parent")["GroupCode"] == "M32"
+
+
+def test_33_each_member(written: Service) -> None:
+    """The members of a collection are changed and deleted at once."""
+    for code in ("M33A", "M33B"):
+        assert change(written, "POST", "ProductGroups", {"GroupCode": code, "GroupName": code}).status == 201
+    url = "ProductGroups/$filter(startswith(GroupCode,'M33'))/$each"
+    assert change(written, "PATCH", url, {"GroupName": "each"}).status in (200, 204)
+    assert body_of(written, "ProductGroups('M33B')")["GroupName"] == "each"
+    assert change(written, "DELETE", url).status == 204
+    assert ask(written, "ProductGroups('M33A')").status == 404
