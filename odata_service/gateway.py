@@ -21,6 +21,8 @@ log = logging.getLogger("odata_service.request")
 
 ROOT = "/odata/v4/"
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+# What an answer depends on besides its URL (Part 1, section 8.3.8).
+VARY = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer"
 WITHOUT_LENGTH = frozenset({204, 304})  # they have no body; RFC 9110, section 8.6
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -171,12 +173,10 @@ def _decoded_url(environ: Mapping[str, Any]) -> str:
 def _sent(response: Response, accept_encoding: str | None) -> tuple[bytes, list[tuple[str, str]]]:
     """The body as it goes over the wire, and the headers."""
     body = response.body
-    headers = {"OData-Version": "4.0", "X-Content-Type-Options": "nosniff", **response.headers}
-    if len(body) >= SMALLEST:
-        headers["Vary"] = "Accept-Encoding"
-        if accepts_gzip(accept_encoding):
-            body = gzipped(body)
-            headers["Content-Encoding"] = "gzip"
+    headers = {"OData-Version": "4.0", "X-Content-Type-Options": "nosniff", "Vary": VARY, **response.headers}
+    if len(body) >= SMALLEST and accepts_gzip(accept_encoding):
+        body = gzipped(body)
+        headers["Content-Encoding"] = "gzip"
     if response.status not in WITHOUT_LENGTH:
         headers["Content-Length"] = str(len(body))
     return body, list(headers.items())

@@ -155,6 +155,8 @@ class Service:
         method = method_of(request.method, request.headers)
         if method == "POST" and request.path.endswith("/$query"):
             request, method = queried(request), "GET"
+        if method == "OPTIONS":
+            return answered(204, b"", None, version, {"Allow": ", ".join(self._methods(request))})
         if method not in READING:
             return self._change(request, method, version, within)
         asked = read_request(request.path, request.query, phrase=self.search_mode == "phrase")
@@ -182,6 +184,15 @@ class Service:
         if method not in WRITING or request.path in ("", "$metadata") or request.path.startswith("$"):
             raise _wrong_method(method)
         return self.writer.answer(request, method, version, within)
+
+    def _methods(self, request: Request) -> list[str]:
+        """The methods that the resource of a request answers to."""
+        path = request.path.rstrip("/")
+        if path == "$batch" or path.endswith("/$query"):
+            return ["POST"]
+        if path == "" or path.startswith("$"):
+            return ["GET", "HEAD"]
+        return self.writer.methods(path, request.query)
 
     def _service_document(self, request: Request, asked: Asked, version: str) -> Response:
         form = negotiate(request.headers.get("accept"), asked.format, request.headers.get("accept-charset"), version)

@@ -19,6 +19,7 @@ from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.protocol.repeatability import ACCEPTED, is_repeatable, repeatable_of
 from odata_service.query.bound import Shape
+from odata_service.query.resource import Resource
 from odata_service.query.write import key_given, resource_of
 from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
@@ -32,6 +33,7 @@ from odata_service.sql.transaction import Transaction, in_transaction
 from odata_service.url.request import read_request
 
 EACH = "/$each"
+ALWAYS_THERE = ("POST", "DELETE")  # what is not done to a singleton
 CONDITIONS = ("if-match", "if-none-match", "prefer")
 
 
@@ -65,12 +67,13 @@ class Writer:
         path = request.path.removesuffix(EACH)
         resource = resource_of(path, self.model, request.query)
         written = Written(replace(request, path=path), resource, self.model)
-        if resource.singleton is not None and resource.shape is Shape.ENTITY and method in ("POST", "DELETE"):
-            allow = {"Allow": "GET, HEAD, PATCH, PUT"}
-            raise MethodNotAllowed(f"'{resource.singleton}' is always there: {method} is not possible.", headers=allow)
-        action = _action(method, resource.shape, each)
-        if action.kind is not None:
-            permit(resource.range.entity_set, action.kind)
+        try:
+            action = _action(method, resource, each)
+            if action.kind is not None:
+                permit(resource.range.entity_set, action.kind)
+        except MethodNotAllowed as error:
+            error.headers = {"Allow": ", ".join(_methods(resource, each))}
+            raise
         content = action.body(written)
 
         def work(opened: Transaction) -> Response:
@@ -82,6 +85,14 @@ class Writer:
         if once is None:
             return in_transaction(self.database, work)
         return self.repeating.carried_out(once, lambda opened: [work(opened)])[0]
+
+    def methods(self, path: str, query: str) -> list[str]:
+        """The methods that a resource answers to.
+
+        Raises:
+            NotFound: the path names nothing.
+        """
+        return _methods(resource_of(path.removesuffix(EACH), self.model, query), path.endswith(EACH))
 
     def _once(self, request: Request, action: "Action", entity_set: EntitySet) -> Once | None:
         """How the request is recognised when it arrives again; None where nobody wants that."""
@@ -408,18 +419,30 @@ EACH_ACTIONS: dict[str, Action] = {
 }
 
 
-def _action(method: str, shape: Shape, each: bool) -> Action:
+def _action(method: str, resource: Resource, each: bool) -> Action:
+    shape = resource.shape
+    if resource.singleton is not None and shape is Shape.ENTITY and method in ALWAYS_THERE:
+        raise MethodNotAllowed(f"'{resource.singleton}' is always there: {method} is not possible.")
     if each and shape is Shape.COLLECTION:
         if method in EACH_ACTIONS:
             return EACH_ACTIONS[method]
-        raise MethodNotAllowed(f"{method} is not possible here.", headers={"Allow": ", ".join(EACH_ACTIONS)})
+        raise MethodNotAllowed(f"{method} is not possible here.")
     if method == "POST" and shape is Shape.ENTITY:
         method = "PATCH"  # what Salesforce sends where it may not send a PATCH
     action = ACTIONS.get((method, shape))
     if action is None:
-        allowed = [one for one, where in ACTIONS if where is shape]
-        raise MethodNotAllowed(
-            f"{method} is not possible here: the URL names {shape.value}.",
-            headers={"Allow": ", ".join(["GET", "HEAD", *allowed])},
-        )
+        raise MethodNotAllowed(f"{method} is not possible here: the URL names {shape.value}.")
     return action
+
+
+def _methods(resource: Resource, each: bool) -> list[str]:
+    """The methods that a resource answers to, as the model allows them."""
+    entity_set = resource.range.entity_set
+    allowed = {None: True, "insert": entity_set.insertable, "update": entity_set.updatable,
+               "delete": entity_set.deletable}  # fmt: skip
+    if each and resource.shape is Shape.COLLECTION:
+        return [method for method, action in EACH_ACTIONS.items() if allowed[action.kind]]
+    fixed = ALWAYS_THERE if resource.singleton is not None and resource.shape is Shape.ENTITY else ()
+    found = [method for (method, shape), action in ACTIONS.items()
+             if shape is resource.shape and allowed[action.kind] and method not in fixed]  # fmt: skip
+    return ["GET", "HEAD", *found]
