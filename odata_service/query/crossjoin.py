@@ -25,12 +25,15 @@ def bind_crossjoin(path: ast.ResourcePath, options: ast.Options, scope: Scope) -
     Raises:
         NotFound: there is no such entity set.
         BadRequest: an option does not fit.
+        NotImplementedByService: it is not carried out here.
     """
     first, *behind = path.segments
     counted = [segment.text for segment in behind] == ["$count"]
     if behind and not counted:
         raise NotFound("Behind '$crossjoin(…)' there can be '/$count' only.", target=behind[0].text)
     for name in options.given:
+        if name in ("$apply", "$compute", "$search"):
+            raise NotImplementedByService(f"'{name}' is not supported with '$crossjoin'.", target=name)
         if name not in ALLOWED:
             raise BadRequest(f"'{name}' cannot be used with '$crossjoin'.", target=name)
     row = _combination(first.names, scope)

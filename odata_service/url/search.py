@@ -8,8 +8,9 @@ from odata_service.url.ast import SearchExpr, SearchJunction, SearchNot, SearchO
 from odata_service.url.tokens import Tokenizer
 
 PHRASE = re.compile(r'"((?:[^"\\]|\\.)+)"')
-WORD = re.compile(r"'[^']*'|[^\s()\"][^\s()]*")
-NESTED_WORD = re.compile(r"'[^']*'|[^\s()\";][^\s();]*")  # in the parentheses of $expand, `;` ends the search
+INCOMPLETE = re.compile(r"'((?:[^']|'')+)'(?=[\s();]|$)")  # what somebody is typing: text, whatever it looks like
+WORD = re.compile(r"[^\s()\"][^\s()]*")
+NESTED_WORD = re.compile(r"[^\s()\";][^\s();]*")  # in the parentheses of $expand, `;` ends the search
 MAX_DEPTH = 50
 
 
@@ -62,6 +63,9 @@ def _term(tokens: Tokenizer, depth: int) -> SearchExpr:
     phrase = tokens.match(PHRASE)
     if phrase is not None:
         return SearchTerm(re.sub(r"\\(.)", r"\1", phrase.group(1)), True, Span(start, tokens.position))
+    typed = tokens.match(INCOMPLETE)
+    if typed is not None:
+        return SearchTerm(typed.group(1).replace("''", "'"), True, Span(start, tokens.position))
     if tokens.at('"'):
         _unclosed(tokens)
     word = tokens.name(WORD if tokens.target == "$search" else NESTED_WORD, "a word or a phrase in double quotes")
