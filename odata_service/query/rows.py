@@ -58,11 +58,13 @@ def bind_rows(
 
 
 def _etag(shape: Shape, scope: Scope) -> tuple[Property, ...]:
-    """In lists only a declared version tells, but with full metadata: to fetch all columns for it costs much."""
+    """In lists only a declared version tells, but with full metadata, and where changes need ETags: to fetch all columns
+    for it costs much."""
     entity_set = scope.this.entity_set
     if scope.etags or (shape is Shape.ENTITY and not scope.way):
         return entity_set.versioned if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
-    return entity_set.versioned if entity_set.version and shape in (Shape.COLLECTION, Shape.ENTITY) else ()
+    told = entity_set.version or entity_set.rules.if_match_required
+    return entity_set.versioned if told and shape in (Shape.COLLECTION, Shape.ENTITY) else ()
 
 
 def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[str, ...] | None:
