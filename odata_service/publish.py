@@ -212,6 +212,51 @@ class Singleton:
     key: Sequence[Any]  # the values of its key, in the key's order
 
 
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call of a function or an action, as its Python sees it: its first argument.
+
+    `connection` is in the call's transaction: what is done with it is committed when the function returns, and not at
+    all where it raises. A call that another change was in the way of is made again.
+    """
+
+    connection: Connection
+    user: str | None  # who is logged in
+    row: Mapping[str, Any]  # of the entity that it is called on, all of it by column name; else empty
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Plain Python that clients call. What it takes and returns is what it is annotated with: bool, int, float,
+    Decimal, str, bytes, UUID, datetime, date, time, timedelta; a result also with a dataclass of these, or a list. With
+    `returns` it returns entities of that set, by their keys: one, or a list.
+
+        def raise_prices(call: Call, percent: Decimal) -> int:
+            return call.connection.execute(update(products).values(price=…)).rowcount
+
+        Action(raise_prices)                          # POST /RaisePrices {"percent": 5}
+        Function(similar, bound="Products", returns="Products")   # GET /Products(1)/Similar(count=3)
+    """
+
+    function: Callable[..., Any]
+    name: str | None = None  # None: the function's, in camel case
+    _: KW_ONLY
+    bound: str | None = None  # the entity set whose entities it is called on
+    collection: bool = False  # it is called on the set instead
+    returns: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Operation):
+    """An operation that changes nothing, called by GET."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Operation):
+    """An operation that may change something, called by POST."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """One root URL, `/odata/v4/<name>/`, with one `$metadata`."""
@@ -221,6 +266,7 @@ class Service:
     entity_sets: Sequence[EntitySet]
     writable: bool = False  # whether tables that are not read-only may be changed
     singletons: Sequence[Singleton] = ()
+    operations: Sequence[Operation] = ()
     namespace: str | None = None  # None: the name with a capital
     title: str | None = None
     description: str | None = None

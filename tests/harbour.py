@@ -1,12 +1,26 @@
 """A small model of what tables hold in more than one column or row: flags, complex properties, many to many."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntFlag
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, Numeric, String, Table
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
+from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Refused, Service, Source
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
@@ -70,6 +84,59 @@ ROWS = {
     sisters: [(1, 2), (1, 3), (2, 1)],
 }
 
+
+@dataclass
+class Size:
+    ships: int
+    longest: Decimal | None
+    mean: float
+
+
+def size(call: Call) -> Size:
+    found = call.connection.execute(select(func.count(), func.max(ships.c.length), func.avg(ships.c.length))).one()
+    return Size(found[0], found[1], round(float(found[2]), 2))
+
+
+def longest(call: Call, count: int = 2) -> list[int]:
+    order = (
+        ships.c.length.desc().nulls_last() if call.connection.dialect.name == "postgresql" else ships.c.length.desc()
+    )
+    return list(call.connection.execute(select(ships.c.id).order_by(order, ships.c.id).limit(count)).scalars())
+
+
+def next_ship(call: Call) -> int | None:
+    return call.connection.execute(select(func.min(ships.c.id)).where(ships.c.id > call.row["id"])).scalar()
+
+
+def toll(call: Call, rate: Decimal, day: date | None = None) -> Decimal | None:
+    return None if call.row["length"] is None else call.row["length"] * rate + (day.day if day else 0)
+
+
+def words(call: Call, text: str) -> list[str]:
+    return text.split()
+
+
+def number(call: Call, whole: int) -> int:
+    return whole * 2
+
+
+def rename(call: Call, name: str) -> int:
+    if name == "Titanic":
+        raise Refused("No ship is called so.", column="name")
+    call.connection.execute(update(ships).where(ships.c.id == call.row["id"]).values(name=name))
+    return int(call.row["id"])
+
+
+def clear(call: Call) -> None:
+    call.connection.execute(update(ships).values({"class": None}))
+
+
+def collide(call: Call) -> str:
+    call.connection.execute(update(ships).values(name="Sunk"))
+    call.connection.execute(insert(ports).values(code="DEHAM", name="Twice"))
+    return "never"
+
+
 SERVICE = Service(
     name="harbour",
     source=Source("HARBOUR_URL"),
@@ -97,5 +164,17 @@ SERVICE = Service(
                            target_columns=["ship_id"]),
             ],
         ),
+    ],
+    operations=[
+        Function(size, description="How many ships there are, and how long"),
+        Function(longest, returns="Ships"),
+        Function(next_ship, "Next", bound="Ships", returns="Ships"),
+        Function(toll, bound="Ships"),
+        Function(words),
+        Function(number, "Words"),
+        Function(longest, "LongestOnes", bound="Ships", collection=True, returns="Ships"),
+        Action(rename, bound="Ships", returns="Ships"),
+        Action(clear, bound="Ships", collection=True),
+        Action(collide),
     ],
 )  # fmt: skip

@@ -6,8 +6,18 @@ from lxml import etree
 
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Enum, Path
-from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
-from odata_service.edm.types import EnumType
+from odata_service.edm.model import (
+    ComplexProperty,
+    EntitySet,
+    EntityType,
+    Model,
+    NavigationProperty,
+    Operation,
+    Property,
+    Result,
+)
+from odata_service.edm.operations import BINDING
+from odata_service.edm.types import DECIMAL, EnumType
 
 EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
 EDM = "http://docs.oasis-open.org/odata/ns/edm"
@@ -30,6 +40,9 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
             _property(element, part)
     for entity_set in model.entity_sets.values():
         _entity_type(schema, entity_set.type, model)
+    for overloads in model.operations.values():
+        for operation in overloads:
+            _operation(schema, operation, model)
     _container(schema, model)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
 
@@ -97,6 +110,32 @@ def _navigation(parent: Any, navigation: NavigationProperty, model: Model) -> No
         _annotations(element, {f"{capabilities.CORE}.Description": navigation.description})
 
 
+def _operation(schema: Any, operation: Operation, model: Model) -> None:
+    element = _element(
+        schema, "Action" if operation.action else "Function", Name=operation.name,
+        IsBound=True if operation.bound else None,
+    )  # fmt: skip
+    if operation.bound:
+        own = f"{model.namespace}.{model.entity_sets[operation.bound].type.name}"
+        bound = f"Collection({own})" if operation.collection else own
+        _element(element, "Parameter", Name=BINDING, Type=bound, Nullable=False)
+    for item in operation.parameters:
+        made = _element(element, "Parameter", Name=item.name, Type=item.type, Nullable=item.nullable, **_scale(item))
+        if item.generated:
+            _annotations(made, {f"{capabilities.CORE}.OptionalParameter": {}})
+    if operation.result is not None:
+        wanted = model.result_type(operation.result)
+        facets = _scale(operation.result)
+        _element(element, "ReturnType", Type=wanted, Nullable=operation.result.nullable, **facets)
+    if operation.description:
+        _annotations(element, {f"{capabilities.CORE}.Description": operation.description})
+
+
+def _scale(item: Property | Result) -> dict[str, str]:
+    """Decimals have any number of digits behind the point."""
+    return {"Scale": "variable"} if item.type is DECIMAL else {}
+
+
 def _container(schema: Any, model: Model) -> None:
     container = _element(schema, "EntityContainer", Name=model.container)
     for entity_set in model.entity_sets.values():
@@ -107,6 +146,11 @@ def _container(schema: Any, model: Model) -> None:
             container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}"
         )
         _bindings(element, entity_set)
+    for one in model.imports:
+        kind = "Action" if one.action else "Function"
+        given = {kind: f"{model.namespace}.{one.name}"}
+        target = one.result.entity_set if one.result is not None else None
+        _element(container, f"{kind}Import", Name=one.name, EntitySet=target, **given)
     _annotations(container, capabilities.of_container(model))
 
 

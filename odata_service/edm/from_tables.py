@@ -31,6 +31,7 @@ from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
+from odata_service.edm.operations import operations_of
 from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY, EnumType
 from odata_service.errors import BadRequest
 
@@ -74,9 +75,16 @@ def model_of(service: publish.Service) -> Model:
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
     singletons = {one.name: made for one in service.singletons if (made := _singleton(one, model, draft)) is not None}
+    operations, mistakes = operations_of(service.operations, model.entity_sets)
+    draft.mistakes += mistakes
+    results = [one.result for overloads in operations.values() for one in overloads if one.result is not None]
+    types = model.complex_types | {one.complex: one.parts for one in results if one.complex is not None}
     if draft.mistakes:
         raise ModelError(draft.mistakes)
-    model = replace(model, title=service.title, description=service.description, singletons=singletons)
+    model = replace(
+        model, title=service.title, description=service.description, singletons=singletons, operations=operations,
+        complex_types=types,
+    )  # fmt: skip
     return replace(model, fingerprint=fingerprint_of(model))
 
 
@@ -421,6 +429,10 @@ def fingerprint_of(model: Model) -> str:
         for navigation in entity_set.type.navigation.values():
             lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
     lines += [f"{one.name} {one.entity_set} {one.key}" for one in model.singletons.values()]
+    for overloads in model.operations.values():
+        for one in overloads:
+            taken = [f"{item.name} {item.type}" for item in one.parameters]
+            lines.append(f"{one.name} {one.bound} {one.collection} {taken} {one.result and one.result.type}")
     for enum_type in model.enum_types.values():
         lines.append(f"{enum_type.name} {enum_type.members}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 Everything is frozen and built once at start; `from_tables` builds it, all else only reads it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -218,6 +218,35 @@ class Singleton:
     key: tuple[Any, ...]  # values as `edm.literals` reads them
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What an operation returns: values of a type, objects of a complex type, or entities of a set."""
+
+    collection: bool
+    nullable: bool = False
+    type: PrimitiveType | None = None
+    complex: str | None = None  # simple, "Stats"
+    parts: tuple[Property, ...] = ()
+    entity_set: str | None = None
+
+    def type_name(self, item: str) -> str:
+        return f"Collection({item})" if self.collection else item
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Operation(Named):
+    """A function or an action (Part 3, section 12), unbound or bound to a set's entities or to the set."""
+
+    name: str
+    function: Callable[..., Any]  # called with `publish.Call` and the parameters
+    action: bool
+    bound: str | None  # the entity set
+    collection: bool
+    parameters: tuple[Property, ...]  # no column holds them; those that are `generated` may be let out
+    result: Result | None  # None: nothing
+    description: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Model(Named):
     """All that one service publishes."""
@@ -228,11 +257,25 @@ class Model(Named):
     singletons: dict[str, Singleton] = field(default_factory=dict)
     enum_types: dict[str, EnumType] = field(default_factory=dict)  # by qualified name
     complex_types: dict[str, tuple[Property, ...]] = field(default_factory=dict)  # by simple name
+    operations: dict[str, tuple[Operation, ...]] = field(default_factory=dict)  # by name: the overloads
     container: str = "Container"
     title: str | None = None
     description: str | None = None
     fingerprint: str = ""  # changes when anything that a client can see changes
     left_out: tuple[tuple[str, str], ...] = ()  # (table or column, why it is not published)
+
+    @property
+    def imports(self) -> "list[Operation]":
+        """The unbound operations, one for each name."""
+        return [overloads[0] for overloads in self.operations.values() if any(one.bound is None for one in overloads)]
+
+    def result_type(self, result: Result) -> str:
+        """The qualified name of the type that an operation returns."""
+        if result.entity_set is not None:
+            item = f"{self.namespace}.{self.entity_sets[result.entity_set].type.name}"
+        else:
+            item = str(result.type) if result.type is not None else f"{self.namespace}.{result.complex}"
+        return result.type_name(item)
 
     def set_of(self, navigation: NavigationProperty) -> EntitySet:
         """The entity set that a navigation property leads to."""

@@ -265,7 +265,7 @@ class Storing:
     # --- what the model says -----------------------------------------------------------------------------------
 
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
-        old = self._stored(row) if row is not None and entity_set.rules.watched else {}
+        old = self.stored(row) if row is not None and entity_set.rules.watched else {}
         values = {str(column.key): plain(value) for column, value in columns.items()}
         for name, constant in entity_set.rules.constants.items():
             if values.get(name, constant) != constant:
@@ -274,7 +274,7 @@ class Storing:
                 values[name] = constant
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
 
-    def _stored(self, row: Row) -> Mapping[str, Any]:
+    def stored(self, row: Row) -> Mapping[str, Any]:
         """All columns of a row as it is now, published or not; locked, because else MariaDB shows it as it was."""
         statement = select(table_of(row.entity_set)).where(row.condition()).with_for_update()
         return {str(key): value for key, value in self.transaction.execute(statement).mappings().one().items()}
@@ -291,7 +291,7 @@ class Storing:
     def _after(self, change: Change, row: Row | None) -> None:
         hooks = (self.reader.model.entity_sets[change.entity_set]).rules.after
         if hooks and row is not None:
-            change.row = self._stored(row)
+            change.row = self.stored(row)
         for hook in hooks:
             self._called(hook, change, self.reader.model.entity_sets[change.entity_set])
 

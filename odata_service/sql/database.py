@@ -31,6 +31,7 @@ from odata_service.sql.dialects import duckdb
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
+from odata_service.sql.typed import read_texts
 
 Row = tuple[Any, ...]
 
@@ -193,6 +194,8 @@ def open_database(name: str, url: str, config: Config) -> Database:
         raise ValueError(
             f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
         ) from error
+    if backend in PRINTING:
+        read_texts(engine.dialect)
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
@@ -340,6 +343,7 @@ def _limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> N
 
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
+PRINTING = ("postgresql", "mysql", "mariadb")
 PRINTED_BY_POSTGRESQL = ("numeric", "date", "time", "timestamp", "timestamptz", "interval", "uuid")
 PRINTED_BY_MYSQL = (
     FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,
