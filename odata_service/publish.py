@@ -129,6 +129,21 @@ class Complex:
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """A column of bytes that is read and written by itself, as what it is: a picture, a document.
+
+    As `EntitySet(streams=[Stream(name="Photo", column="photo", type_column="photo_type")])` it is a property, at
+    `Products(1)/Photo`; as `EntitySet(media=Stream(column="content"))` the entity's own stream, at `Files(1)/$value`.
+    """
+
+    column: str
+    name: str | None = None
+    type_column: str | None = None  # the column that holds the media type
+    media_type: str = "application/octet-stream"  # where there is no such column, or it is NULL
+    description: str | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Change:
     """A change of one row, as hooks see it; all mappings are by column name.
@@ -177,6 +192,8 @@ class EntitySet:
     navigation: Sequence[Navigation] = ()
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
     complex: Sequence[Complex] = ()
+    streams: Sequence[Stream] = ()
+    media: Stream | None = None
     dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": `form` for short
     properties: Mapping[str, Property] = field(default_factory=dict)  # column -> what it means
     computed: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)  # property name -> expression; read only

@@ -1,4 +1,5 @@
-"""A small model of what tables hold in more than one column or row: flags, complex properties, many to many."""
+"""A small model of what tables hold in more than one column or row: flags, complex properties, streams,
+many to many; and functions and actions over it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     String,
@@ -20,7 +22,18 @@ from sqlalchemy import (
     update,
 )
 
-from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Refused, Service, Source
+from odata_service.publish import (
+    Action,
+    Call,
+    Complex,
+    EntitySet,
+    Function,
+    Navigation,
+    Refused,
+    Service,
+    Source,
+    Stream,
+)
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
@@ -52,6 +65,17 @@ ships = Table(
     Column("length", Numeric(6, 2)),
     Column("built", Date),
     Column("class", String(10)),
+    Column("photo", LargeBinary),
+    Column("photo_type", String(30)),
+    Column("plan", LargeBinary),
+    **MYSQL,
+)  # fmt: skip
+papers = Table(
+    "papers", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("title", String(40), nullable=False, server_default="untitled"),
+    Column("kind", String(40)),
+    Column("content", LargeBinary, nullable=False),
     **MYSQL,
 )  # fmt: skip
 calls = Table(
@@ -74,12 +98,13 @@ ROWS = {
         ("SGSIN", "Singapore", "1 Quay", "Singapore"),
     ],
     ships: [
-        (1, "Anna", 1, "Elbweg 2", "Hamburg", Decimal("120.50"), date(1999, 5, 1), "A"),
-        (2, "Berta", 3, None, "Bremen", Decimal("99.00"), None, "B"),
-        (3, "Clara", 6, "Maas 3", "Rotterdam", None, date(2010, 1, 31), None),
-        (4, "Dora", 0, None, None, None, None, None),
-        (5, "Emma", 24, None, None, Decimal("7.25"), None, None),
+        (1, "Anna", 1, "Elbweg 2", "Hamburg", Decimal("120.50"), date(1999, 5, 1), "A", b"PNG", "image/png", None),
+        (2, "Berta", 3, None, "Bremen", Decimal("99.00"), None, "B", None, None, b"%PDF"),
+        (3, "Clara", 6, "Maas 3", "Rotterdam", None, date(2010, 1, 31), None, None, None, None),
+        (4, "Dora", 0, None, None, None, None, None, None, None, None),
+        (5, "Emma", 24, None, None, Decimal("7.25"), None, None, None, None, None),
     ],
+    papers: [(1, "Log", "text/plain; charset=utf-8", b"all well"), (2, "Chart", None, b"raw")],
     calls: [(1, "DEHAM"), (1, "NLRTM"), (2, "DEHAM"), (3, "SGSIN")],
     sisters: [(1, 2), (1, 3), (2, 1)],
 }
@@ -149,6 +174,7 @@ SERVICE = Service(
             ],
             navigation=[Navigation(name="Ships", target="Ships", collection=True, link=calls, partner="Ports")],
         ),
+        EntitySet(papers, "Papers", media=Stream(column="content", type_column="kind")),
         EntitySet(
             ships, "Ships",
             enumerations={"gear": Gear},
@@ -157,6 +183,11 @@ SERVICE = Service(
                         description="Where the owner lives"),
                 Complex(name="Hull", type="Hull", columns={"built": "Built", "length": "Length"}),
             ],
+            streams=[
+                Stream(name="Photo", column="photo", type_column="photo_type", description="Seen from starboard"),
+                Stream(name="Plan", column="plan", media_type="application/pdf"),
+            ],
+            hidden=["photo_type"],
             navigation=[
                 Navigation(name="Ports", target="Ports", collection=True, link=calls, partner="Ships"),
                 Navigation(name="Sisters", target="Ships", collection=True, link=sisters),

@@ -6,7 +6,7 @@ A value is a bool, a number, a text, a list, an enumeration member (`Enum`) or a
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import EntitySet, EntityType, Model, Property
+from odata_service.edm.model import EntitySet, EntityType, Model, Property, StreamProperty
 
 CAPABILITIES = "Org.OData.Capabilities.V1"
 CORE = "Org.OData.Core.V1"
@@ -160,6 +160,12 @@ def of_type(entity_type: EntityType) -> dict[str, Any]:
             {"Key": [{"Name": Path(name), "Alias": name} for name in key]} for key in entity_type.alternate_keys
         ]
     }
+
+
+def of_stream(stream: StreamProperty) -> dict[str, Any]:
+    """The annotations of a stream property."""
+    found: dict[str, Any] = {f"{CORE}.MediaType": stream.media_type} if stream.kind is None else {}
+    return found | ({f"{CORE}.Description": stream.description} if stream.description else {})
 
 
 def of_property(item: Property) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from odata_service.edm.model import (
     Result,
 )
 from odata_service.edm.operations import BINDING
-from odata_service.edm.types import DECIMAL, STRING
+from odata_service.edm.types import DECIMAL, STREAM, STRING
 
 
 def to_json(model: Model) -> bytes:
@@ -51,6 +51,11 @@ def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
     members |= {
         item.name: _complex(item, model) if isinstance(item, ComplexProperty) else _property(item)
         for item in entity_type.declared
+    }
+    members |= {"$HasStream": True} if entity_type.media else {}
+    members |= {
+        one.name: {"$Type": str(STREAM), "$Nullable": True, **_annotations(capabilities.of_stream(one))}
+        for one in entity_type.streams.values()
     }
     members |= {item.name: _navigation(item, model) for item in entity_type.navigation.values()}
     return members | _annotations(capabilities.of_type(entity_type))

@@ -17,7 +17,7 @@ from odata_service.edm.model import (
     Result,
 )
 from odata_service.edm.operations import BINDING
-from odata_service.edm.types import DECIMAL, EnumType
+from odata_service.edm.types import DECIMAL, STREAM, EnumType
 
 EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
 EDM = "http://docs.oasis-open.org/odata/ns/edm"
@@ -66,7 +66,7 @@ def _enum_type(schema: Any, enum_type: EnumType) -> None:
 
 
 def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
-    element = _element(schema, "EntityType", Name=entity_type.name)
+    element = _element(schema, "EntityType", Name=entity_type.name, HasStream=True if entity_type.media else None)
     key = _element(element, "Key")
     for name in entity_type.key:
         _element(key, "PropertyRef", Name=name)
@@ -75,6 +75,9 @@ def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
             _complex(element, item, model)
         else:
             _property(element, item)
+    for stream in entity_type.streams.values():
+        made = _element(element, "Property", Name=stream.name, Type=STREAM)
+        _annotations(made, capabilities.of_stream(stream))
     for navigation in entity_type.navigation.values():
         _navigation(element, navigation, model)
     _annotations(element, capabilities.of_type(entity_type))

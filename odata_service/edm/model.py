@@ -102,6 +102,18 @@ class ComplexProperty(Named):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StreamProperty(Named):
+    """Bytes that are read and written by themselves, with their media type: a property of the type Edm.Stream, or the
+    stream of a media entity."""
+
+    name: str  # "$value" where it is the entity's own
+    content: Property
+    kind: Property | None  # what holds the media type
+    media_type: str  # where nothing else tells it
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Link:
     """A table between two entity types, each of whose rows links one entity with another."""
 
@@ -137,6 +149,8 @@ class EntityType(Named):
     lost: frozenset[ColumnElement[Any]] = frozenset()  # columns that the database has not any more
     alternate_keys: tuple[tuple[str, ...], ...] = ()  # properties that tell entities apart as well (Core.AlternateKeys)
     complex: dict[str, ComplexProperty] = field(default_factory=dict)
+    streams: dict[str, StreamProperty] = field(default_factory=dict)
+    media: StreamProperty | None = None  # of a media entity
 
     @property
     def declared(self) -> "list[Property | ComplexProperty]":

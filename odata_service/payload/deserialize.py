@@ -33,6 +33,7 @@ class Entity:
     id: str | None = None
     etag: str | None = None
     removed: str | None = None  # in a delta: why it is gone, `deleted` or `changed`
+    stream: tuple[bytes, str] | None = None  # of a media entity: its bytes and their media type
 
 
 def read_json(body: bytes) -> Any:
@@ -80,6 +81,8 @@ class Deserializer:
                 entity.values |= complex_values(entity_type, entity_type.complex[name], value, target)
             elif name in entity_type.properties and "/" not in name:
                 entity.values[name] = property_value(entity_type.properties[name], value, target)
+            elif name in entity_type.streams:
+                raise BadRequest(f"'{name}' is a stream; send it to …/{name} by PUT.", target=target)
             elif name in entity_type.navigation:
                 entity.nested[name] = self._nested(entity_type.navigation[name], value, target)
             else:

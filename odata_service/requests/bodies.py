@@ -45,8 +45,12 @@ def nothing(written: Written) -> None:
 
 def entity(written: Written) -> Entity:
     """An entity, or some of its properties."""
+    entity_type = written.resource.range.entity_set.type
+    kind = media_type(written.request.headers.get("content-type", ""))
+    if entity_type.media is not None and written.request.method == "POST" and kind not in ("", "application/json"):
+        return Entity(stream=stream(written))
     reader = Deserializer(written.model, written.later)
-    return reader.entity(json_of(written.request), written.resource.range.entity_set.type)
+    return reader.entity(json_of(written.request), entity_type)
 
 
 def delta(written: Written) -> list[Entity]:
@@ -92,6 +96,12 @@ def raw_value(written: Written) -> Any:
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
     return property_value(item, {"true": True, "false": False}.get(text, text))
+
+
+def stream(written: Written) -> tuple[bytes, str]:
+    """Bytes, and what they are."""
+    kind = written.request.headers.get("content-type", "").strip()
+    return written.request.body, kind or "application/octet-stream"
 
 
 def reference(written: Written) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property, StreamProperty
 from odata_service.edm.types import EnumType
 from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
@@ -43,6 +43,8 @@ class Changing:
             item = entity_set.type.properties[name]
             if self._is_written(entity_set, item, new=True) and not (value is None and item.generated):
                 columns[item.column] = self.storing.value(item, value)
+        if entity.stream is not None and entity_set.type.media is not None:
+            columns |= self.streamed(entity_set.type.media, entity.stream)
         self._link_to_one(entity_set, entity, columns)
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
@@ -51,6 +53,20 @@ class Changing:
             self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)
         return row
+
+    def streamed(self, stream: StreamProperty, said: tuple[bytes, str] | None) -> Columns:
+        """What the columns of a stream are to hold; None: nothing.
+
+        Raises:
+            BadRequest: there must be something, or the media type is too long.
+        """
+        if said is None and not stream.content.nullable:
+            raise BadRequest("These bytes can be replaced, and not be missing.", target=stream.name)
+        content, kind = (None, None) if said is None else said
+        columns: Columns = {stream.content.column: self.storing.value(stream.content, content)}
+        if stream.kind is not None and (kind is not None or stream.kind.nullable):
+            columns[stream.kind.column] = self.storing.value(stream.kind, property_value(stream.kind, kind))
+        return columns
 
     def _owned(self, entity_set: EntitySet, entity: Entity, owner: Owner) -> Columns:
         """The columns that its place determines; the body may repeat them, and not say something else."""

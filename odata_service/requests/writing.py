@@ -10,7 +10,7 @@ import msgspec
 
 from odata_service.config import Config
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property, StreamProperty
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity
@@ -256,13 +256,27 @@ class Writing:
 
     def _property_set(self, item: Property | ComplexProperty, values: dict[str, Any]) -> Response:
         shape = self.written.resource.shape
-        row = self._row(self.request.path.rsplit("/", segments_behind(shape, item))[0])
-        self._check(row)
+        row = self._entity_before(item)
         self.changing.update(row, Entity(values))
         if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
             shown = self._shown(f"{row.url}/{item.name}", "")
             return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
         return self._nothing(self._tagged(row))
+
+    def set_stream(self, said: tuple[bytes, str] | None) -> Response:
+        """PUT and DELETE of a stream (sections 11.4.7 and 11.4.6)."""
+        stream = self.written.resource.property
+        assert isinstance(stream, StreamProperty)
+        row = self._entity_before(stream)
+        self.storing.update(row, self.changing.streamed(stream, said))
+        return self._nothing(self._tagged(row))
+
+    def _entity_before(self, item: Property | ComplexProperty | StreamProperty) -> Row:
+        """The entity whose property the path names, as the request's conditions want it."""
+        behind = segments_behind(self.written.resource.shape, item, self.request.path)
+        row = self._row(self.request.path.rsplit("/", behind)[0])
+        self._check(row)
+        return row
 
     # --- links -------------------------------------------------------------------------------------------------
 
@@ -394,6 +408,8 @@ ACTIONS: dict[tuple[str, Shape], Action] = {
     ("PUT", Shape.COMPLEX): Action(bodies.complex_value, Writing.set_complex, "update"),
     ("PATCH", Shape.COMPLEX): Action(bodies.complex_value, Writing.change_complex, "update"),
     ("DELETE", Shape.COMPLEX): Action(bodies.nothing, Writing.set_complex, "update"),
+    ("PUT", Shape.STREAM): Action(bodies.stream, Writing.set_stream, "update"),
+    ("DELETE", Shape.STREAM): Action(bodies.nothing, Writing.set_stream, "update"),
     ("PUT", Shape.RAW_VALUE): Action(bodies.raw_value, Writing.set_property, "update"),
     ("DELETE", Shape.RAW_VALUE): Action(bodies.nothing, Writing.set_property, "update"),
     ("POST", Shape.REFERENCES): Action(bodies.reference, Writing.link),
