@@ -104,7 +104,7 @@ ROWS = {
         (4, "Dora", 0, None, None, None, None, None, None, None, None),
         (5, "Emma", 24, None, None, Decimal("7.25"), None, None, None, None, None),
     ],
-    papers: [(1, "Log", "text/plain; charset=utf-8", b"all well"), (2, "Chart", None, b"raw")],
+    papers: [(101, "Log", "text/plain; charset=utf-8", b"all well"), (102, "Chart", None, b"raw")],
     calls: [(1, "DEHAM"), (1, "NLRTM"), (2, "DEHAM"), (3, "SGSIN")],
     sisters: [(1, 2), (1, 3), (2, 1)],
 }
