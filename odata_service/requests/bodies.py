@@ -123,5 +123,5 @@ def json_of(request: Request) -> Any:
     headers = request.headers
     kind = media_type(headers.get("content-type", ""))
     if kind != "application/json" and (kind or "origin" in headers):
-        raise UnsupportedMediaType(f"The body is to be application/json, not {kind[:60] or 'of no type'}.")
+        raise UnsupportedMediaType(f"The Content-Type is to be application/json, not {kind[:60] or 'missing'}.")
     return read_json(request.body)

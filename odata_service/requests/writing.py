@@ -153,9 +153,9 @@ class Writing:
     def update(self, entity: Entity, *, replacing: bool = False) -> Response:
         """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
         row = self.storing.row(self.request.path)
-        self._check(row)
         if row is None:
             return self._upsert(entity)
+        self._check(row)
         self.changing.update(row, entity, replace=replacing)
         return self._updated(row)
 
@@ -163,11 +163,13 @@ class Writing:
         return self.update(entity, replacing=True)
 
     def _upsert(self, entity: Entity) -> Response:
-        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2)."""
+        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2). Where it may not,
+        conditions do not matter (RFC 9110, section 13.2.1)."""
         given = key_given(self.written.resource)
         meant = self.entity_set.rules.upsert or self.request.headers.get("if-none-match", "").strip() == "*"
         if given is None or not meant:
             raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
+        self._check(None)
         counted = table_of(self.entity_set).autoincrement_column
         if any(item.column is counted for item in self.entity_set.type.key_properties):
             raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
