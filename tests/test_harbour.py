@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import create_engine, insert
 
 from odata_service.config import Config
+from odata_service.edm.csdl_json import to_json
+from odata_service.edm.csdl_xml import to_xml
 from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
 from tests.conftest import DATABASES, own_database, worker_name
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
+from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 
@@ -114,3 +117,11 @@ def test_mistakes_in_complex_properties_are_told() -> None:
         "Ports: the key column 'code' cannot be part of 'Key'.",
         "Ships: complex names the column 'owner_stret', which the table has not. Did you mean 'owner_street'?",
     )
+
+
+@here
+def test_the_metadata_is_as_the_standard_has_it() -> None:
+    model = model_of(SERVICE)
+    assert_valid_xml(to_xml(model))
+    assert_valid_xml(to_xml(model, version="4.01"))
+    assert_valid_json(to_json(model))
