@@ -160,12 +160,12 @@ class Storing:
         statement = insert(table_of(entity_set)).values(columns)
         with self.explaining.told(Written(entity_set, columns, {})):
             if self.transaction.dialect.insert_returning:
-                returned = self.transaction.execute(statement.returning(*(item.column for item in items)))
+                returned = self.transaction.change(statement.returning(*(item.column for item in items)))
                 key: Sequence[Any] = tuple(returned.first() or ())
                 if not key:
                     raise refused_by_rule(entity_set)  # a trigger has made nothing of it
             else:
-                inserted = self.transaction.execute(statement).inserted_primary_key
+                inserted = self.transaction.change(statement).inserted_primary_key
                 by_column: Columns = dict(zip(table_of(entity_set).primary_key.columns, inserted or (), strict=False))
                 key = [by_column.get(item.column, columns.get(item.column)) for item in items]
         return key_predicate(entity_set, [_key_value(item, value) for item, value in zip(items, key, strict=True)])

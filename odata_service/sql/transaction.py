@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
@@ -71,12 +72,19 @@ class Transaction:
             return self.fetch(statement, arguments)
 
     def execute(self, statement: Executable) -> CursorResult[Any]:
+        """Any statement. Raises like `Database.fetch`, and Contended."""
+        try:
+            return self.connection.execute(statement)
+        except DBAPIError as error:
+            raise sentence_of(error.orig or error, self.database.name) from error
+
+    def change(self, statement: Executable) -> CursorResult[Any]:
         """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
         return self.connection.execute(statement)
 
     def touched(self, statement: Executable, table: Table) -> int:
         """How many rows a changing statement touches; of a view where nobody counts, one."""
-        number = self.execute(statement).rowcount
+        number = self.change(statement).rowcount
         return 1 if number == 0 and is_view(table) and self.dialect.name in UNCOUNTED else number
 
     def commit(self) -> None:
