@@ -94,7 +94,7 @@ def of_container(model: Model) -> dict[str, Any]:
             "ReferencesInRequestBodiesSupported": True,
             "ReferencesAcrossChangeSetsSupported": True,
             "EtagReferencesSupported": True,
-            "RequestDependencyConditionsSupported": False,
+            "RequestDependencyConditionsSupported": True,
             "SupportedFormats": ["multipart/mixed", "application/json"],
         },
         f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
