@@ -11,9 +11,9 @@ from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
-from odata_service.requests.explaining import raw
 from odata_service.requests.linking import Linking
 from odata_service.requests.storing import Columns, Row, Storing
+from odata_service.sql.change import raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]
@@ -29,8 +29,8 @@ class Changing:
     strict: bool = False  # a value for what cannot be written is refused; else it is let out
     whole: bool = False  # 4.01: a collection within an entity that is changed holds all that belongs to it
 
-    def insert(self, entity_set: EntitySet, entity: Entity, owner: Owner | None = None) -> Row:
-        """A new row, and those within it (deep insert, Part 1, section 11.4.2.2).
+    def insert(self, entity_set: EntitySet, entity: Entity, owner: Owner | None = None, *, whole: bool = True) -> Row:
+        """A new row, and those within it (deep insert, Part 1, section 11.4.2.2); `whole` as `Storing` has it.
 
         Raises:
             MethodNotAllowed: the set does not take new entities.
@@ -48,7 +48,8 @@ class Changing:
         self._link_to_one(entity_set, entity, columns)
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
-        row = self.storing.insert(entity_set, columns)
+        within = bool(entity.binds or entity.nested or entity.deltas)
+        row = self.storing.insert(entity_set, columns, whole=whole or within)
         if owner is not None and owner[1].link is not None:
             self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)

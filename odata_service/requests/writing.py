@@ -141,7 +141,8 @@ class Writing:
         match = self.request.headers.get("if-match")
         if match is not None and not matches(match, ""):
             raise PreconditionFailed("A collection has no ETag that If-Match could name.")
-        return self._created(self.changing.insert(self.entity_set, entity, self._owner()), entity)
+        row = self.changing.insert(self.entity_set, entity, self._owner(), whole=False)
+        return self._created(row, entity)
 
     def _owner(self) -> Owner | None:
         """The entity before the collection: `Customers(1)/Orders`."""
@@ -176,7 +177,7 @@ class Writing:
         for item in self.entity_set.type.key_properties:
             check_key(item, given[item.name], entity.values.get(item.name))
         entity.values |= given
-        return self._created(self.changing.insert(self.entity_set, entity), entity)
+        return self._created(self.changing.insert(self.entity_set, entity, whole=False), entity)
 
     def delete(self, _: None) -> Response:
         """DELETE (section 11.4.4)."""

@@ -102,22 +102,29 @@ class Database:
         finally:
             connection.close()
 
-    def write_connection(self) -> Connection:
-        """A connection for a transaction; a dead one is noticed before anything has been sent.
+    def write_connection(self, begin: str | None = None) -> Connection:
+        """A connection for a transaction, with the statement that begins it; a dead one is noticed before anything has
+        been sent.
 
         Raises:
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
+            ODataError: the transaction cannot begin.
         """
         if not self.breaker.allows():
             raise self._unreachable()
         for attempt in (1, 2):
+            connection = None
             try:
                 connection = self.engine.connect()
-                connection.exec_driver_sql("SELECT 1").close()
+                connection.exec_driver_sql(begin or "SELECT 1").close()
                 self.breaker.succeeded()
                 return connection
             except Exception as error:
-                if attempt == 1 and is_lost(error) and not is_silent(error):
+                lost = is_lost(error)
+                if connection is not None:
+                    connection.invalidate() if lost else connection.rollback()
+                    connection.close()
+                if attempt == 1 and lost and not is_silent(error):
                     self.engine.pool.dispose()
                     continue
                 self.failed(error)
