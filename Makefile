@@ -12,7 +12,7 @@ export PIP_USER := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help run test clients check format bench-data bench bench-peers clean
+.PHONY: help run test faults clients check format bench-data bench bench-peers clean
 .DEFAULT_GOAL := help
 
 help: ## Lists these targets
@@ -24,6 +24,9 @@ run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and
 
 test: $(VENV)/.development ## Runs all tests: SQLite always, PostgreSQL and MariaDB where they are reachable
 	@$(BIN)/python -m pytest -q -n 2
+
+faults: $(VENV)/.development ## Kills workers and databases at any moment, and counts what is there afterwards; takes minutes
+	@$(BIN)/python -m pytest -q tests/faults/*.py tests/faults/hard
 
 clients: $(VENV)/.clients tests/clients/node_modules/.installed ## Lets OData clients of others use the demo; installs them, needs Node 20 or newer
 	@$(BIN)/python -m pytest -q tests/clients

@@ -131,6 +131,21 @@ class Complex:
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """A column of bytes that is read and written by itself, as what it is: a picture, a document.
+
+    As `EntitySet(streams=[Stream(name="Photo", column="photo", type_column="photo_type")])` it is a property, at
+    `Products(1)/Photo`; as `EntitySet(media=Stream(column="content"))` the entity's own stream, at `Files(1)/$value`.
+    """
+
+    column: str
+    name: str | None = None
+    type_column: str | None = None  # the column that holds the media type
+    media_type: str = "application/octet-stream"  # where there is no such column, or it is NULL
+    description: str | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Change:
     """A change of one row, as hooks see it; all mappings are by column name.
@@ -179,6 +194,8 @@ class EntitySet:
     navigation: Sequence[Navigation] = ()
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
     complex: Sequence[Complex] = ()
+    streams: Sequence[Stream] = ()
+    media: Stream | None = None
     dates: Mapping[str, str] = field(default_factory=dict)  # column -> "yyyymmdd": `form` for short
     properties: Mapping[str, Property] = field(default_factory=dict)  # column -> what it means
     computed: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)  # property name -> expression; read only
@@ -214,6 +231,51 @@ class Singleton:
     key: Sequence[Any]  # the values of its key, in the key's order
 
 
+@dataclass(slots=True, eq=False)
+class Call:
+    """A call of a function or an action, as its Python sees it: its first argument.
+
+    `connection` is in the call's transaction: what is done with it is committed when the function returns, and not at
+    all where it raises. A call that another change was in the way of is made again.
+    """
+
+    connection: Connection
+    user: str | None  # who is logged in
+    row: Mapping[str, Any]  # of the entity that it is called on, all of it by column name; else empty
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Plain Python that clients call. What it takes and returns is what it is annotated with: bool, int, float,
+    Decimal, str, bytes, UUID, datetime, date, time, timedelta; a result also with a dataclass of these, or a list. With
+    `returns` it returns entities of that set, by their keys: one, or a list.
+
+        def raise_prices(call: Call, percent: Decimal) -> int:
+            return call.connection.execute(update(products).values(price=…)).rowcount
+
+        Action(raise_prices)                          # POST /RaisePrices {"percent": 5}
+        Function(similar, bound="Products", returns="Products")   # GET /Products(1)/Similar(count=3)
+    """
+
+    function: Callable[..., Any]
+    name: str | None = None  # None: the function's, in camel case
+    _: KW_ONLY
+    bound: str | None = None  # the entity set whose entities it is called on
+    collection: bool = False  # it is called on the set instead
+    returns: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Operation):
+    """An operation that changes nothing, called by GET."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action(Operation):
+    """An operation that may change something, called by POST."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """One root URL, `/odata/v4/<name>/`, with one `$metadata`."""
@@ -223,6 +285,7 @@ class Service:
     entity_sets: Sequence[EntitySet]
     writable: bool = False  # whether tables that are not read-only may be changed
     singletons: Sequence[Singleton] = ()
+    operations: Sequence[Operation] = ()
     namespace: str | None = None  # None: the name with a capital
     title: str | None = None
     description: str | None = None

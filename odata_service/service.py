@@ -33,6 +33,7 @@ from odata_service.protocol.negotiation import (
 from odata_service.protocol.rewriting import identified, queried
 from odata_service.requests.batching import Batch
 from odata_service.requests.everything import Everything
+from odata_service.requests.operating import Operating, called
 from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Repeating
 from odata_service.requests.writing import Writer
@@ -175,6 +176,9 @@ class Service:
                 raise _system_resource(first)
             case _:
                 reader = self.reader if within is None else replace(self.reader, database=within)
+                operation = called(self.model, asked) if self.model.operations else None
+                if operation is not None:
+                    return Operating(reader, self.database, request, asked, version, operation).answer("GET", within)
                 return reader.answer(request, asked, version)
 
     def _change(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
@@ -183,6 +187,11 @@ class Service:
             return batch.answer(version)
         if method not in WRITING or request.path in ("", "$metadata") or request.path.startswith("$"):
             raise _wrong_method(method)
+        if method == "POST" and self.model.operations:
+            asked = read_request(request.path, request.query)
+            operation = called(self.model, asked)
+            if operation is not None:
+                return Operating(self.reader, self.database, request, asked, version, operation).answer(method, within)
         return self.writer.answer(request, method, version, within)
 
     def _methods(self, request: Request) -> list[str]:

@@ -1,12 +1,39 @@
-"""A small model of what tables hold in more than one column or row: flags, complex properties, many to many."""
+"""A small model of what tables hold in more than one column or row: flags, complex properties, streams,
+many to many; and functions and actions over it."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntFlag
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, MetaData, Numeric, String, Table
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
+from odata_service.publish import (
+    Action,
+    Call,
+    Complex,
+    EntitySet,
+    Function,
+    Navigation,
+    Refused,
+    Service,
+    Source,
+    Stream,
+)
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
@@ -38,6 +65,17 @@ ships = Table(
     Column("length", Numeric(6, 2)),
     Column("built", Date),
     Column("class", String(10)),
+    Column("photo", LargeBinary),
+    Column("photo_type", String(30)),
+    Column("plan", LargeBinary),
+    **MYSQL,
+)  # fmt: skip
+papers = Table(
+    "papers", METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("title", String(40), nullable=False, server_default="untitled"),
+    Column("kind", String(40)),
+    Column("content", LargeBinary, nullable=False),
     **MYSQL,
 )  # fmt: skip
 calls = Table(
@@ -60,15 +98,69 @@ ROWS = {
         ("SGSIN", "Singapore", "1 Quay", "Singapore"),
     ],
     ships: [
-        (1, "Anna", 1, "Elbweg 2", "Hamburg", Decimal("120.50"), date(1999, 5, 1), "A"),
-        (2, "Berta", 3, None, "Bremen", Decimal("99.00"), None, "B"),
-        (3, "Clara", 6, "Maas 3", "Rotterdam", None, date(2010, 1, 31), None),
-        (4, "Dora", 0, None, None, None, None, None),
-        (5, "Emma", 24, None, None, Decimal("7.25"), None, None),
+        (1, "Anna", 1, "Elbweg 2", "Hamburg", Decimal("120.50"), date(1999, 5, 1), "A", b"PNG", "image/png", None),
+        (2, "Berta", 3, None, "Bremen", Decimal("99.00"), None, "B", None, None, b"%PDF"),
+        (3, "Clara", 6, "Maas 3", "Rotterdam", None, date(2010, 1, 31), None, None, None, None),
+        (4, "Dora", 0, None, None, None, None, None, None, None, None),
+        (5, "Emma", 24, None, None, Decimal("7.25"), None, None, None, None, None),
     ],
+    papers: [(101, "Log", "text/plain; charset=utf-8", b"all well"), (102, "Chart", None, b"raw")],
     calls: [(1, "DEHAM"), (1, "NLRTM"), (2, "DEHAM"), (3, "SGSIN")],
     sisters: [(1, 2), (1, 3), (2, 1)],
 }
+
+
+@dataclass
+class Size:
+    ships: int
+    longest: Decimal | None
+    mean: float
+
+
+def size(call: Call) -> Size:
+    found = call.connection.execute(select(func.count(), func.max(ships.c.length), func.avg(ships.c.length))).one()
+    return Size(found[0], found[1], round(float(found[2]), 2))
+
+
+def longest(call: Call, count: int = 2) -> list[int]:
+    order = (
+        ships.c.length.desc().nulls_last() if call.connection.dialect.name == "postgresql" else ships.c.length.desc()
+    )
+    return list(call.connection.execute(select(ships.c.id).order_by(order, ships.c.id).limit(count)).scalars())
+
+
+def next_ship(call: Call) -> int | None:
+    return call.connection.execute(select(func.min(ships.c.id)).where(ships.c.id > call.row["id"])).scalar()
+
+
+def toll(call: Call, rate: Decimal, day: date | None = None) -> Decimal | None:
+    return None if call.row["length"] is None else call.row["length"] * rate + (day.day if day else 0)
+
+
+def words(call: Call, text: str) -> list[str]:
+    return text.split()
+
+
+def number(call: Call, whole: int) -> int:
+    return whole * 2
+
+
+def rename(call: Call, name: str) -> int:
+    if name == "Titanic":
+        raise Refused("No ship is called so.", column="name")
+    call.connection.execute(update(ships).where(ships.c.id == call.row["id"]).values(name=name))
+    return int(call.row["id"])
+
+
+def clear(call: Call) -> None:
+    call.connection.execute(update(ships).values({"class": None}))
+
+
+def collide(call: Call) -> str:
+    call.connection.execute(update(ships).values(name="Sunk"))
+    call.connection.execute(insert(ports).values(code="DEHAM", name="Twice"))
+    return "never"
+
 
 SERVICE = Service(
     name="harbour",
@@ -82,6 +174,7 @@ SERVICE = Service(
             ],
             navigation=[Navigation(name="Ships", target="Ships", collection=True, link=calls, partner="Ports")],
         ),
+        EntitySet(papers, "Papers", media=Stream(column="content", type_column="kind")),
         EntitySet(
             ships, "Ships",
             enumerations={"gear": Gear},
@@ -90,6 +183,11 @@ SERVICE = Service(
                         description="Where the owner lives"),
                 Complex(name="Hull", type="Hull", columns={"built": "Built", "length": "Length"}),
             ],
+            streams=[
+                Stream(name="Photo", column="photo", type_column="photo_type", description="Seen from starboard"),
+                Stream(name="Plan", column="plan", media_type="application/pdf"),
+            ],
+            hidden=["photo_type"],
             navigation=[
                 Navigation(name="Ports", target="Ports", collection=True, link=calls, partner="Ships"),
                 Navigation(name="Sisters", target="Ships", collection=True, link=sisters),
@@ -97,5 +195,17 @@ SERVICE = Service(
                            target_columns=["ship_id"]),
             ],
         ),
+    ],
+    operations=[
+        Function(size, description="How many ships there are, and how long"),
+        Function(longest, returns="Ships"),
+        Function(next_ship, "Next", bound="Ships", returns="Ships"),
+        Function(toll, bound="Ships"),
+        Function(words),
+        Function(number, "Words"),
+        Function(longest, "LongestOnes", bound="Ships", collection=True, returns="Ships"),
+        Action(rename, bound="Ships", returns="Ships"),
+        Action(clear, bound="Ships", collection=True),
+        Action(collide),
     ],
 )  # fmt: skip

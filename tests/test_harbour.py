@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import create_engine, insert
 
 from odata_service.config import Config
+from odata_service.edm.csdl_json import to_json
+from odata_service.edm.csdl_xml import to_xml
 from odata_service.edm.from_tables import ModelError, model_of
-from odata_service.publish import EntitySet, Navigation, Service, Source
+from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
 from tests.conftest import DATABASES, own_database, worker_name
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
+from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 
@@ -67,3 +70,58 @@ def test_mistakes_in_links_are_told() -> None:
         "Ships: navigation 'One' is a collection, and its link a table.",
         "Ships: navigation 'Wrong': the link needs one foreign key to each side; columns and target_columns say which.",
     )
+
+
+def test_mistakes_in_operations_are_told() -> None:
+    def unknown(call: Call, what: list[int]) -> int:
+        return 0
+
+    def silent(call: Call) -> None: ...
+
+    def lonely() -> int:
+        return 0
+
+    def fine(call: Call) -> int:
+        return 0
+
+    declared = [
+        Function(unknown), Function(silent), Function(lonely), Function(fine), Function(fine), Action(fine),
+        Action(silent, bound="Cars"),
+    ]  # fmt: skip
+    with pytest.raises(ModelError) as raised:
+        model_of(Service(name="x", source=Source("X"), entity_sets=[EntitySet(ports)], operations=declared))
+    takes = "bool, int, float, Decimal, str, bytes, UUID, datetime, date, time, timedelta"
+    assert raised.value.mistakes == (
+        f"Unknown: the parameter 'what' is to be annotated with one of {takes}.",
+        f"Silent: what it returns is to be annotated: {takes}, a dataclass of these, or a list; or say `returns`.",
+        "Lonely: its function takes the call first.",
+        "Fine: there is something else of this name.",
+        "Fine: there is something else of this name.",
+        "Silent: there is no entity set 'Cars'.",
+    )
+
+
+def test_mistakes_in_complex_properties_are_told() -> None:
+    declared = [
+        EntitySet(ports, "Ports", complex=[
+            Complex(name="Office", type="Address", columns={"office_street": "Street", "office_city": "City"}),
+            Complex(name="Key", type="Key", columns={"code": "Code"}),
+        ]),
+        EntitySet(ships, "Ships", complex=[
+            Complex(name="Owner", type="Address", columns={"owner_city": "City", "owner_stret": "Street"}),
+        ]),
+    ]  # fmt: skip
+    with pytest.raises(ModelError) as raised:
+        model_of(Service(name="x", source=Source("X"), entity_sets=declared))
+    assert raised.value.mistakes == (
+        "Ports: the key column 'code' cannot be part of 'Key'.",
+        "Ships: complex names the column 'owner_stret', which the table has not. Did you mean 'owner_street'?",
+    )
+
+
+@here
+def test_the_metadata_is_as_the_standard_has_it() -> None:
+    model = model_of(SERVICE)
+    assert_valid_xml(to_xml(model))
+    assert_valid_xml(to_xml(model, version="4.01"))
+    assert_valid_json(to_json(model))

@@ -7,7 +7,7 @@ A value is a bool, a number, a date, a text, a list, an enumeration member (`Enu
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton
+from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, StreamProperty
 
 AGGREGATION = "Org.OData.Aggregation.V1"
 CAPABILITIES = "Org.OData.Capabilities.V1"
@@ -100,7 +100,7 @@ def of_container(model: Model) -> dict[str, Any]:
             "ReferencesInRequestBodiesSupported": True,
             "ReferencesAcrossChangeSetsSupported": True,
             "EtagReferencesSupported": True,
-            "RequestDependencyConditionsSupported": False,
+            "RequestDependencyConditionsSupported": True,
             "SupportedFormats": ["multipart/mixed", "application/json"],
         },
         f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
@@ -228,6 +228,12 @@ def of_type(entity_type: EntityType) -> dict[str, Any]:
             {"Key": [{"Name": Path(name), "Alias": name} for name in key]} for key in entity_type.alternate_keys
         ]
     }
+
+
+def of_stream(stream: StreamProperty) -> dict[str, Any]:
+    """The annotations of a stream property."""
+    found: dict[str, Any] = {f"{CORE}.MediaType": stream.media_type} if stream.kind is None else {}
+    return found | ({f"{CORE}.Description": stream.description} if stream.description else {})
 
 
 def of_property(item: Property) -> dict[str, Any]:

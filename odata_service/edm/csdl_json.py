@@ -8,8 +8,18 @@ import msgspec
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
-from odata_service.edm.types import STRING
+from odata_service.edm.model import (
+    ComplexProperty,
+    EntitySet,
+    EntityType,
+    Model,
+    NavigationProperty,
+    Operation,
+    Property,
+    Result,
+)
+from odata_service.edm.operations import BINDING
+from odata_service.edm.types import DECIMAL, STREAM, STRING
 
 
 def to_json(model: Model) -> bytes:
@@ -22,6 +32,8 @@ def to_json(model: Model) -> bytes:
         schema[name] = {"$Kind": "ComplexType", **{part.name: _property(part) for part in parts}}
     for entity_set in model.entity_sets.values():
         schema[entity_set.type.name] = _entity_type(entity_set.type, model)
+    for name, overloads in model.operations.items():
+        schema[name] = [_operation(one, model) for one in overloads]
     schema[model.container] = _container(model)
     schema |= _annotations(capabilities.of_schema(model))
     document = {
@@ -40,6 +52,11 @@ def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
     members |= {
         item.name: _complex(item, model) if isinstance(item, ComplexProperty) else _property(item)
         for item in entity_type.declared
+    }
+    members |= {"$HasStream": True} if entity_type.media else {}
+    members |= {
+        one.name: {"$Type": str(STREAM), "$Nullable": True, **_annotations(capabilities.of_stream(one))}
+        for one in entity_type.streams.values()
     }
     members |= {item.name: _navigation(item, model) for item in entity_type.navigation.values()}
     return members | _annotations(capabilities.of_type(entity_type))
@@ -90,6 +107,36 @@ def _navigation(item: NavigationProperty, model: Model) -> dict[str, Any]:
     return made
 
 
+def _operation(operation: Operation, model: Model) -> dict[str, Any]:
+    made: dict[str, Any] = {"$Kind": "Action" if operation.action else "Function"}
+    taken: list[dict[str, Any]] = []
+    if operation.bound:
+        made["$IsBound"] = True
+        own = {"$Collection": True} if operation.collection else {}
+        bound = model.entity_sets[operation.bound].type.name
+        taken.append({"$Name": BINDING, "$Type": f"{model.namespace}.{bound}", **own})
+    for item in operation.parameters:
+        optional: dict[str, Any] = {f"@{capabilities.CORE}.OptionalParameter": {}} if item.generated else {}
+        nullable = {"$Nullable": True} if item.nullable else {}
+        taken.append({"$Name": item.name, "$Type": str(item.type), **nullable, **_scale(item), **optional})
+    if taken:
+        made["$Parameter"] = taken
+    result = operation.result
+    if result is not None:
+        wanted = model.result_type(result).removeprefix("Collection(").removesuffix(")")
+        given = {"$Collection": result.collection, "$Nullable": result.nullable}
+        more = {name: True for name, value in given.items() if value}
+        made["$ReturnType"] = {"$Type": wanted, **more, **_scale(result)}
+    if operation.description:
+        made[f"@{capabilities.CORE}.Description"] = operation.description
+    return made
+
+
+def _scale(item: Property | Result) -> dict[str, str]:
+    """Decimals have any number of digits behind the point."""
+    return {"$Scale": "variable"} if item.type is DECIMAL else {}
+
+
 def _container(model: Model) -> dict[str, Any]:
     members: dict[str, Any] = {"$Kind": "EntityContainer"}
     members |= {name: _entity_set(item, model) for name, item in model.entity_sets.items()}
@@ -100,6 +147,9 @@ def _container(model: Model) -> dict[str, Any]:
             **_bindings(entity_set),
             **_annotations(capabilities.of_singleton(singleton, model)),
         }
+    for one in model.imports:
+        target = {"$EntitySet": one.result.entity_set} if one.result is not None and one.result.entity_set else {}
+        members[one.name] = {"$Action" if one.action else "$Function": f"{model.namespace}.{one.name}", **target}
     return members | _annotations(capabilities.of_container(model))
 
 

@@ -8,8 +8,18 @@ from lxml import etree
 
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
-from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
-from odata_service.edm.types import EnumType
+from odata_service.edm.model import (
+    ComplexProperty,
+    EntitySet,
+    EntityType,
+    Model,
+    NavigationProperty,
+    Operation,
+    Property,
+    Result,
+)
+from odata_service.edm.operations import BINDING
+from odata_service.edm.types import DECIMAL, STREAM, EnumType
 
 EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
 EDM = "http://docs.oasis-open.org/odata/ns/edm"
@@ -32,6 +42,9 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
             _property(element, part)
     for entity_set in model.entity_sets.values():
         _entity_type(schema, entity_set.type, model)
+    for overloads in model.operations.values():
+        for operation in overloads:
+            _operation(schema, operation, model)
     _container(schema, model)
     _annotations(schema, capabilities.of_schema(model))
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
@@ -56,7 +69,7 @@ def _enum_type(schema: Any, enum_type: EnumType) -> None:
 
 
 def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
-    element = _element(schema, "EntityType", Name=entity_type.name)
+    element = _element(schema, "EntityType", Name=entity_type.name, HasStream=True if entity_type.media else None)
     key = _element(element, "Key")
     for name in entity_type.key:
         _element(key, "PropertyRef", Name=name)
@@ -65,6 +78,9 @@ def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
             _complex(element, item, model)
         else:
             _property(element, item)
+    for stream in entity_type.streams.values():
+        made = _element(element, "Property", Name=stream.name, Type=STREAM)
+        _annotations(made, capabilities.of_stream(stream))
     for navigation in entity_type.navigation.values():
         _navigation(element, navigation, model)
     _annotations(element, capabilities.of_type(entity_type))
@@ -100,6 +116,32 @@ def _navigation(parent: Any, navigation: NavigationProperty, model: Model) -> No
         _annotations(element, {f"{capabilities.CORE}.Description": navigation.description})
 
 
+def _operation(schema: Any, operation: Operation, model: Model) -> None:
+    element = _element(
+        schema, "Action" if operation.action else "Function", Name=operation.name,
+        IsBound=True if operation.bound else None,
+    )  # fmt: skip
+    if operation.bound:
+        own = f"{model.namespace}.{model.entity_sets[operation.bound].type.name}"
+        bound = f"Collection({own})" if operation.collection else own
+        _element(element, "Parameter", Name=BINDING, Type=bound, Nullable=False)
+    for item in operation.parameters:
+        made = _element(element, "Parameter", Name=item.name, Type=item.type, Nullable=item.nullable, **_scale(item))
+        if item.generated:
+            _annotations(made, {f"{capabilities.CORE}.OptionalParameter": {}})
+    if operation.result is not None:
+        wanted = model.result_type(operation.result)
+        facets = _scale(operation.result)
+        _element(element, "ReturnType", Type=wanted, Nullable=operation.result.nullable, **facets)
+    if operation.description:
+        _annotations(element, {f"{capabilities.CORE}.Description": operation.description})
+
+
+def _scale(item: Property | Result) -> dict[str, str]:
+    """Decimals have any number of digits behind the point."""
+    return {"Scale": "variable"} if item.type is DECIMAL else {}
+
+
 def _container(schema: Any, model: Model) -> None:
     container = _element(schema, "EntityContainer", Name=model.container)
     for entity_set in model.entity_sets.values():
@@ -111,6 +153,11 @@ def _container(schema: Any, model: Model) -> None:
         )
         _bindings(element, entity_set)
         _annotations(element, capabilities.of_singleton(singleton, model))
+    for one in model.imports:
+        kind = "Action" if one.action else "Function"
+        given = {kind: f"{model.namespace}.{one.name}"}
+        target = one.result.entity_set if one.result is not None else None
+        _element(container, f"{kind}Import", Name=one.name, EntitySet=target, **given)
     _annotations(container, capabilities.of_container(model))
 
 

@@ -1,7 +1,6 @@
 """Tables and declarations -> Model. All mistakes of a declaration are collected and reported at once."""
 
 import difflib
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, Flag
@@ -27,11 +26,14 @@ from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_
 from odata_service.edm.checks import with_checks
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.complex import complex_of, complex_types, mistakes_in, paths_of
+from odata_service.edm.fingerprint import fingerprint_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
+from odata_service.edm.operations import operations_of
+from odata_service.edm.streams import stream_columns, streams_of
 from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY, EnumType
 from odata_service.errors import BadRequest
 
@@ -75,11 +77,15 @@ def model_of(service: publish.Service) -> Model:
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
     singletons = {one.name: made for one in service.singletons if (made := _singleton(one, model, draft)) is not None}
+    operations, mistakes = operations_of(service.operations, model.entity_sets)
+    draft.mistakes += mistakes
+    results = [one.result for overloads in operations.values() for one in overloads if one.result is not None]
+    types = model.complex_types | {one.complex: one.parts for one in results if one.complex is not None}
     if draft.mistakes:
         raise ModelError(draft.mistakes)
     model = replace(
-        model, title=service.title, description=service.description, singletons=singletons,
-        search_mode=service.search_mode,
+        model, title=service.title, description=service.description, singletons=singletons, operations=operations,
+        complex_types=types, search_mode=service.search_mode,
     )  # fmt: skip
     return replace(model, fingerprint=fingerprint_of(model))
 
@@ -138,10 +144,12 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     keyed = [as_key(item) if item.name in key else item for item in properties]
     items = {item.name: item for item in keyed}
     draft.mistakes += mistakes_in(declaration, name, [str(items[one].column.key) for one in key])
+    streams, media, wrong = streams_of(declaration, table, items, draft.dialect)
+    draft.mistakes += [f"{name}: {sentence}" for sentence in wrong]
     entity_type = EntityType(
         type_name, table, key, items, alternate_keys=_alternate_keys(table, keyed, key),
         description=declaration.description or getattr(table, "comment", None),
-        complex=complex_of(declaration, items),
+        complex=complex_of(declaration, items), streams=streams, media=media,
     )  # fmt: skip
     order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
                   if column.lstrip("-") in by_column)  # fmt: skip
@@ -210,9 +218,11 @@ def _meant(name: str, known: Iterable[str]) -> str:
 def _properties(declaration: publish.EntitySet, table: FromClause, set_name: str, draft: Draft) -> list[Property]:
     properties: list[Property] = []
     names = _names(declaration)
-    taken = {*names.values(), *(declared.name for declared in declaration.complex)}
+    others = [*(one.name for one in declaration.complex), *(one.name or "" for one in declaration.streams)]
+    taken = {*names.values(), *others}
+    apart = stream_columns(declaration)
     for key, column in table.c.items():
-        if key in declaration.hidden:
+        if key in declaration.hidden or key in apart:
             continue
         given = names.get(key)
         name = given or safe_name(column.name, prefix="F", length=PROPERTY_LENGTH, taken=taken)
@@ -409,22 +419,3 @@ def _singleton(declared: publish.Singleton, model: Model, draft: Draft) -> Singl
         draft.mistakes.append(f"{declared.name}: {error.message}")
         return None
     return Singleton(declared.name, entity_set.name, values)
-
-
-def fingerprint_of(model: Model) -> str:
-    """Changes when anything changes that a client can see."""
-    lines = [model.namespace]
-    for entity_set in model.entity_sets.values():
-        lines.append(f"{entity_set.name} {entity_set.type.name} {entity_set.type.key} {entity_set.order_by}")
-        for item in entity_set.type.properties.values():
-            lines.append(
-                f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale}"
-                f" {item.description}"
-            )
-        lines += [f" {made.name} {made.type} {made.members}" for made in entity_set.type.complex.values()]
-        for navigation in entity_set.type.navigation.values():
-            lines.append(f" {navigation.name} {navigation.target} {navigation.collection}")
-    lines += [f"{one.name} {one.entity_set} {one.key}" for one in model.singletons.values()]
-    for enum_type in model.enum_types.values():
-        lines.append(f"{enum_type.name} {enum_type.members}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 Everything is frozen and built once at start; `from_tables` builds it, all else only reads it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
@@ -114,6 +114,18 @@ class ComplexProperty(Named):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StreamProperty(Named):
+    """Bytes that are read and written by themselves, with their media type: a property of the type Edm.Stream, or the
+    stream of a media entity."""
+
+    name: str  # "$value" where it is the entity's own
+    content: Property
+    kind: Property | None  # what holds the media type
+    media_type: str  # where nothing else tells it
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Link:
     """A table between two entity types, each of whose rows links one entity with another."""
 
@@ -149,6 +161,8 @@ class EntityType(Named):
     lost: frozenset[ColumnElement[Any]] = frozenset()  # columns that the database has not any more
     alternate_keys: tuple[tuple[str, ...], ...] = ()  # properties that tell entities apart as well (Core.AlternateKeys)
     complex: dict[str, ComplexProperty] = field(default_factory=dict)
+    streams: dict[str, StreamProperty] = field(default_factory=dict)
+    media: StreamProperty | None = None  # of a media entity
 
     @property
     def declared(self) -> "list[Property | ComplexProperty]":
@@ -230,6 +244,35 @@ class Singleton:
     key: tuple[Any, ...]  # values as `edm.literals` reads them
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """What an operation returns: values of a type, objects of a complex type, or entities of a set."""
+
+    collection: bool
+    nullable: bool = False
+    type: PrimitiveType | None = None
+    complex: str | None = None  # simple, "Stats"
+    parts: tuple[Property, ...] = ()
+    entity_set: str | None = None
+
+    def type_name(self, item: str) -> str:
+        return f"Collection({item})" if self.collection else item
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Operation(Named):
+    """A function or an action (Part 3, section 12), unbound or bound to a set's entities or to the set."""
+
+    name: str
+    function: Callable[..., Any]  # called with `publish.Call` and the parameters
+    action: bool
+    bound: str | None  # the entity set
+    collection: bool
+    parameters: tuple[Property, ...]  # no column holds them; those that are `generated` may be let out
+    result: Result | None  # None: nothing
+    description: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Model(Named):
     """All that one service publishes."""
@@ -240,6 +283,7 @@ class Model(Named):
     singletons: dict[str, Singleton] = field(default_factory=dict)
     enum_types: dict[str, EnumType] = field(default_factory=dict)  # by qualified name
     complex_types: dict[str, tuple[Property, ...]] = field(default_factory=dict)  # by simple name
+    operations: dict[str, tuple[Operation, ...]] = field(default_factory=dict)  # by name: the overloads
     container: str = "Container"
     title: str | None = None
     description: str | None = None
@@ -247,6 +291,19 @@ class Model(Named):
     expand_depth: int = 8  # levels
     fingerprint: str = ""  # changes when anything that a client can see changes
     left_out: tuple[tuple[str, str], ...] = ()  # (table or column, why it is not published)
+
+    @property
+    def imports(self) -> "list[Operation]":
+        """The unbound operations, one for each name."""
+        return [overloads[0] for overloads in self.operations.values() if any(one.bound is None for one in overloads)]
+
+    def result_type(self, result: Result) -> str:
+        """The qualified name of the type that an operation returns."""
+        if result.entity_set is not None:
+            item = f"{self.namespace}.{self.entity_sets[result.entity_set].type.name}"
+        else:
+            item = str(result.type) if result.type is not None else f"{self.namespace}.{result.complex}"
+        return result.type_name(item)
 
     def set_of(self, navigation: NavigationProperty) -> EntitySet:
         """The entity set that a navigation property leads to."""

@@ -38,7 +38,8 @@ def _order(constraint: ForeignKeyConstraint) -> tuple[str, ...]:
 
 
 def _taken(entity_set: EntitySet) -> list[str]:
-    return [*entity_set.type.properties, *entity_set.type.complex, *entity_set.type.navigation, entity_set.type.name]
+    own = entity_set.type
+    return [*own.properties, *own.complex, *own.streams, *own.navigation, own.name]
 
 
 def _declared(declared: publish.Navigation, entity_set: EntitySet, sets: Mapping[str, EntitySet]) -> list[str]:

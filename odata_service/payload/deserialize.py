@@ -33,6 +33,7 @@ class Entity:
     id: str | None = None
     etag: str | None = None
     removed: str | None = None  # in a delta: why it is gone, `deleted` or `changed`
+    stream: tuple[bytes, str] | None = None  # of a media entity: its bytes and their media type
 
 
 def read_json(body: bytes) -> Any:
@@ -80,6 +81,8 @@ class Deserializer:
                 entity.values |= complex_values(entity_type, entity_type.complex[name], value, target)
             elif name in entity_type.properties and "/" not in name:
                 entity.values[name] = property_value(entity_type.properties[name], value, target)
+            elif name in entity_type.streams:
+                raise BadRequest(f"'{name}' is a stream; send it to …/{name} by PUT.", target=target)
             elif name in entity_type.navigation:
                 entity.nested[name] = self._nested(entity_type.navigation[name], value, target)
             else:
@@ -253,3 +256,13 @@ def reference_of(content: Any) -> str:
             if isinstance(content.get(name), str):
                 return str(content[name])
     raise BadRequest('The body is the id of an entity: {"@odata.id": "Set(key)"}.', target="@odata.id")
+
+
+def expand_of(entity: Entity) -> str:
+    """The `$expand` that shows what was created within an entity (section 11.4.2.2)."""
+    items = []
+    for name, inner in entity.nested.items():
+        deeper = {expand_of(one) for one in (inner if isinstance(inner, list) else [inner]) if one is not None} - {""}
+        options = ",".join(sorted(deeper))
+        items.append(f"{name}($expand={options})" if options else name)
+    return ",".join(items)

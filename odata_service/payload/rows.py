@@ -58,6 +58,7 @@ class RowWriter:
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
     tagged: bool = False  # each object starts with its ETag
+    told: tuple[int, ...] = ()  # the columns that are control information: nothing where there is none
     parts: tuple[int | Part, ...] = ()  # where some columns are one property together: what is written, in order
 
     def objects(
@@ -81,6 +82,8 @@ class RowWriter:
                 else [msgspec.UNSET if value is None else value for value in column]
                 for field, column in zip(self.fields, written, strict=True)
             ]
+        for index in self.told:
+            written[index] = [msgspec.UNSET if value is None else value for value in written[index]]
         if self.parts:
             absent = msgspec.UNSET if omit == "nulls" else None
             written = [written[part] if isinstance(part, int) else part.objects(written, absent) for part in self.parts]
@@ -112,6 +115,7 @@ def row_writer(
     full = form.metadata == "full"
     leaves = fields
     parts: tuple[int | Part, ...] = ()
+    fields = [replace(field, name=field.name.replace("@odata.", f"@{prefix}")) for field in fields]
     if any("/" in field.name for field in fields):
         fields, parts = _parted(fields, entity_set, namespace, prefix, full=full)
     told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
@@ -132,7 +136,8 @@ def row_writer(
     )  # fmt: skip
     if named:
         annotations = _with_id(annotations, entity_set)
-    return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, parts)
+    control = tuple(index for index, field in enumerate(leaves) if "@" in field.name)
+    return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, control, parts)
 
 
 def _parted(
@@ -269,6 +274,10 @@ def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str, lin
     """Of what cannot be changed the link is for reading only (JSON Format, section 4.5.9)."""
     link = "editLink" if entity_set.updatable or entity_set.deletable else "readLink"
     names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}{link}"]
+    if entity_set.type.media is not None:
+        names += [f"@{prefix}mediaEditLink", f"@{prefix}mediaReadLink"]
+    for name in entity_set.type.streams:
+        names += [f"{name}@{prefix}mediaEditLink", f"{name}@{prefix}mediaReadLink"]
     names += plain_names(fields, prefix, full=True, told=True)
     for name in linked:
         names += [f"{name}@{prefix}associationLink", f"{name}@{prefix}navigationLink"]
@@ -281,6 +290,8 @@ def _full_annotations(
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
         ids = [f"{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
         written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids], ids]
+        paths = [*([] if entity_set.type.media is None else ["$value"]), *entity_set.type.streams]
+        written += [[f"{item}/{path}" for item in ids] for path in paths for _ in range(2)]
         written += typed_columns(fields, columns, prefix, full=True)
         for name in linked:
             written += [[f"{item}/{name}/$ref" for item in ids], [f"{item}/{name}" for item in ids]]

@@ -7,7 +7,7 @@ shape. Nodes compare by identity; a tree is built once and walked once.
 from dataclasses import dataclass
 from enum import Enum
 
-from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property, StreamProperty
 from odata_service.edm.types import BOOLEAN, INT64, Type
 from odata_service.url.ast import BinaryOperator
 
@@ -281,6 +281,7 @@ class Shape(Enum):
     PROPERTY = "one property's value, in an object"
     COMPLEX = "one property's parts, in an object"
     RAW_VALUE = "one property's value, as text"
+    STREAM = "bytes of a media type"
     COUNT = "a number, as text"
     REFERENCES = "the ids of the entities of a set"
     REFERENCE = "the id of one entity"
@@ -336,7 +337,7 @@ class Read:
     order: tuple[Sort, ...] = ()
     skipped: bool = False  # `$skip` is given: the number is filled in per request, as the page's size is
     after: tuple[bool, ...] = ()  # behind a page token: which of the last row's values of `order` are null
-    property: Property | ComplexProperty | None = None  # PROPERTY, COMPLEX and RAW_VALUE: which
+    property: Property | ComplexProperty | StreamProperty | None = None  # which, where the shape is that of one
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     expands: tuple[Expand, ...] = ()
     etag: tuple[Property, ...] = ()  # what the entities' ETags are made of

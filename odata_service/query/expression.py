@@ -15,6 +15,7 @@ from odata_service.edm.types import (
     NUMBERS,
     PRIMITIVE_TYPES,
     STRING,
+    TIME_OF_DAY,
     EnumType,
     PrimitiveType,
     Type,
@@ -410,7 +411,12 @@ def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
     ):
         parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
         return Parameter(operand.number, wanted, target=scope.option)
+    if operand.type is DATE_TIME_OFFSET and wanted in PARTS:
+        return Call(PARTS[wanted], (operand,), wanted)
     return Cast(operand, wanted)
+
+
+PARTS: dict[Type, str] = {DATE: "date", TIME_OF_DAY: "time"}  # of an instant, by the functions that take them
 
 
 def _type_name(node: ast.Expr, scope: Scope) -> str:

@@ -60,6 +60,7 @@ ALLOWED = {
     Shape.ENTITY: frozenset({"$select", "$expand", "$compute", "$format", "$schemaversion"}),
     Shape.REFERENCE: frozenset({"$format", "$schemaversion"}),
     Shape.PROPERTY: frozenset({"$format", "$schemaversion"}),
+    Shape.STREAM: frozenset({"$format", "$schemaversion"}),
     Shape.COMPLEX: frozenset({"$format", "$schemaversion"}),
     Shape.RAW_VALUE: frozenset({"$format", "$schemaversion"}),
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from odata_service.edm.model import ComplexProperty, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, NavigationProperty, Property, StreamProperty
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
@@ -23,7 +23,7 @@ class Resource:
     range: Range
     where: tuple[Bound, ...]
     shape: Shape
-    property: Property | ComplexProperty | None = None
+    property: Property | ComplexProperty | StreamProperty | None = None
     origin: "Resource | None" = None  # the entity before the last navigation
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
     singleton: str | None = None  # the singleton that the path names, and nothing behind it
@@ -98,6 +98,8 @@ def _next(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
             return _behind_entity(here, segment, scope)
         case Shape.PROPERTY if segment.text == "$value" and not segment.predicates:
             return replace(here, shape=Shape.RAW_VALUE)
+        case Shape.STREAM if segment.text == "$value" and here.property is not here.range.entity_set.type.media:
+            return here
         case Shape.COMPLEX:
             return _behind_complex(here, segment)
         case _:
@@ -159,6 +161,9 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
     found = entity_type.properties.get(segment.text)
     if found is not None and not segment.predicates:
         return replace(here, shape=Shape.PROPERTY, property=found)
+    stream = entity_type.media if segment.text == "$value" else entity_type.streams.get(segment.text)
+    if stream is not None and not segment.predicates:
+        return replace(here, shape=Shape.STREAM, property=stream)
     if segment.text in entity_type.complex and not segment.predicates:
         return replace(here, shape=Shape.COMPLEX, property=entity_type.complex[segment.text])
     navigation = entity_type.navigation.get(segment.text)

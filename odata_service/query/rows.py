@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import ComplexProperty, EntityType, Property
+from odata_service.edm.model import ComplexProperty, EntityType, Property, StreamProperty
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
@@ -21,12 +21,13 @@ from odata_service.query.expand import bind_expands, fetching
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
 
+MEDIA_TYPE = "@odata.mediaContentType"
 MOST_TERMS = 16  # of an order by whose last values a page can start
 
 
 def bind_rows(
     shape: Shape, where: Sequence[Bound], options: ast.Options, scope: Scope,
-    item: Property | ComplexProperty | None = None,
+    item: Property | ComplexProperty | StreamProperty | None = None,
     given: Sequence[Sort] = (),
 ) -> Read:  # fmt: skip
     """The read of the rows of `scope.this` that meet `where` and the options.
@@ -53,13 +54,37 @@ def bind_rows(
         expands=expands,
         etag=_etag(shape, scope),
     )
+    read = replace(read, outputs=(*_media(read), *read.outputs)) if isinstance(item, StreamProperty) else _told(read)
     needed = [Member(row, item) for item in read.etag]
     return fetching(read, [*needed, *(member for expand in expands for member in expand.here)])
 
 
+def _media(read: Read) -> list[Output]:
+    """What is fetched of a stream: its bytes, then their media type."""
+    stream = read.property
+    assert isinstance(stream, StreamProperty)
+    items = [stream.content] if stream.kind is None else [stream.content, stream.kind]
+    return [Output(Member(read.range, item), None) for item in items]
+
+
+def _told(read: Read) -> Read:
+    """The read with the media types of the streams, which entities tell (JSON Format, section 4.6.13)."""
+    own = read.range.entity_set.type
+    streams = [] if own.media is None else [own.media]
+    streams += own.streams.values()
+    if not streams or read.shape not in (Shape.COLLECTION, Shape.ENTITY) or read.selected is not None:
+        return read
+    written = [output for output in read.outputs if output.name is not None]
+    told = [
+        Output(Member(read.range, stream.kind), f"{stream.name.removeprefix('$value')}{MEDIA_TYPE}")
+        for stream in streams if stream.kind is not None
+    ]  # fmt: skip
+    return replace(read, outputs=(*written, *told, *read.outputs[len(written) :]))
+
+
 def _etag(shape: Shape, scope: Scope) -> tuple[Property, ...]:
-    """In lists only a declared version tells, but with full metadata, and where changes need ETags: to fetch all columns
-    for it costs much."""
+    """In lists a declared version tells, and all columns with full metadata and where changes need ETags: it costs
+    much to fetch them."""
     entity_set = scope.this.entity_set
     if scope.etags or (shape is Shape.ENTITY and not scope.way):
         return entity_set.versioned if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
@@ -73,7 +98,8 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     if not items:
         return None
     entity_type = scope.this.entity_set.type
-    every = {*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed}
+    every = {*entity_type.properties, *entity_type.complex, *entity_type.streams, *entity_type.navigation}
+    every |= {*scope.computed}
     known = {"*", f"{scope.model.namespace}.*", *every}
     names: dict[str, None] = {}
     for path in (path for item in items for path in _paths(item, entity_type)):
@@ -124,11 +150,16 @@ def _order(options: ast.Options, shape: Shape, scope: Scope, given: Sequence[Sor
 
 
 def _names(
-    shape: Shape, scope: Scope, item: Property | ComplexProperty | None, selected: tuple[str, ...] | None
+    shape: Shape,
+    scope: Scope,
+    item: Property | ComplexProperty | StreamProperty | None,
+    selected: tuple[str, ...] | None,
 ) -> Sequence[str]:
     """The properties that are written."""
     if isinstance(item, ComplexProperty):
         return item.members
+    if isinstance(item, StreamProperty):
+        return ()
     if item is not None:
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):

@@ -1,13 +1,12 @@
 """A batch: its requests one after the other, those of a group in one transaction (Part 1, section 11.7)."""
 
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from odata_service.config import Config
-from odata_service.errors import BadRequest, FailedDependency, ODataError, PayloadTooLarge
+from odata_service.errors import BadRequest, FailedDependency, ODataError, PayloadTooLarge, UriTooLong
 from odata_service.protocol.batch import (
     JSON,
     Answer,
@@ -23,10 +22,10 @@ from odata_service.protocol.batch import (
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import parse_preferences
 from odata_service.protocol.repeatability import REJECTED, is_repeatable, repeatable_of
+from odata_service.requests.referring import References, wanted_of
 from odata_service.requests.repeating import Once, Repeating
 from odata_service.sql.transaction import Transaction, in_transaction
 
-REFERENCE = re.compile(r"\$([A-Za-z0-9_.\-]+)(?=$|[/?(])")
 CONDITIONS = ("if-match", "if-none-match")
 INHERITED = ("odata-version", "odata-maxversion", "accept-language", "user-agent")
 
@@ -43,9 +42,10 @@ class Batch:
     failed: Callable[[ODataError], Response]
     repeating: Repeating
     config: Config
-    locations: dict[str, str] = field(default_factory=dict)  # by id: the URL that a reference to it stands for
-    etags: dict[str, str] = field(default_factory=dict)  # by id: what `If-Match: $id` stands for
-    succeeded: dict[str, bool] = field(default_factory=dict)  # by id of requests and of groups
+    known: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = References(self.request.root)
 
     def answer(self, version: str) -> Response:
         """The response to the whole batch; errors of its requests are within it.
@@ -61,6 +61,7 @@ class Batch:
         parts = sum(len(item.parts) if isinstance(item, Group) else 1 for item in items)
         if parts > self.config.batch_parts:
             raise PayloadTooLarge(f"A batch holds {self.config.batch_parts} requests at most; this one has {parts}.")
+        self.known.wanted = wanted_of(items)
         kind = answered_in(content_type, self.request.headers.get("accept"), version)
         answers: list[Answer | list[Answer]] = []
         for item in items:
@@ -71,7 +72,8 @@ class Batch:
             elif done:
                 answers.append(made)
             else:
-                answers += _of_failed(made, kind)
+                assert isinstance(item, Group)
+                answers += _of_failed(item, made, kind)
             if not done and not self._goes_on(media_type(content_type)):
                 break
         return self._written(items, answers, kind, version)
@@ -88,10 +90,17 @@ class Batch:
                 for number, item in enumerate(items) if isinstance(item, Group)
                 for part in item.parts if part.id is not None
             }  # fmt: skip
-            return answered(200, write_json(answers, groups), JSON, version)
+            return answered(200, write_json(answers, groups), JSON, version, self._applied())
         boundary = f"batchresponse_{uuid.uuid4().hex}"
         body = write_multipart(answers, boundary)
-        return answered(200, body, f"multipart/mixed; boundary={boundary}", version)
+        return answered(200, body, f"multipart/mixed; boundary={boundary}", version, self._applied())
+
+    def _applied(self) -> dict[str, str]:
+        preferences = parse_preferences(self.request.headers.get("prefer"))
+        if preferences.continue_on_error is None:
+            return {}
+        said = "true" if preferences.continue_on_error else "false"
+        return {"Preference-Applied": preferences.applied({"continue-on-error": said}) or ""}
 
     def _group(self, group: Group) -> list[Answer]:
         """All of a group's requests; the last answer is the error where one fails, and nothing has been changed."""
@@ -120,10 +129,10 @@ class Batch:
             made[-1:] = [(group.parts[max(len(made) - 1, 0)], self.failed(error))]
         done = all(response.status < 400 for _, response in made)
         if group.id is not None:
-            self.succeeded[group.id] = done
+            self.known.succeeded[group.id] = done
         if not done:
             for part in group.parts:
-                self._forget(part)
+                self.known.forget(part.id or "")
         return made
 
     def _once(self, group: Group) -> Once | None:
@@ -143,86 +152,101 @@ class Batch:
         asked = [replace(self.request, method=one.method, path=one.url, body=one.body) for one in group.parts]
         return self.repeating.named(said[0], asked)
 
-    def _forget(self, part: Part) -> None:
-        """What was undone has no entity that others could refer to."""
-        if part.id is not None:
-            self.succeeded[part.id] = False
-            self.locations.pop(part.id, None)
-            self.etags.pop(part.id, None)
-
     def _part(self, part: Part, within: Transaction | None) -> Answer:
         try:
-            if part.conditional:
-                raise FailedDependency("This service does not read the member 'if'; dependsOn says what must succeed.")
-            for name in part.depends:
-                if not self.succeeded.get(name, False):
-                    raise FailedDependency(f"This depends on '{name}', which did not succeed.")
+            self._check_dependencies(part)
             response = self.handle(self._request(part), within)
         except ODataError as error:
             response = self.failed(error)
+        if part.method == "HEAD":
+            response = replace(response, body=b"")
         self._remember(part, response)
         return part, response
 
+    def _check_dependencies(self, part: Part) -> None:
+        """Raises FailedDependency where a request is not to be carried out."""
+        if part.condition is not None:
+            if not self.known.allows(part.condition):
+                raise FailedDependency(f"'{part.condition[:100]}' is not so.")
+            return
+        for name in part.depends:
+            if not self.known.succeeded.get(name, False):
+                raise FailedDependency(f"This depends on '{name}', which did not succeed.")
+
     def _remember(self, part: Part, response: Response) -> None:
-        """Keeps what later requests may refer to."""
-        name = part.id
-        if name is None:
-            return
-        self.succeeded[name] = response.status < 400
-        if response.status >= 400:
-            return
-        location = (
-            response.headers.get("Location") or response.headers.get("OData-EntityId") or self._resolved(part.url)
-        )
-        self.locations[name] = location.removeprefix(self.request.root).partition("?")[0]
-        if "ETag" in response.headers:
-            self.etags[name] = response.headers["ETag"]
+        if part.id is not None:
+            self.known.remember(part.id, response, self._resolved(part.url) if response.status < 400 else "")
 
     def _request(self, part: Part) -> Request:
         """The part as a request of its own."""
         path, _, query = self._resolved(part.url).partition("?")
+        if len(part.url) > self.config.max_url_bytes:
+            raise UriTooLong(f"The URL is longer than {self.config.max_url_bytes} bytes.")
         if path.partition("/")[0] == "$batch":
             raise BadRequest("A batch cannot hold another batch.")
         inherited = {name: value for name, value in self.request.headers.items() if name in INHERITED}
         headers = {**inherited, **part.headers}
         for name in CONDITIONS:
             referred = headers.get(name, "").strip()
-            if referred.startswith("$") and referred[1:] in self.etags:
-                headers[name] = self.etags[referred[1:]]
+            if referred.startswith("$") and referred[1:] in self.known.etags:
+                headers[name] = self.known.etags[referred[1:]]
         return replace(
-            self.request, method=part.method, path=path, query=query, headers=headers, body=part.body,
-            references=dict(self.locations),
+            self.request, method=part.method, path=path, query=self.known.with_values(query), headers=headers,
+            body=part.body, references=dict(self.known.locations),
         )  # fmt: skip
 
     def _resolved(self, url: str) -> str:
-        """A part's URL, below the service's root."""
+        """A part's URL, below the service's root.
+
+        Raises:
+            BadRequest: it is of another service.
+        """
         path = self._path(url)
-        found = REFERENCE.match(path)
-        if found is not None and found[1] in self.locations:
-            return self.locations[found[1]] + path[found.end() :]
-        return path
+        return self.known.resolved(path) or path
 
     def _path(self, url: str) -> str:
         root = urlsplit(self.request.root)
         for start in (self.request.root, f"//{root.netloc}{root.path}", root.path):
             if url.startswith(start):
                 return url.removeprefix(start)
+        if url.startswith("."):
+            url = urljoin(self.request.root, url)
         if "://" in url.partition("?")[0] or url.startswith("//"):
-            raise BadRequest(f"'{url[:100]}' is no URL of this service.")
+            return self._below(url)
+        if url == root.path.rstrip("/"):
+            return ""
         return url.removeprefix("/")  # SAP's clients write /Customers for what is below the service's root
+
+    def _below(self, url: str) -> str:
+        """What an absolute URL names, however it writes the host."""
+        root = urlsplit(self.request.root)
+        try:
+            there = urlsplit(url, scheme=root.scheme)
+            same = there.scheme == root.scheme and _host(there) == _host(root)
+        except ValueError:
+            same = False
+        path = there.path if same and there.path.startswith(root.path) else f"{there.path}/" if same else ""
+        if not path.startswith(root.path):
+            raise BadRequest(f"'{url[:100]}' is no URL of this service.")
+        rest = path.removeprefix(root.path)
+        return f"{rest}?{there.query}" if there.query else rest
+
+
+def _host(url: SplitResult) -> tuple[str | None, int | None]:
+    return url.hostname, url.port or {"http": 80, "https": 443}.get(url.scheme)
 
 
 class _RolledBack(Exception):
     """Leaves the transaction, so that it is rolled back."""
 
 
-def _of_failed(made: list[Answer], kind: str) -> list[Answer]:
-    """Of a group that failed: its error; in JSON each of its requests that was tried has an answer."""
-    *undone, error = made
+def _of_failed(group: Group, made: list[Answer], kind: str) -> list[Answer]:
+    """Of a group that failed: its error; in JSON each of its requests has an answer."""
     if kind != JSON:
-        return [error]
+        return made[-1:]
+    error = made[-1] if made else None
     gone = Response(424, {"Content-Type": "application/json"}, UNDONE)
-    return [*((part, gone) for part, _ in undone), error]
+    return [error if error is not None and part is error[0] else (part, gone) for part in group.parts]
 
 
 UNDONE = b'{"error":{"code":"FailedDependency","message":"Another request of the group failed; this was undone."}}'

@@ -45,13 +45,17 @@ def nothing(written: Written) -> None:
 
 def entity(written: Written) -> Entity:
     """An entity, or some of its properties."""
+    entity_type = written.resource.range.entity_set.type
+    kind = media_type(written.request.headers.get("content-type", ""))
+    if entity_type.media is not None and written.request.method == "POST" and kind not in ("", "application/json"):
+        return Entity(stream=stream(written))
     reader = Deserializer(written.model, written.later)
-    return reader.entity(_json(written), written.resource.range.entity_set.type)
+    return reader.entity(json_of(written.request), entity_type)
 
 
 def delta(written: Written) -> list[Entity]:
     """The changes of a collection (Part 1, section 11.4.11)."""
-    content = _json(written)
+    content = json_of(written.request)
     if not isinstance(content, dict) or not isinstance(content.get("value"), list):
         raise BadRequest('The body is a delta: {"@context": "#$delta", "value": […]}.', target="value")
     reader = Deserializer(written.model, later=True)
@@ -67,7 +71,7 @@ def single_property(written: Written) -> Any:
     """A property's value in an object."""
     item = written.resource.property
     assert isinstance(item, Property)
-    content = _json(written)
+    content = json_of(written.request)
     if not isinstance(content, dict) or "value" not in content:
         raise BadRequest('The body is {"value": …}.', target="value")
     return property_value(item, content["value"])
@@ -77,7 +81,7 @@ def complex_value(written: Written) -> dict[str, Any]:
     """The values of what a complex property consists of."""
     item = written.resource.property
     assert isinstance(item, ComplexProperty)
-    return complex_values(written.resource.range.entity_set.type, item, _json(written))
+    return complex_values(written.resource.range.entity_set.type, item, json_of(written.request))
 
 
 def raw_value(written: Written) -> Any:
@@ -94,24 +98,30 @@ def raw_value(written: Written) -> Any:
     return property_value(item, {"true": True, "false": False}.get(text, text))
 
 
+def stream(written: Written) -> tuple[bytes, str]:
+    """Bytes, and what they are."""
+    kind = written.request.headers.get("content-type", "").strip()
+    return written.request.body, kind or "application/octet-stream"
+
+
 def reference(written: Written) -> str:
     """The id of an entity."""
-    return reference_of(_json(written))
+    return reference_of(json_of(written.request))
 
 
 def references(written: Written) -> list[str]:
     """The ids of all entities that a collection is to hold."""
-    content = _json(written)
+    content = json_of(written.request)
     if not isinstance(content, dict) or not isinstance(content.get("value"), list):
         raise BadRequest('The body is a list of ids: {"value": [{"@odata.id": "Set(key)"}]}.', target="value")
     return [reference_of(one) for one in content["value"]]
 
 
-def _json(written: Written) -> Any:
+def json_of(request: Request) -> Any:
     """The body as JSON; who leaves its type out means JSON, but for pages of other sites: they would be let through by
     browsers just then."""
-    headers = written.request.headers
+    headers = request.headers
     kind = media_type(headers.get("content-type", ""))
     if kind != "application/json" and (kind or "origin" in headers):
-        raise UnsupportedMediaType(f"The body is to be application/json, not {kind[:60] or 'of no type'}.")
-    return read_json(written.request.body)
+        raise UnsupportedMediaType(f"The Content-Type is to be application/json, not {kind[:60] or 'missing'}.")
+    return read_json(request.body)

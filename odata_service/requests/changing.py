@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property, StreamProperty
 from odata_service.edm.types import EnumType
 from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
-from odata_service.requests.explaining import raw
 from odata_service.requests.linking import Linking
 from odata_service.requests.storing import Columns, Row, Storing
+from odata_service.sql.change import raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]
@@ -29,8 +29,8 @@ class Changing:
     strict: bool = False  # a value for what cannot be written is refused; else it is let out
     whole: bool = False  # 4.01: a collection within an entity that is changed holds all that belongs to it
 
-    def insert(self, entity_set: EntitySet, entity: Entity, owner: Owner | None = None) -> Row:
-        """A new row, and those within it (deep insert, Part 1, section 11.4.2.2).
+    def insert(self, entity_set: EntitySet, entity: Entity, owner: Owner | None = None, *, whole: bool = True) -> Row:
+        """A new row, and those within it (deep insert, Part 1, section 11.4.2.2); `whole` as `Storing` has it.
 
         Raises:
             MethodNotAllowed: the set does not take new entities.
@@ -43,14 +43,31 @@ class Changing:
             item = entity_set.type.properties[name]
             if self._is_written(entity_set, item, new=True) and not (value is None and item.generated):
                 columns[item.column] = self.storing.value(item, value)
+        if entity.stream is not None and entity_set.type.media is not None:
+            columns |= self.streamed(entity_set.type.media, entity.stream)
         self._link_to_one(entity_set, entity, columns)
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
-        row = self.storing.insert(entity_set, columns)
+        within = bool(entity.binds or entity.nested or entity.deltas)
+        row = self.storing.insert(entity_set, columns, whole=whole or within)
         if owner is not None and owner[1].link is not None:
             self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)
         return row
+
+    def streamed(self, stream: StreamProperty, said: tuple[bytes, str] | None) -> Columns:
+        """What the columns of a stream are to hold; None: nothing.
+
+        Raises:
+            BadRequest: there must be something, or the media type is too long.
+        """
+        if said is None and not stream.content.nullable:
+            raise BadRequest("These bytes can be replaced, and not be missing.", target=stream.name)
+        content, kind = (None, None) if said is None else said
+        columns: Columns = {stream.content.column: self.storing.value(stream.content, content)}
+        if stream.kind is not None and (kind is not None or stream.kind.nullable):
+            columns[stream.kind.column] = self.storing.value(stream.kind, property_value(stream.kind, kind))
+        return columns
 
     def _owned(self, entity_set: EntitySet, entity: Entity, owner: Owner) -> Columns:
         """The columns that its place determines; the body may repeat them, and not say something else."""

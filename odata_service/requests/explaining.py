@@ -5,35 +5,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.types import UserDefinedType
 
 from odata_service.edm.model import EntitySet, Model, NavigationProperty
 from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
-from odata_service.sql.constraints import BrokenReference, Columns, Referenced, concerns, sentence_of_change, shown
+from odata_service.sql.change import Columns, plain, raw
+from odata_service.sql.constraints import BrokenReference, Referenced, concerns, sentence_of_change, shown
 from odata_service.sql.transaction import Transaction
-
-
-class Delivered(UserDefinedType[Any]):
-    """A driver's value, bound as it was delivered; NullType would become the type of what it is compared with."""
-
-    cache_ok = True
-
-
-def raw(value: Any) -> Any:
-    """A driver's value bound as it is."""
-    return None if value is None else bindparam(None, value, type_=Delivered())
-
-
-def plain(value: Any) -> Any:
-    """The value itself, bound or not."""
-    return getattr(value, "value", value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Written:
-    """One change: the columns that it writes, and all that the row had before; `deleting` ends the row."""
+    """One change: the columns that it writes, and all that the row had before, as the driver delivered it; `deleting`
+    ends the row."""
 
     entity_set: EntitySet
     columns: Columns
@@ -42,7 +27,12 @@ class Written:
 
     @property
     def row(self) -> Columns:
-        return {**self.before, **self.columns}
+        return {**self.old, **self.columns}
+
+    @property
+    def old(self) -> Columns:
+        """What the row had before, bound as it is."""
+        return {column: raw(value) for column, value in self.before.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +65,7 @@ class Explaining:
 
     def _sentence(self, error: DBAPIError, change: Written) -> ODataError:
         name = self.transaction.database.name
-        found = sentence_of_change(error, change.entity_set, name, change.columns, change.before)
+        found = sentence_of_change(error, change.entity_set, name, change.columns, change.old)
         if change.deleting and isinstance(found, (BrokenReference, Referenced)):
             return self._needed(found, change)
         return self._explained(found, change) if isinstance(found, BrokenReference) else found
@@ -87,7 +77,7 @@ class Explaining:
             there = self.model.set_of(navigation)
             table = str(getattr(there.type.table, "name", ""))
             told = isinstance(found, Referenced) and found.table is not None
-            here = [change.before.get(here) for here, _ in navigation.join]
+            here = [raw(change.before.get(here)) for here, _ in navigation.join]
             if not navigation.collection or any(value is None for value in here):
                 continue
             if found.table == table if told and isinstance(found, Referenced) else self._exists(navigation, here):

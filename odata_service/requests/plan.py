@@ -21,7 +21,7 @@ from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape, Through
 from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
-from odata_service.query.rows import keyset_possible
+from odata_service.query.rows import MEDIA_TYPE, keyset_possible
 from odata_service.query.scope import Limits, Values
 from odata_service.sql.columnwise import Quick
 from odata_service.sql.keys import key_binder
@@ -220,6 +220,8 @@ class _Written:
     def level(self, read: Read, statement: Statement) -> Level:
         entity_set = read.range.entity_set
         outputs = [output for output in read.outputs if output.name is not None]
+        if self.form.metadata == "none":
+            outputs = [output for output in outputs if not str(output.name).endswith(MEDIA_TYPE)]  # they are the last
         fields = [_field(output, entity_set) for output in outputs]
         if read.range.members:
             return self.combination(read, statement)

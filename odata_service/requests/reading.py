@@ -1,12 +1,13 @@
 """A request that reads: shape -> plan -> rows -> JSON."""
 
+import re
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from odata_service.config import Config
-from odata_service.edm.model import ComplexProperty, Model, Property
+from odata_service.edm.model import ComplexProperty, Model, Property, StreamProperty
 from odata_service.edm.types import BINARY
 from odata_service.errors import NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
@@ -31,6 +32,7 @@ from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
 
 CONDITIONS = frozenset({"if-match", "if-none-match"})
+MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*;[\x20-\x7e]*)?", re.ASCII)
 OCTETS = "application/octet-stream"
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
@@ -282,6 +284,8 @@ class Reading:
             return answered(304, b"", None, self.version, tagged)
         if plan.read.shape is Shape.RAW_VALUE:
             return self._raw_value(columns[0][0], tagged)
+        if isinstance(plan.read.property, StreamProperty):
+            return self._stream(plan.read.property, [column[0] for column in columns], tagged)
         if plan.read.shape is Shape.PROPERTY:
             if columns[0][0] is None:
                 return answered(204, b"", None, self.version, tagged)
@@ -300,7 +304,7 @@ class Reading:
         """The ETag: of an entity always, of its properties where the request has a condition."""
         if self.plan.etag:
             return {"ETag": etags_of(self.plan, columns)[0]}
-        segments = segments_behind(self.plan.read.shape, self.plan.read.property)
+        segments = segments_behind(self.plan.read.shape, self.plan.read.property, self.request.path)
         if not segments or not CONDITIONS & self.request.headers.keys():
             return {}
         asked = read_request(self.request.path.rsplit("/", segments)[0], "")
@@ -317,6 +321,15 @@ class Reading:
             return answered(204, b"", None, self.version)
         raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
 
+    def _stream(self, stream: StreamProperty, values: Sequence[Any], headers: dict[str, str]) -> Response:
+        """The bytes, with their media type, which a browser is to believe."""
+        if values[0] is None:
+            return answered(204, b"", None, self.version, headers)
+        said = str(values[1] or "") if stream.kind is not None else ""
+        kind = said if MEDIA_TYPE.fullmatch(said) else stream.media_type
+        told = {**headers, "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        return answered(200, urlsafe_b64decode(values[0]), kind, self.version, told)
+
     def _raw_value(self, value: Any, headers: dict[str, str]) -> Response:
         """The value as text; bytes as they are, whatever the client accepts: nobody knows what they hold."""
         if self.plan.writer.fields[0].type is BINARY:
@@ -330,8 +343,10 @@ class Reading:
         return answered(200, text.encode(), kind, self.version, headers)
 
 
-def segments_behind(shape: Shape, item: Property | ComplexProperty | None) -> int:
+def segments_behind(shape: Shape, item: Property | ComplexProperty | StreamProperty | None, path: str) -> int:
     """How many segments of a path stand behind the entity."""
+    if isinstance(item, StreamProperty):
+        return 2 if path.endswith("/$value") and item.name != "$value" else 1
     behind = {Shape.PROPERTY: 1, Shape.COMPLEX: 1, Shape.RAW_VALUE: 2}.get(shape, 0)
     return behind + 1 if behind and item is not None and "/" in item.name else behind
 

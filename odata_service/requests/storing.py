@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, select, type_coerce
 from sqlalchemy.types import NullType
 
 from odata_service.edm.changes import is_view
@@ -17,9 +17,10 @@ from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
 from odata_service.publish import Change, Refused
 from odata_service.query.bound import Member
-from odata_service.requests.explaining import Delivered, Explaining, Written, plain, raw
+from odata_service.requests.explaining import Explaining, Written
 from odata_service.requests.plan import Plan, decoded
 from odata_service.requests.reading import Reader
+from odata_service.sql.change import Delivered, Values, condition_of, delete_from, insert_into, plain, raw, update_of
 from odata_service.sql.constraints import refused_by_rule
 from odata_service.sql.statement import Statement
 from odata_service.sql.storable import check_storable
@@ -48,9 +49,12 @@ class Row:
 
     def condition(self) -> ColumnElement[bool]:
         """Its key, as the driver delivered it, among the rows of its set."""
-        table, rules = self.entity_set.type.table, self.entity_set.rules
-        own = [table.c[name] == value for name, value in rules.constants.items()]
-        return and_(*own, *(item.column == raw(self.raw[item.column]) for item in self.entity_set.type.key_properties))
+        return condition_of(self.entity_set, lambda place: raw(self.key[place]))
+
+    @property
+    def key(self) -> Sequence[Any]:
+        """As the driver delivered it."""
+        return [self.raw[item.column] for item in self.entity_set.type.key_properties]
 
     def versions(self) -> Sequence[Any]:
         """What its ETag is made of."""
@@ -123,8 +127,9 @@ class Storing:
         as_text = item.stored in TEXTS or spelled_type(item) is not None
         return raw(stored) if as_text else stored  # the column's own type would want something else
 
-    def insert(self, entity_set: EntitySet, columns: Columns) -> Row:
-        """A new row with these values, and those that the model and the database add.
+    def insert(self, entity_set: EntitySet, columns: Columns, *, whole: bool = True) -> Row:
+        """A new row with these values, and those that the model and the database add; with no more than its key where
+        nobody needs the whole.
 
         Raises:
             MethodNotAllowed: the set does not take new entities.
@@ -143,7 +148,10 @@ class Storing:
         if lacking:
             names = ", ".join(f"'{name}'" for name in lacking)
             raise BadRequest(f"A new {entity_set.type.name} needs a value for {names}.", target=lacking[0])
-        row = self.row(entity_set.name + self._inserted(entity_set, columns), locked=False)
+        key = self._inserted(entity_set, columns)
+        if not (whole or entity_set.rules.after or entity_set.visible is not None):
+            return Row(entity_set, dict(zip(entity_set.type.key, key, strict=True)), {})
+        row = self.row(entity_set.name + key_predicate(entity_set, key), locked=False)
         if row is None:
             if entity_set.visible is not None:
                 raise UnprocessableContent(f"'{entity_set.name}' has no entities such as this one would be.")
@@ -151,24 +159,23 @@ class Storing:
         self._after(change, row)
         return row
 
-    def _inserted(self, entity_set: EntitySet, columns: Columns) -> str:
-        """Inserts, and returns the key predicate of the new row."""
+    def _inserted(self, entity_set: EntitySet, columns: Columns) -> Sequence[Any]:
+        """Inserts, and returns the key of the new row as payloads have it."""
         items = entity_set.type.key_properties
         for item in items:
             if item.type is GUID and item.generated and columns.get(item.column) is None and not _has_default(item):
                 columns[item.column] = uuid4()
-        statement = insert(table_of(entity_set)).values(columns)
+        table, returning = table_of(entity_set), self.transaction.dialect.insert_returning
+        statement, values = insert_into(table, columns, [item.column for item in items] if returning else ())
         with self.explaining.told(Written(entity_set, columns, {})):
-            if self.transaction.dialect.insert_returning:
-                returned = self.transaction.execute(statement.returning(*(item.column for item in items)))
-                key: Sequence[Any] = tuple(returned.first() or ())
-                if not key:
-                    raise refused_by_rule(entity_set)  # a trigger has made nothing of it
-            else:
-                inserted = self.transaction.execute(statement).inserted_primary_key
-                by_column: Columns = dict(zip(table_of(entity_set).primary_key.columns, inserted or (), strict=False))
-                key = [by_column.get(item.column, columns.get(item.column)) for item in items]
-        return key_predicate(entity_set, [_key_value(item, value) for item, value in zip(items, key, strict=True)])
+            result = self.transaction.change(statement, values)
+            key: Sequence[Any] = tuple(result.first() or ()) if returning else ()
+            if returning and not key:
+                raise refused_by_rule(entity_set)  # a trigger has made nothing of it
+            if not returning:
+                counted: Columns = dict(zip(table.primary_key.columns, result.inserted_primary_key or (), strict=False))
+                key = [plain(columns.get(item.column)) or counted.get(item.column) for item in items]
+        return [_key_value(item, value) for item, value in zip(items, key, strict=True)]
 
     def update(self, row: Row, columns: Columns) -> None:
         """Writes columns of one row; those that hold the same value already are left alone.
@@ -185,8 +192,7 @@ class Storing:
         change = self._change("update", row.entity_set, columns, row)
         self._before(change, row.entity_set)
         columns = _columns(change, columns, row.entity_set)
-        statement = update(table_of(row.entity_set)).where(row.condition()).values(columns)
-        self._one(row, statement, columns)
+        self._one(row, update_of(row.entity_set, columns, row.key), columns)
         self._after(change, row)
 
     def delete(self, row: Row) -> None:
@@ -204,11 +210,8 @@ class Storing:
         marks = entity_set.rules.soft_delete
         change.values |= {name: said(change) if callable(said) else said for name, said in marks.items()}
         self._before(change, entity_set)
-        table, condition = table_of(entity_set), row.condition()
-        if marks:
-            self._one(row, update(table).where(condition).values(_columns(change, {}, entity_set)), deleting=True)
-        else:
-            self._one(row, delete(table).where(condition), deleting=True)
+        marked = update_of(entity_set, _columns(change, {}, entity_set), row.key) if marks else None
+        self._one(row, marked or delete_from(entity_set, row.key), deleting=True)
         self._after(change, None)
 
     def link(self, row: Row, navigation: NavigationProperty, other: Row) -> None:
@@ -222,7 +225,7 @@ class Storing:
         linked = and_(*(column == value for column, value in values.items()))
         if self.transaction.execute(select(*values).where(linked).limit(1)).first() is None:
             with self.explaining.told(Written(row.entity_set, {}, {})):
-                self.transaction.execute(insert(table).values(values))
+                self.transaction.change(insert(table).values(values))
 
     def unlink(self, row: Row, navigation: NavigationProperty, other: Row) -> None:
         """Ends the link between two rows.
@@ -233,7 +236,7 @@ class Storing:
         """
         table, values = self._ends(row, navigation, other)
         with self.explaining.told(Written(row.entity_set, {}, {})):
-            done = self.transaction.execute(delete(table).where(*(column == value for column, value in values.items())))
+            done = self.transaction.change(delete(table).where(*(column == value for column, value in values.items())))
         if done.rowcount == 0:
             raise NotFound(f"'{navigation.name}' does not lead to '{other.url}'.")
 
@@ -245,11 +248,12 @@ class Storing:
         far = {here: raw(self.driver_value(other, there)) for here, there in navigation.link.target}
         return navigation.link.table, near | far
 
-    def _one(self, row: Row, statement: Any, columns: Columns | None = None, *, deleting: bool = False) -> None:
+    def _one(
+        self, row: Row, change: tuple[Executable, Values], columns: Columns | None = None, *, deleting: bool = False
+    ) -> None:
         """Executes, and rolls back (by the exception) where not exactly one row is touched."""
-        before = {column: raw(value) for column, value in row.raw.items()}
-        with self.explaining.told(Written(row.entity_set, columns or {}, before, deleting)):
-            touched = self.transaction.touched(statement, table_of(row.entity_set))
+        with self.explaining.told(Written(row.entity_set, columns or {}, row.raw, deleting)):
+            touched = self.transaction.touched(*change, table_of(row.entity_set))
         if touched == 0 and self.row(row.url) is not None:
             raise refused_by_rule(row.entity_set)  # a trigger has made nothing of it
         if touched == 0:
@@ -265,7 +269,7 @@ class Storing:
     # --- what the model says -----------------------------------------------------------------------------------
 
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
-        old = self._stored(row) if row is not None and entity_set.rules.watched else {}
+        old = self.stored(row) if row is not None and entity_set.rules.watched else {}
         values = {str(column.key): plain(value) for column, value in columns.items()}
         for name, constant in entity_set.rules.constants.items():
             if values.get(name, constant) != constant:
@@ -274,7 +278,7 @@ class Storing:
                 values[name] = constant
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
 
-    def _stored(self, row: Row) -> Mapping[str, Any]:
+    def stored(self, row: Row) -> Mapping[str, Any]:
         """All columns of a row as it is now, published or not; locked, because else MariaDB shows it as it was."""
         statement = select(table_of(row.entity_set)).where(row.condition()).with_for_update()
         return {str(key): value for key, value in self.transaction.execute(statement).mappings().one().items()}
@@ -291,7 +295,7 @@ class Storing:
     def _after(self, change: Change, row: Row | None) -> None:
         hooks = (self.reader.model.entity_sets[change.entity_set]).rules.after
         if hooks and row is not None:
-            change.row = self._stored(row)
+            change.row = self.stored(row)
         for hook in hooks:
             self._called(hook, change, self.reader.model.entity_sets[change.entity_set])
 

@@ -10,10 +10,10 @@ import msgspec
 
 from odata_service.config import Config
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property, StreamProperty
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
-from odata_service.payload.deserialize import Entity
+from odata_service.payload.deserialize import Entity, expand_of
 from odata_service.protocol.etag import check, etag_of, matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.preferences import Preferences, parse_preferences
@@ -25,6 +25,7 @@ from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing, Owner, check_key
 from odata_service.requests.linking import Linking
+from odata_service.requests.methods import allowed, is_fixed
 from odata_service.requests.reading import Reader, segments_behind
 from odata_service.requests.repeating import Once, Repeating
 from odata_service.requests.storing import Kind, Row, Storing, permit, table_of
@@ -33,7 +34,6 @@ from odata_service.sql.transaction import Transaction, in_transaction
 from odata_service.url.request import read_request
 
 EACH = "/$each"
-ALWAYS_THERE = ("POST", "DELETE")  # what is not done to a singleton
 CONDITIONS = ("if-match", "if-none-match", "prefer")
 
 
@@ -152,7 +152,8 @@ class Writing:
         match = self.request.headers.get("if-match")
         if match is not None and not matches(match, ""):
             raise PreconditionFailed("A collection has no ETag that If-Match could name.")
-        return self._created(self.changing.insert(self.entity_set, entity, self._owner()), entity)
+        row = self.changing.insert(self.entity_set, entity, self._owner(), whole=False)
+        return self._created(row, entity)
 
     def _owner(self) -> Owner | None:
         """The entity before the collection: `Customers(1)/Orders`."""
@@ -164,9 +165,9 @@ class Writing:
     def update(self, entity: Entity, *, replacing: bool = False) -> Response:
         """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
         row = self.storing.row(self.request.path)
-        self._check(row)
         if row is None:
             return self._upsert(entity)
+        self._check(row)
         self.changing.update(row, entity, replace=replacing)
         return self._updated(row)
 
@@ -174,18 +175,20 @@ class Writing:
         return self.update(entity, replacing=True)
 
     def _upsert(self, entity: Entity) -> Response:
-        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2)."""
+        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2). Where it may not,
+        conditions do not matter (RFC 9110, section 13.2.1)."""
         given = key_given(self.written.resource)
         meant = self.entity_set.rules.upsert or self.request.headers.get("if-none-match", "").strip() == "*"
         if given is None or not meant:
             raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
+        self._check(None)
         counted = table_of(self.entity_set).autoincrement_column
         if any(item.column is counted for item in self.entity_set.type.key_properties):
             raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
         for item in self.entity_set.type.key_properties:
             check_key(item, given[item.name], entity.values.get(item.name))
         entity.values |= given
-        return self._created(self.changing.insert(self.entity_set, entity), entity)
+        return self._created(self.changing.insert(self.entity_set, entity, whole=False), entity)
 
     def delete(self, _: None) -> Response:
         """DELETE (section 11.4.4)."""
@@ -267,13 +270,27 @@ class Writing:
 
     def _property_set(self, item: Property | ComplexProperty, values: dict[str, Any]) -> Response:
         shape = self.written.resource.shape
-        row = self._row(self.request.path.rsplit("/", segments_behind(shape, item))[0])
-        self._check(row)
+        row = self._entity_before(item)
         self.changing.update(row, Entity(values))
         if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
             shown = self._shown(f"{row.url}/{item.name}", "")
             return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
         return self._nothing(self._tagged(row))
+
+    def set_stream(self, said: tuple[bytes, str] | None) -> Response:
+        """PUT and DELETE of a stream (sections 11.4.7 and 11.4.6)."""
+        stream = self.written.resource.property
+        assert isinstance(stream, StreamProperty)
+        row = self._entity_before(stream)
+        self.storing.update(row, self.changing.streamed(stream, said))
+        return self._nothing(self._tagged(row))
+
+    def _entity_before(self, item: Property | ComplexProperty | StreamProperty) -> Row:
+        """The entity whose property the path names, as the request's conditions want it."""
+        behind = segments_behind(self.written.resource.shape, item, self.request.path)
+        row = self._row(self.request.path.rsplit("/", behind)[0])
+        self._check(row)
+        return row
 
     # --- links -------------------------------------------------------------------------------------------------
 
@@ -353,7 +370,7 @@ class Writing:
         location = {"Location": url, "OData-EntityId": url}
         if self.preferences.returns == "minimal":
             return self._nothing({**location, **self._tagged(row)})
-        query, nested = self.request.query, _expanded(entity)
+        query, nested = self.request.query, expand_of(entity)
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
         shown = self._shown(row.url, query)
@@ -372,16 +389,6 @@ class Writing:
         kept = {name: value for name, value in self.request.headers.items() if name not in CONDITIONS}
         request = replace(self.request, method="GET", path=path, query=query, headers=kept, body=b"")
         return self.reader.answer(request, read_request(path, query), self.version)
-
-
-def _expanded(entity: Entity) -> str:
-    """The `$expand` that shows what was created within an entity (section 11.4.2.2)."""
-    items = []
-    for name, inner in entity.nested.items():
-        deeper = {_expanded(one) for one in (inner if isinstance(inner, list) else [inner]) if one is not None} - {""}
-        options = ",".join(sorted(deeper))
-        items.append(f"{name}($expand={options})" if options else name)
-    return ",".join(items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +412,8 @@ ACTIONS: dict[tuple[str, Shape], Action] = {
     ("PUT", Shape.COMPLEX): Action(bodies.complex_value, Writing.set_complex, "update"),
     ("PATCH", Shape.COMPLEX): Action(bodies.complex_value, Writing.change_complex, "update"),
     ("DELETE", Shape.COMPLEX): Action(bodies.nothing, Writing.set_complex, "update"),
+    ("PUT", Shape.STREAM): Action(bodies.stream, Writing.set_stream, "update"),
+    ("DELETE", Shape.STREAM): Action(bodies.nothing, Writing.set_stream, "update"),
     ("PUT", Shape.RAW_VALUE): Action(bodies.raw_value, Writing.set_property, "update"),
     ("DELETE", Shape.RAW_VALUE): Action(bodies.nothing, Writing.set_property, "update"),
     ("POST", Shape.REFERENCES): Action(bodies.reference, Writing.link),
@@ -420,29 +429,22 @@ EACH_ACTIONS: dict[str, Action] = {
 
 
 def _action(method: str, resource: Resource, each: bool) -> Action:
-    shape = resource.shape
-    if resource.singleton is not None and shape is Shape.ENTITY and method in ALWAYS_THERE:
+    if is_fixed(resource, method):
         raise MethodNotAllowed(f"'{resource.singleton}' is always there: {method} is not possible.")
-    if each and shape is Shape.COLLECTION:
+    if each and resource.shape is Shape.COLLECTION:
         if method in EACH_ACTIONS:
             return EACH_ACTIONS[method]
         raise MethodNotAllowed(f"{method} is not possible here.")
-    if method == "POST" and shape is Shape.ENTITY:
+    if method == "POST" and resource.shape is Shape.ENTITY:
         method = "PATCH"  # what Salesforce sends where it may not send a PATCH
-    action = ACTIONS.get((method, shape))
+    action = ACTIONS.get((method, resource.shape))
     if action is None:
-        raise MethodNotAllowed(f"{method} is not possible here: the URL names {shape.value}.")
+        raise MethodNotAllowed(f"{method} is not possible here: the URL names {resource.shape.value}.")
     return action
 
 
 def _methods(resource: Resource, each: bool) -> list[str]:
-    """The methods that a resource answers to, as the model allows them."""
-    entity_set = resource.range.entity_set
-    allowed = {None: True, "insert": entity_set.insertable, "update": entity_set.updatable,
-               "delete": entity_set.deletable}  # fmt: skip
     if each and resource.shape is Shape.COLLECTION:
-        return [method for method, action in EACH_ACTIONS.items() if allowed[action.kind]]
-    fixed = ALWAYS_THERE if resource.singleton is not None and resource.shape is Shape.ENTITY else ()
-    found = [method for (method, shape), action in ACTIONS.items()
-             if shape is resource.shape and allowed[action.kind] and method not in fixed]  # fmt: skip
-    return ["GET", "HEAD", *found]
+        return allowed(resource, [(method, action.kind) for method, action in EACH_ACTIONS.items()])
+    own = [(method, action.kind) for (method, shape), action in ACTIONS.items() if shape is resource.shape]
+    return ["GET", "HEAD", *allowed(resource, own)]

@@ -1,15 +1,16 @@
 """A constraint that a change breaks -> a sentence that a person understands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, CheckConstraint, ColumnElement, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from sqlalchemy.exc import DBAPIError
 
 from odata_service.edm.model import EntitySet, Property, Stored
 from odata_service.edm.types import STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
+from odata_service.sql.change import Columns, plain
 from odata_service.sql.errors import sentence_of
 
 # What drivers say, by SQLSTATE, error number, SQLite's name of the error, or text.
@@ -25,7 +26,6 @@ RANGE = re.compile(r"\b22003\b|\b1264\b|out of range", re.I)
 REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b|DATATYPE", re.I)  # no value of the column's type
 RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b|CONSTRAINT_TRIGGER", re.I)
 
-Columns = Mapping[ColumnElement[Any], Any]
 SHOWN = 60  # characters of a value in a sentence
 
 
@@ -104,7 +104,7 @@ def concerns(error: Exception, entity_set: EntitySet) -> bool:
 
 def shown(item: Property, value: Any) -> str:
     """What a column holds, as a person reads it."""
-    value = value.value if isinstance(value, BindParameter) else value
+    value = plain(value)
     if isinstance(item.type, EnumType):
         value = next((name for name, code in item.type.stored if code == value), value)
     elif item.code is not None and value is not None:

@@ -31,6 +31,7 @@ from odata_service.sql.dialects import duckdb
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
+from odata_service.sql.typed import read_texts
 
 Row = tuple[Any, ...]
 
@@ -101,22 +102,29 @@ class Database:
         finally:
             connection.close()
 
-    def write_connection(self) -> Connection:
-        """A connection for a transaction; a dead one is noticed before anything has been sent.
+    def write_connection(self, begin: str | None = None) -> Connection:
+        """A connection for a transaction, with the statement that begins it; a dead one is noticed before anything has
+        been sent.
 
         Raises:
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
+            ODataError: the transaction cannot begin.
         """
         if not self.breaker.allows():
             raise self._unreachable()
         for attempt in (1, 2):
+            connection = None
             try:
                 connection = self.engine.connect()
-                connection.exec_driver_sql("SELECT 1").close()
+                connection.exec_driver_sql(begin or "SELECT 1").close()
                 self.breaker.succeeded()
                 return connection
             except Exception as error:
-                if attempt == 1 and is_lost(error) and not is_silent(error):
+                lost = is_lost(error)
+                if connection is not None:
+                    connection.invalidate() if lost else connection.rollback()
+                    connection.close()
+                if attempt == 1 and lost and not is_silent(error):
                     self.engine.pool.dispose()
                     continue
                 self.failed(error)
@@ -193,6 +201,8 @@ def open_database(name: str, url: str, config: Config) -> Database:
         raise ValueError(
             f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
         ) from error
+    if backend in PRINTING:
+        read_texts(engine.dialect)
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
@@ -340,6 +350,7 @@ def _limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> N
 
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
+PRINTING = ("postgresql", "mysql", "mariadb")
 PRINTED_BY_POSTGRESQL = ("numeric", "date", "time", "timestamp", "timestamptz", "interval", "uuid")
 PRINTED_BY_MYSQL = (
     FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,

@@ -10,8 +10,21 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table, delete, insert, inspect, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from odata_service.sql.constructs import MYSQL, Construct, spelled
@@ -145,17 +158,24 @@ class Memory:
         """Whether the row is new; one that is there already is no error, which would end PostgreSQL's transaction."""
         make = INSERTS.get(transaction.dialect.name)
         if make is not None:
-            return transaction.execute(make(self.table).values(values)).rowcount == 1
+            return transaction.execute(make(self.table, values)).rowcount == 1
+        if transaction.dialect.name in MYSQL:
+            return not transaction.execute(_inserted_or_locked(self.table, values)).lastrowid
         try:
             with transaction.connection.begin_nested():
-                transaction.execute(insert(self.table).values(values))
+                transaction.change(insert(self.table).values(values))
         except DBAPIError:
             return False
         return True
 
 
-INSERTS: dict[str, Callable[[Table], Any]] = {
-    "sqlite": lambda table: sqlite.insert(table).on_conflict_do_nothing(),
-    "postgresql": lambda table: postgresql.insert(table).on_conflict_do_nothing(),
-    **dict.fromkeys(MYSQL, lambda table: insert(table).prefix_with("IGNORE")),
+def _inserted_or_locked(table: Table, values: dict[str, Any]) -> Any:
+    """MySQL locks a row that is there already as for a change: with a weaker lock, those who wait for the same request
+    could not go on to a stronger one, and would end each other. The last id is not 0 where the row was there."""
+    return mysql.insert(table).values(values).on_duplicate_key_update(expires=func.last_insert_id(table.c.expires))
+
+
+INSERTS: dict[str, Callable[[Table, dict[str, Any]], Any]] = {
+    "sqlite": lambda table, values: sqlite.insert(table).values(values).on_conflict_do_nothing(),
+    "postgresql": lambda table, values: postgresql.insert(table).values(values).on_conflict_do_nothing(),
 }

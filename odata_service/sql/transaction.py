@@ -1,6 +1,6 @@
 """A transaction: reading and changing rows on one connection, all or nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import random
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
@@ -71,12 +72,19 @@ class Transaction:
             return self.fetch(statement, arguments)
 
     def execute(self, statement: Executable) -> CursorResult[Any]:
-        """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
-        return self.connection.execute(statement)
+        """Any statement. Raises like `Database.fetch`, and Contended."""
+        try:
+            return self.connection.execute(statement)
+        except DBAPIError as error:
+            raise sentence_of(error.orig or error, self.database.name) from error
 
-    def touched(self, statement: Executable, table: Table) -> int:
+    def change(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
+        return self.connection.execute(statement, values)
+
+    def touched(self, statement: Executable, values: Mapping[str, Any], table: Table) -> int:
         """How many rows a changing statement touches; of a view where nobody counts, one."""
-        number = self.execute(statement).rowcount
+        number = self.change(statement, values).rowcount
         return 1 if number == 0 and is_view(table) and self.dialect.name in UNCOUNTED else number
 
     def commit(self) -> None:
@@ -112,13 +120,8 @@ def transaction(database: Database) -> Iterator[Transaction]:
         ServiceUnavailable: the database cannot be reached, or went away; nothing has been changed then, unless it
             happened during the commit itself.
     """
-    connection = database.write_connection()
+    connection = database.write_connection(BEGIN.get(database.dialect.name))
     try:
-        try:
-            if database.dialect.name in BEGIN:
-                connection.exec_driver_sql(BEGIN[database.dialect.name])
-        except Exception as error:
-            raise sentence_of(error, database.name) from error
         opened = Transaction(database, connection)
         yield opened
         opened.commit()

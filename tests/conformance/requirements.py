@@ -7,9 +7,12 @@ tests show it (`by`). What has neither says why.
 from dataclasses import dataclass, field
 
 ASYNC = "not supported: requests are answered at once, and `respond-async` is ignored, as the standard allows"
-NO_OPERATIONS = "without meaning: the models have no functions and actions"
+OPERATIONS = "`tests/cases/harbour/operations.http`"
+STREAMS = "`tests/cases/harbour/streams.http`"
+COMPLEX = "`tests/cases/harbour/complex.http`"
 NO_DERIVED = "without meaning: there are no derived types; a cast to the type itself is followed"
-NO_COLLECTIONS = "without meaning: columns hold one value, so there are no collections of values"
+NO_COLLECTIONS = "without meaning: columns hold one value, so there are no collections of values among the properties"
+NOT_TOLD = "none is told: entities do not list the operations that they have"
 STORIES = "`tests/cases/stories`, `tests/cases/rules`"
 CASES = "`tests/cases/http`"
 
@@ -99,6 +102,7 @@ CHAPTERS = (
         by={
             "1": "above",
             "2": "`tests/url/test_abnf.py`, the standard's own cases",
+            "6": f"{STREAMS}, of media entities",
             "7": "7.1 to 7.5",
             "8": "`tests/edm`",
             "9": "above, 2",
@@ -199,10 +203,12 @@ CHAPTERS = (
             "26": "PATCH with a delta payload",
             "27": "$select and $expand on changes",
         },
-        by={"1": "above", "9": "9.1 to 9.14", "9.12.1": "Advanced 4.0, 12", "13": "`tests/edm/test_vocabularies.py`",
+        by={"1": "above", "9": "9.1 to 9.14",
+            **dict.fromkeys(("9.3", "9.4", "9.5", "9.7"), OPERATIONS),
+            "9.12.1": "Advanced 4.0, 12", "13": "`tests/edm/test_vocabularies.py`",
             "15": "Advanced 4.0, 16", "18": "Minimal 4.0, 18 to 33"},
         not_met={
-            "3": ASYNC, "9.3": NO_OPERATIONS, "9.4": NO_OPERATIONS, "9.5": NO_OPERATIONS, "9.7": NO_OPERATIONS,
+            "3": ASYNC,
             "23": NO_COLLECTIONS,
         },
     ),
@@ -224,7 +230,7 @@ CHAPTERS = (
         },
         by={
             "1": "above", "2": "above", "3": "Minimal 4.01, 9.8", "4": "Minimal 4.01, 9.9",
-            "5": "`tests/cases/harbour/complex.http`", "6": "Minimal 4.01, 9.13", "7": "Minimal 4.01, 9.14",
+            "5": COMPLEX, "6": "Minimal 4.01, 9.13", "7": "Minimal 4.01, 9.14",
             "8": "Advanced 4.0, 16", "10": "Advanced 4.01, 9",
         },
         not_met={"9": NO_COLLECTIONS},
@@ -312,7 +318,7 @@ CHAPTERS = (
             "9": "9.1, 9.2, 9.4, 9.7", "10": "10.1 to 10.3", "11": "above, all of them", "18": CASES,
         },
         not_met={
-            "9.3": "without meaning: of a client", "9.5": NO_OPERATIONS, "9.6": NO_OPERATIONS,
+            "9.3": "without meaning: of a client", "9.5": NOT_TOLD, "9.6": NOT_TOLD,
             "10.4": "the standard only allows it: not done", "10.5": "the standard only allows it: not done",
             "10.6": "the standard only allows it: not done", "10.7": "the standard only allows it: not done",
             "16": "without meaning: all types are in the service's own metadata",
@@ -332,9 +338,9 @@ CHAPTERS = (
             "16": "result of an operation", "17": "delta payload", "18": "item of a delta payload", "19": "$all",
             "20": "$crossjoin",
         },
+        by={"14": OPERATIONS, "15": f"{OPERATIONS}, {COMPLEX}", "16": OPERATIONS},
         not_met={
-            "14": NO_COLLECTIONS, "15": "without meaning: every value is a property of an entity",
-            "16": NO_OPERATIONS, "17": "of the answer to a PATCH of a collection: `tests/cases/stories`",
+            "17": "of the answer to a PATCH of a collection: `tests/cases/stories`",
             "18": "of the answer to a PATCH of a collection: `tests/cases/stories`",
         },
     ),

@@ -1,0 +1,245 @@
+"""Functions and actions that a model file declares: found in a path, called in a transaction, and what they return
+(Part 1, section 11.5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from sqlalchemy.exc import DBAPIError
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.model import EntitySet, Model, Operation, Property
+from odata_service.edm.operations import chosen
+from odata_service.edm.types import STRING
+from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, UnprocessableContent
+from odata_service.payload.deserialize import property_value
+from odata_service.payload.results import result_body
+from odata_service.payload.urls import key_literal, key_predicate
+from odata_service.protocol.etag import check, etag_of
+from odata_service.protocol.message import Request, Response, answered
+from odata_service.protocol.negotiation import negotiate
+from odata_service.publish import Call, Refused
+from odata_service.query.bound import Shape
+from odata_service.query.write import resource_of
+from odata_service.requests.bodies import json_of
+from odata_service.requests.reading import Reader
+from odata_service.requests.storing import Storing
+from odata_service.sql.constraints import sentence_at_end
+from odata_service.sql.database import Database
+from odata_service.sql.transaction import Transaction, in_transaction
+from odata_service.url import ast
+from odata_service.url.request import Asked, read_request
+
+MOST_ENTITIES = 1000  # that a function returns
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Called:
+    """An operation that a path names: its overloads there, what it is called on, and what stands behind it."""
+
+    overloads: tuple[Operation, ...]
+    segment: ast.PathSegment
+    path: str  # of what it is called on, "" for nothing
+    rest: tuple[str, ...]
+
+
+def called(model: Model, asked: Asked) -> Called | None:
+    """The operation that a path names; None where it names none."""
+    for place, text in enumerate(asked.segments):
+        name = text.partition("(")[0].removeprefix(f"{model.namespace}.")
+        if name in model.operations:
+            path = "/".join(quote(one, safe="$'()=,;:@!*~.-_") for one in asked.segments[:place])
+            overloads = _overloads(model, model.operations[name], path, asked)
+            if overloads:
+                return Called(overloads, asked.path().segments[place], path, asked.segments[place + 1 :])
+    return None
+
+
+def _overloads(model: Model, found: Sequence[Operation], path: str, asked: Asked) -> tuple[Operation, ...]:
+    if not path:
+        return tuple(one for one in found if one.bound is None)
+    on = resource_of(path, model, "&".join(f"{name}={quote(value)}" for name, value in asked.pairs if name[:1] == "@"))
+    name, whole = on.range.entity_set.name, on.shape is Shape.COLLECTION
+    if on.shape not in (Shape.COLLECTION, Shape.ENTITY):
+        return ()
+    return tuple(one for one in found if one.bound == name and one.collection is whole)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operating:
+    """One call of an operation."""
+
+    reader: Reader
+    database: Database
+    request: Request
+    asked: Asked
+    version: str
+    called: Called
+
+    @property
+    def model(self) -> Model:
+        return self.reader.model
+
+    def answer(self, method: str, within: Transaction | None = None) -> Response:
+        """What the operation returns.
+
+        Raises:
+            MethodNotAllowed: a function is called by GET, an action by POST.
+            BadRequest: there is no such operation with these parameters, or one is not of its type.
+            UnprocessableContent: the operation refuses.
+        """
+        action = self.called.overloads[0].action
+        if action is not (method == "POST"):
+            what = ("An action", "POST") if action else ("A function", "GET")
+            raise MethodNotAllowed(f"{what[0]} is called by {what[1]}.", headers={"Allow": what[1]})
+        operation, arguments = self._from_body() if action else self._from_url()
+
+        def work(opened: Transaction) -> Response:
+            return self._carried_out(operation, arguments, opened)
+
+        return work(within) if within is not None else in_transaction(self.database, work)
+
+    def _carried_out(self, operation: Operation, arguments: Mapping[str, Any], opened: Transaction) -> Response:
+        storing = Storing(replace(self.reader, database=opened), opened, self.request.principal)
+        call = Call(opened.connection, self.request.principal, self._row(operation, storing))
+        try:
+            value = operation.function(call, **arguments)
+        except Refused as refused:
+            raise UnprocessableContent(refused.message, target=refused.column) from refused
+        except DBAPIError as error:
+            raise sentence_at_end(error, self.database.name) from error
+        return self._returned(operation, value, opened)
+
+    def _row(self, operation: Operation, storing: Storing) -> Mapping[str, Any]:
+        """The row of the entity that it is called on, which an action may change and so has locked."""
+        if operation.bound is None or operation.collection:
+            return {}
+        row = storing.row(self.called.path, locked=operation.action)
+        if row is None:
+            raise NotFound(f"There is no such entity as '{self.called.path[:100]}'.")
+        if operation.action:
+            check(self.request.headers, etag_of(row.versions()), required=row.entity_set.rules.if_match_required)
+        return storing.stored(row)
+
+    # --- arguments -----------------------------------------------------------------------------------------------
+
+    def _from_body(self) -> tuple[Operation, dict[str, Any]]:
+        content = json_of(self.request) if self.request.body.strip() else {}
+        if not isinstance(content, dict):
+            raise BadRequest("The body is a JSON object with the action's parameters.")
+        given = {name: value for name, value in content.items() if "@" not in name}
+        operation = self._chosen(lambda one: set(given))
+        return operation, {
+            item.name: self._not_null(item, property_value(item, given[item.name]))
+            for item in operation.parameters if item.name in given
+        }  # fmt: skip
+
+    def _from_url(self) -> tuple[Operation, dict[str, Any]]:
+        """From the parentheses; without any in them, also from query options of these names (Part 1, 11.5.4.1.1)."""
+        said = self.called.segment.predicates[0].pairs if self.called.segment.predicates else ()
+        if len(self.called.segment.predicates) > 1 or any(name is None for name, _ in said):
+            raise BadRequest(f"The parameters of '{self._name}' have names: {self._forms()}.", target=self._name)
+        given = {str(name): node for name, node in said}
+        options = {} if given else {name: value for name, value in self.asked.pairs if name[:1] not in ("$", "@")}
+
+        def named(one: Operation) -> set[str]:
+            return set(given) | {item.name for item in one.parameters if item.name in options}
+
+        most = sorted(self.called.overloads, key=lambda one: -len(named(one)))
+        operation = self._chosen(named, most)
+        found = {item.name: self._value(item, given[item.name]) for item in operation.parameters if item.name in given}
+        plain = {
+            item.name: self._text(item, options[item.name]) for item in operation.parameters if item.name in options
+        }
+        return operation, found | plain
+
+    def _chosen(self, given: Any, overloads: Sequence[Operation] | None = None) -> Operation:
+        found = chosen(overloads or self.called.overloads, given)
+        if found is None:
+            raise BadRequest(f"'{self._name}' is called so: {self._forms()}.", target=self._name)
+        return found
+
+    @property
+    def _name(self) -> str:
+        return self.called.overloads[0].name
+
+    def _forms(self) -> str:
+        return ", or ".join(
+            f"{one.name}({', '.join(item.name for item in one.parameters)})" for one in self.called.overloads
+        )
+
+    def _value(self, item: Property, node: ast.Expr) -> Any:
+        """An argument: a literal, or a parameter alias that stands for one."""
+        if isinstance(node, ast.Path) and isinstance(alias := node.segments[0], ast.Alias) and len(node.segments) == 1:
+            values = dict(self.asked.options().aliases)
+            if alias.identifier not in values:
+                return self._not_null(item, None)
+            return self._value(item, values[alias.identifier])
+        if not isinstance(node, ast.Literal):
+            raise BadRequest(f"'{item.name}' needs a value of type {item.type}.", target=item.name)
+        if node.kind is ast.LiteralKind.NULL:
+            return self._not_null(item, None)
+        if item.type is STRING and node.kind is not ast.LiteralKind.STRING:
+            raise BadRequest(f"'{item.name}' is a text, in single quotes.", target=item.name)
+        return parse_literal(item.type, node.text, target=item.name)
+
+    def _text(self, item: Property, text: str) -> Any:
+        return self._not_null(item, None) if text == "null" else parse_literal(item.type, text, target=item.name)
+
+    def _not_null(self, item: Property, value: Any) -> Any:
+        if value is None and not item.nullable:
+            raise BadRequest(f"'{item.name}' needs a value; it cannot be null.", target=item.name)
+        return value
+
+    # --- results -------------------------------------------------------------------------------------------------
+
+    def _returned(self, operation: Operation, value: Any, opened: Transaction) -> Response:
+        result = operation.result
+        if result is None or value is None:
+            return answered(204, b"", None, self.version)
+        if result.entity_set is not None:
+            return self._entities(self.model.entity_sets[result.entity_set], value, opened, many=result.collection)
+        if self.called.rest:
+            raise NotFound(f"There is nothing behind '{operation.name}'.", target=self.called.rest[0])
+        headers = self.request.headers
+        form = negotiate(headers.get("accept"), self.asked.format, headers.get("accept-charset"))
+        body = result_body(result, value, self.model.namespace, self.request.root, form, self.version)
+        return answered(200, body, form.content_type, self.version)
+
+    def _entities(self, entity_set: EntitySet, value: Any, opened: Transaction, *, many: bool) -> Response:
+        """The entities whose keys are returned, read as if a GET named them: with the options of the request."""
+        options = {name: text for name, text in self.asked.pairs if name[:1] in ("$", "@")}
+        if many:
+            keys = [_key_of(key) for key in value]
+            if len(keys) > MOST_ENTITIES:
+                raise BadRequest(f"'{self._name}' returns more than {MOST_ENTITIES} entities; narrow it.")
+            path, options = entity_set.name, _among(entity_set, keys, options)
+        else:
+            path = entity_set.name + key_predicate(entity_set, _key_of(value))
+        path = "/".join([path, *self.called.rest])
+        query = "&".join(f"{name}={quote(text, safe='')}" for name, text in options.items())
+        reader = replace(self.reader, database=opened)
+        request = replace(self.request, method="GET", path=path, query=query, body=b"")
+        return reader.answer(request, read_request(path, query), self.version)
+
+
+def _key_of(value: Any) -> Sequence[Any]:
+    return tuple(value) if isinstance(value, (tuple, list)) or hasattr(value, "_mapping") else (value,)
+
+
+def _among(entity_set: EntitySet, keys: Sequence[Sequence[Any]], options: Mapping[str, str]) -> dict[str, str]:
+    """The options that find the entities with these keys, in their order where the request says none."""
+    items = entity_set.type.key_properties
+    conditions = [
+        " and ".join(f"{item.name} eq {unquote(key_literal(item.type, part))}"
+                     for item, part in zip(items, key, strict=True))
+        for key in keys
+    ]  # fmt: skip
+    wanted = " or ".join(f"({one})" for one in conditions) or "false"
+    own = options.get("$filter")
+    found = {**options, "$filter": wanted if own is None else f"({own}) and ({wanted})"}
+    if "$orderby" in options or len(keys) < 2:
+        return found
+    order = ",".join(f"{one}:{place}" for place, one in enumerate(conditions))
+    return {**found, "$orderby": f"case({order})"}
