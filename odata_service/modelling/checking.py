@@ -23,6 +23,7 @@ from odata_service.modelling.sampling import Sampling
 from odata_service.modelling.targets import declared, published
 from odata_service.modelling.terminal import Terminal, counted, terminal
 from odata_service.sql.database import open_database
+from odata_service.sql.reach import reached
 
 SECONDS = 5.0
 
@@ -100,9 +101,11 @@ def _check_source(
     done: Checked, model: Model, sets: list[EntitySet], source: publish.Source, config: Config, rows: bool
 ) -> None:
     """One database and the entity sets that lie in it."""
-    database = open_database(source.variable, config.database_url(source).reveal(), config)
+    url = config.database_url(source).reveal()
+    database = open_database(source.variable, url, config)
     try:
-        tables = _tables(database.engine, sets)
+        with reached(url):
+            tables = _tables(database.engine, sets)
         for one in sets:
             done.add(one.name, _of_set(one, model, tables, database.engine, source.dialect, config, rows))
         there = {one.name: found for one in sets if (found := _table(one, tables)) is not None}

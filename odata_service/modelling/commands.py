@@ -15,6 +15,7 @@ from odata_service.edm.reflected import model_of_found
 from odata_service.modelling.checking import add_check
 from odata_service.modelling.databases import add_selection, chosen_by, found_in, service_name
 from odata_service.modelling.existing import bound_names, declared_in, model_file
+from odata_service.modelling.explaining import add_explain
 from odata_service.modelling.file import draft_of, text_of
 from odata_service.modelling.inspecting import add_inspect
 from odata_service.modelling.merging import Change
@@ -25,7 +26,12 @@ from odata_service.sql.database import normalised
 
 def add_commands(commands: Any) -> None:
     """Adds the commands to those of the command line."""
-    model = commands.add_parser("model", help="write a model file from a live database, or bring one up to date")
+    model = commands.add_parser(
+        "model", help="write a model file from a live database, or bring one up to date",
+        description="Writes a model file of a live database, which publishes what 'serve' would publish and is yours to"
+        " edit. On a file that is there already, it shows what the database has new, changed and no more, and writes that:"
+        " names that are given, and what you have said, stay.",
+    )  # fmt: skip
     model.add_argument("url", metavar="URL", help="SQLAlchemy URL of the database")
     model.add_argument("-o", "--output", metavar="FILE", type=Path, help="the model file, such as models/shop.py")
     model.add_argument("--name", help="the service's name in the URL (default: the file's)")
@@ -37,6 +43,7 @@ def add_commands(commands: Any) -> None:
     model.set_defaults(run=_model)
     add_inspect(commands)
     add_check(commands)
+    add_explain(commands)
 
 
 def _model(given: Namespace) -> None:

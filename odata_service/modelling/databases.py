@@ -12,6 +12,7 @@ from odata_service.edm.names import is_salesforce_name, safe_name
 from odata_service.edm.reflected import Found, Selection, find
 from odata_service.modelling.pinning import sets_by_table
 from odata_service.sql.database import open_database
+from odata_service.sql.reach import reached
 
 BAR = 30
 
@@ -36,18 +37,19 @@ def found_in(url: str, given: Namespace, config: Config, published: Model | None
     """What a database has of the tables that the options choose, under the names that are published already.
 
     Raises:
-        ValueError: the URL is none, there is no driver for it, no such schema, or nothing is chosen.
-        SQLAlchemyError: the database cannot be read.
+        ValueError: the URL is none, there is no driver for it, the database cannot be read, no such schema, or nothing
+            is chosen.
     """
     sets = sets_by_table(published) if published is not None else {}
     database = open_database("database", url, config)
     try:
-        found = find(
-            database.engine, schemas=given.schema, without=config.requests_table,
-            selection=Selection(given.include, given.exclude), progress=show_progress,
-            given={table: items[0].name for table, items in sets.items()},
-            taken=[item.name for items in sets.values() for item in items],
-        )  # fmt: skip
+        with reached(url):
+            found = find(
+                database.engine, schemas=given.schema, without=config.requests_table,
+                selection=Selection(given.include, given.exclude), progress=show_progress,
+                given={table: items[0].name for table, items in sets.items()},
+                taken=[item.name for items in sets.values() for item in items],
+            )  # fmt: skip
     finally:
         database.engine.dispose()
     if not found.tables and published is None:
