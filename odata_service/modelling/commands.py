@@ -28,9 +28,9 @@ def add_commands(commands: Any) -> None:
     """Adds the commands to those of the command line."""
     model = commands.add_parser(
         "model", help="write a model file from a live database, or bring one up to date",
-        description="Writes a model file of a live database, which publishes what 'serve' would publish and is yours to"
-        " edit. On a file that is there already, it shows what the database has new, changed and no more, and writes that:"
-        " names that are given, and what you have said, stay.",
+        description="Writes a model file of a live database, which publishes what 'serve' would publish and is yours"
+        " to edit. On a file that is there already, it shows what the database has new, changed and no more, and writes"
+        " that: names that are given, and what you have said, stay.",
     )  # fmt: skip
     model.add_argument("url", metavar="URL", help="SQLAlchemy URL of the database")
     model.add_argument("-o", "--output", metavar="FILE", type=Path, help="the model file, such as models/shop.py")

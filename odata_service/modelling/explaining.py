@@ -45,8 +45,8 @@ def add_explain(commands: Any) -> None:
     parser = commands.add_parser(
         "explain", help="show how a request is read, what it means, its SQL and the database's plan",
         description="Shows how a request is read, what it means, the SQL that is sent and what is bound in it, a"
-        " statement for each level of $expand, and how the database would run it. Nothing but EXPLAIN is run, and the first few"
-        " keys of a table read where related rows are looked up by them.",
+        " statement for each level of $expand, and how the database would run it. Nothing but EXPLAIN is run,"
+        " and a few keys are read of each table whose rows are looked up by keys.",
     )  # fmt: skip
     parser.add_argument("url", metavar="URL", help="a request, such as 'Orders?$filter=OrderID gt 5'")
     parser.add_argument("--model", metavar="MODEL", help="a model file, its module, or a service's name")
