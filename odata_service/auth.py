@@ -41,7 +41,11 @@ class Authenticator:
     unknown: str = ""  # the hash that a password of an unknown user is compared with, so that both take as long
 
     def __post_init__(self) -> None:
-        self.unknown = self.hasher.hash(secrets.token_hex(16))
+        salt, digest = (_base64(secrets.token_bytes(size)) for size in (self.hasher.salt_len, self.hasher.hash_len))
+        costs = f"m={self.hasher.memory_cost},t={self.hasher.time_cost},p={self.hasher.parallelism}"
+        self.unknown = (
+            f"$argon2id$v=19${costs}${salt}${digest}"  # of no password: making a real one costs at each start
+        )
 
     def principal(self, authorization: str | None) -> str:
         """The user's name.
@@ -82,6 +86,11 @@ class Authenticator:
             self.verified[digest] = (name, monotonic() + self.remember_seconds)
             while len(self.verified) > REMEMBERED:
                 self.verified.popitem(last=False)
+
+
+def _base64(content: bytes) -> str:
+    """As Argon2's hashes have it: without padding."""
+    return base64.b64encode(content).decode().rstrip("=")
 
 
 def _credentials(authorization: str) -> tuple[str, str]:

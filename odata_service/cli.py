@@ -1,12 +1,14 @@
 """The command line: `python -m odata_service serve | model | settings | user`."""
 
 import argparse
+import difflib
 import getpass
+import os
 import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from argon2 import PasswordHasher
 from gunicorn.app.base import BaseApplication
@@ -14,25 +16,41 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.app import create_app
 from odata_service.config import SETTINGS, Config, ConfigError
+from odata_service.edm.from_tables import ModelError
 from odata_service.edm.names import safe_name
 from odata_service.gateway import ROOT
 from odata_service.logs import set_up
 from odata_service.modelling.commands import add_commands
 from odata_service.service import Service, open_reflected
 from odata_service.sql.database import normalised
+from odata_service.sql.reach import reached
 
 SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command; a mistake ends with one sentence and exit code 2."""
-    parsed = _parser().parse_args(arguments)
+    parser = _parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
+        parser.print_help(sys.stderr)
+        sys.exit(2)
+    parsed = parser.parse_args(given)
     try:
         parsed.run(parsed)
-    except (ConfigError, ValueError) as error:
-        sys.exit(f"{error}")
+    except (ConfigError, ModelError, ValueError) as error:
+        _end(str(error))
     except SQLAlchemyError as error:
-        sys.exit(f"The database cannot be read: {_first_line(error)}")
+        _end(f"The database cannot be read: {_first_line(error)}")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `… | head` has seen enough
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 def _first_line(error: Exception) -> str:
@@ -42,12 +60,44 @@ def _first_line(error: Exception) -> str:
     return re.sub(r"//[^/@\s]*@", "//***@", line)
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in a sentence, and what would be right."""
+
+    def error(self, message: str) -> NoReturn:
+        found = re.search(r"invalid choice: '?([^'\s]+)'? \(choose from (.*)\)", message)
+        if found:
+            known = re.findall(r"[\w-]+", found[2])
+            close = difflib.get_close_matches(found[1], known, n=1)
+            meant = f" Did you mean '{close[0]}'?" if close else f" There are {', '.join(known)}."
+            message = f"There is no command '{found[1]}'.{meant}" if "COMMAND" in message else f"{message}.{meant}"
+        else:
+            message = f"{message[:1].upper()}{message[1:]}."
+        _end(f"{message}\n\n{self.format_usage()}Help: {self.prog} --help")
+
+
+EXAMPLES = """\
+examples:
+  python -m odata_service serve --database postgresql://user@host/shop
+  python -m odata_service inspect postgresql://user@host/shop
+  python -m odata_service model postgresql://user@host/shop -o models/shop.py
+  python -m odata_service check models/shop.py
+  python -m odata_service explain 'Orders?$top=5' --model models/shop.py
+
+Each command says more of itself: python -m odata_service serve --help. docs/commands.md has all of it.
+"""
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m odata_service", description="Publishes databases as OData services."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    serve = commands.add_parser("serve", help="publish an existing database at once")
+    parser = Parser(
+        prog="python -m odata_service", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Publishes databases, live, as OData services for Salesforce Connect and other clients.",
+        epilog=EXAMPLES,
+    )  # fmt: skip
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    serve = commands.add_parser(
+        "serve", help="publish an existing database at once",
+        description="Publishes every table and view that has a key, without a model file, and says what is left out.",
+    )  # fmt: skip
     serve.add_argument(
         "--database",
         metavar="URL",
@@ -68,10 +118,16 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
     serve.set_defaults(run=_serve)
     add_commands(commands)
-    settings = commands.add_parser("settings", help="list the environment variables that are read")
+    settings = commands.add_parser(
+        "settings", help="list the environment variables that are read",
+        description="Lists the environment variables that the server reads, with their defaults.",
+    )  # fmt: skip
     settings.set_defaults(run=_settings)
-    user = commands.add_parser("user", help="make the line for a user that goes into ODATA_USERS")
-    user.add_argument("name")
+    user = commands.add_parser(
+        "user", help="make the line for a user that goes into ODATA_USERS",
+        description="Asks for a password, or reads it from the standard input, and prints the line for ODATA_USERS.",
+    )  # fmt: skip
+    user.add_argument("name", metavar="NAME", help="the user's name")
     user.set_defaults(run=_user)
     return parser
 
@@ -88,9 +144,10 @@ def _serve(given: Any) -> None:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
     name = _name(given.name, url)
     set_up(config)
-    service = open_reflected(
-        url, name, given.schema, config, writable=given.writable, times_as_text=given.times_as_text
-    )
+    with reached(url):
+        service = open_reflected(
+            url, name, given.schema, config, writable=given.writable, times_as_text=given.times_as_text
+        )
     service.database.engine.dispose()
     if not service.model.entity_sets:
         reasons = "".join(f"\n  {what}: {why}" for what, why in service.model.left_out)

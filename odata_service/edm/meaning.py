@@ -66,7 +66,8 @@ def meant(item: Property, said: Said) -> Property:
         said = replace(said, own=replace(said.own, form=None))
     own, column = said.own, item.column
     code = _code(item, said)
-    made = replace(item, case=Case[said.case.upper()] if item.type is STRING else Case.NATIVE, code=code)
+    case = Case[said.case.upper()] if item.type is STRING else Case.NATIVE
+    made = item if case is item.case and code is None else replace(item, case=case, code=code)
     if own.on_request:
         made = replace(made, on_request=True, searched=False)
     if code is not None:
@@ -74,7 +75,7 @@ def meant(item: Property, said: Said) -> Property:
     nulls = [_value(made, value) for value in own.nulls]
     if said.blank_is_null and made.type is STRING and (code is None or isinstance(code, Digits)):
         nulls.append("")
-    made = replace(made, nulls=tuple(value for value in nulls if value is not None))
+    made = replace(made, nulls=tuple(value for value in nulls if value is not None)) if nulls else made
     if not made.ruled:
         return made
     always = isinstance(code, Flag) and not code.false

@@ -15,19 +15,24 @@ IDENTIFIER = re.compile(r"[^\W\d]\w{0,127}")
 
 def safe_name(name: str, *, prefix: str, length: int, taken: Collection[str] = ()) -> str:
     """A letter first, then letters, digits and single underscores; told apart from `taken` by a number."""
-    ascii_name = unicodedata.normalize("NFKD", name.translate(GERMAN)).encode("ascii", "ignore").decode()
-    plain = re.sub(r"_{2,}", "_", re.sub(r"[^A-Za-z0-9]+", "_", ascii_name)).strip("_")
-    if not plain or plain[0].isdigit():
-        plain = f"{prefix}_{plain}".rstrip("_")
-    if len(plain) > length:
-        tail = hashlib.blake2b(name.encode(), digest_size=2).hexdigest()
-        plain = f"{plain[: length - 5].rstrip('_')}_{tail}"
+    plain = str(name) if is_salesforce_name(name, length) else _plain(name, prefix, length)
     lowered = {item.lower() for item in taken}
     candidate, number = plain, 2
     while candidate.lower() in lowered:
         candidate = f"{plain[: length - len(str(number)) - 1].rstrip('_')}_{number}"
         number += 1
     return candidate
+
+
+def _plain(name: str, prefix: str, length: int) -> str:
+    ascii_name = unicodedata.normalize("NFKD", name.translate(GERMAN)).encode("ascii", "ignore").decode()
+    plain = re.sub(r"_{2,}", "_", re.sub(r"[^A-Za-z0-9]+", "_", ascii_name)).strip("_")
+    if not plain or plain[0].isdigit():
+        plain = f"{prefix}_{plain}".rstrip("_")
+    if len(plain) <= length:
+        return plain
+    tail = hashlib.blake2b(name.encode(), digest_size=2).hexdigest()
+    return f"{plain[: length - 5].rstrip('_')}_{tail}"
 
 
 def is_salesforce_name(name: str, length: int) -> bool:

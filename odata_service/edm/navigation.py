@@ -1,7 +1,8 @@
 """Foreign keys and declared navigation -> navigation properties, in both directions."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint, Table
@@ -25,11 +26,16 @@ def add_navigation(published: Published, sets: Mapping[str, EntitySet]) -> list[
         for declared in declaration.navigation:
             declare = _declared if declared.link is None else _linked
             mistakes += declare(declared, entity_set, sets)
+    names = Counter(item.type.name.lower() for item in by_table.values())
     for _, entity_set in published:
         table = entity_set.type.table
         if isinstance(table, Table):
-            for constraint in sorted(table.foreign_key_constraints, key=_order):
-                _from_foreign_key(constraint, entity_set, by_table)
+            referred = [(one, _referred(one)) for one in sorted(table.foreign_key_constraints, key=_order)]
+            ways = Counter(target for _, target in referred)
+            for constraint, target in referred:
+                parent = by_table.get(target)
+                if parent is not None:
+                    _from_foreign_key(constraint, entity_set, parent, names, ways[target])
     return mistakes
 
 
@@ -115,18 +121,13 @@ def _foreign_key_between(own: Any, other: Any, collection: bool) -> tuple[list[s
 
 
 def _from_foreign_key(
-    constraint: ForeignKeyConstraint,
-    child: EntitySet,
-    by_table: Mapping[Any, EntitySet],
+    constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, names: Mapping[str, int], ways: int
 ) -> None:
-    parent = by_table.get(_referred(constraint))
-    if parent is None:
-        return
+    """One foreign key; `ways` is how many lead from the child to the parent, `names` are those of all entity types."""
     join = tuple((element.parent, element.column) for element in constraint.elements)
     reversed_join = tuple((two, one) for one, two in join)
-    others = {item.type.name.lower() for item in by_table.values() if item is not parent}
-    forward = _existing(child, join) or _named_to_one(constraint, child, parent, others)
-    backward = _existing(parent, reversed_join) or _named_to_many(child, parent, forward)
+    forward = _existing(child, join) or _named_to_one(constraint, child, parent, names, ways)
+    backward = _existing(parent, reversed_join) or _named_to_many(child, parent, forward, ways)
     if forward not in child.type.navigation:
         child.type.navigation[forward] = NavigationProperty(
             forward, parent.name, False, join, nullable=any(one.nullable for one, _ in join), partner=backward,
@@ -154,31 +155,26 @@ def _existing(entity_set: EntitySet, join: Any) -> str | None:
 
 
 def _named_to_one(
-    constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, others: Collection[str]
+    constraint: ForeignKeyConstraint, child: EntitySet, parent: EntitySet, names: Mapping[str, int], ways: int
 ) -> str:
-    """After the column without its `id`: `billing_address_id` leads to `billing_address`; else, and where one of the
-    `others` is called so, after what is there, with the column before it where that is not enough."""
+    """After the column without its `id`: `billing_address_id` leads to `billing_address`; else, and where another type
+    is called so, after what is there, with the column before it where that is not enough."""
     elements, target = constraint.elements, parent.type.name
     column = elements[-1].parent
     published = next((item.name for item in child.type.properties.values() if item.column is column), column.name)
     stem = ID_ENDING.sub("", published)
-    usable = len(elements) == 1 and stem not in ("", published) and stem.lower() not in others
+    others = names.get(stem.lower(), 0) - (stem.lower() == target.lower())
+    usable = len(elements) == 1 and stem not in ("", published) and not others
     wanted = [stem] if usable else []
-    wanted += [target] if _ways(child, parent) == 1 else []
+    wanted += [target] if ways == 1 else []
     wanted += [f"{published}_{target}"] if published.lower() != target.lower() else []
     return _first_free([*wanted, f"{target}_entity"], child)
 
 
-def _named_to_many(child: EntitySet, parent: EntitySet, forward: str) -> str:
+def _named_to_many(child: EntitySet, parent: EntitySet, forward: str, ways: int) -> str:
     """The child's set; with several ways to it, by which way."""
-    wanted = [child.name] if _ways(child, parent) == 1 else []
+    wanted = [child.name] if ways == 1 else []
     return _first_free([*wanted, f"{child.name}_by_{forward}"], parent)
-
-
-def _ways(child: EntitySet, parent: EntitySet) -> int:
-    table = child.type.table
-    assert isinstance(table, Table)
-    return sum(_referred(item) is parent.type.table for item in table.foreign_key_constraints)
 
 
 def _first_free(wanted: Sequence[str], entity_set: EntitySet) -> str:

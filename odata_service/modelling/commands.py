@@ -11,23 +11,27 @@ from typing import Any
 
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
-from odata_service.edm.model import Model
-from odata_service.edm.names import is_salesforce_name, safe_name
-from odata_service.edm.reflected import Found, Selection, find, model_of_found
+from odata_service.edm.reflected import model_of_found
+from odata_service.modelling.checking import add_check
+from odata_service.modelling.databases import add_selection, chosen_by, found_in, service_name
 from odata_service.modelling.existing import bound_names, declared_in, model_file
+from odata_service.modelling.explaining import add_explain
 from odata_service.modelling.file import draft_of, text_of
+from odata_service.modelling.inspecting import add_inspect
 from odata_service.modelling.merging import Change
-from odata_service.modelling.pinning import sets_by_table
 from odata_service.modelling.record import record_lines, without_record
 from odata_service.modelling.updating import record_for, updated
-from odata_service.sql.database import normalised, open_database
-
-BAR = 30
+from odata_service.sql.database import normalised
 
 
 def add_commands(commands: Any) -> None:
     """Adds the commands to those of the command line."""
-    model = commands.add_parser("model", help="write a model file from a live database, or bring one up to date")
+    model = commands.add_parser(
+        "model", help="write a model file from a live database, or bring one up to date",
+        description="Writes a model file of a live database, which publishes what 'serve' would publish and is yours"
+        " to edit. On a file that is there already, it shows what the database has new, changed and no more, and writes"
+        " that: names that are given, and what you have said, stay.",
+    )  # fmt: skip
     model.add_argument("url", metavar="URL", help="SQLAlchemy URL of the database")
     model.add_argument("-o", "--output", metavar="FILE", type=Path, help="the model file, such as models/shop.py")
     model.add_argument("--name", help="the service's name in the URL (default: the file's)")
@@ -37,73 +41,9 @@ def add_commands(commands: Any) -> None:
     )  # fmt: skip
     add_selection(model)
     model.set_defaults(run=_model)
-
-
-def add_selection(parser: Any) -> None:
-    """The options that choose tables."""
-    parser.add_argument(
-        "--schema", action="append", default=[],
-        help="a database schema; can be given several times (default: the user's own)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--include", action="append", default=[], metavar="PATTERN",
-        help="only tables and views of such names, such as 'sales_*' or 'crm.*'; can be given several times",
-    )  # fmt: skip
-    parser.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN",
-        help="no tables and views of such names; can be given several times",
-    )  # fmt: skip
-
-
-def found_in(url: str, given: Namespace, config: Config, published: Model | None = None) -> Found:
-    """What a database has of the tables that the options choose, under the names that are published already.
-
-    Raises:
-        ValueError: the URL is none, there is no driver for it, no such schema, or nothing is chosen.
-        SQLAlchemyError: the database cannot be read.
-    """
-    sets = sets_by_table(published) if published is not None else {}
-    database = open_database("database", url, config)
-    try:
-        found = find(
-            database.engine, schemas=given.schema, without=config.requests_table,
-            selection=Selection(given.include, given.exclude), progress=show_progress,
-            given={table: items[0].name for table, items in sets.items()},
-            taken=[item.name for items in sets.values() for item in items],
-        )  # fmt: skip
-    finally:
-        database.engine.dispose()
-    if not found.tables and published is None:
-        raise ValueError("There are no tables in this database, or none that are chosen.")
-    return found
-
-
-def show_progress(read: int, total: int) -> None:
-    """A bar on the terminal; nothing where the standard error is none."""
-    if not sys.stderr.isatty():
-        return
-    full = BAR * read // max(total, 1)
-    end = "\n" if read == total else ""
-    print(f"\r  {'█' * full}{'·' * (BAR - full)} {read} of {total} tables", end=end, file=sys.stderr, flush=True)
-
-
-def chosen_by(given: Namespace) -> str:
-    """The options that chose the tables, as they are written."""
-    options: Sequence[tuple[str, str]] = [
-        (f"--{name}", value) for name in ("schema", "include", "exclude") for value in getattr(given, name)
-    ]
-    return " ".join(f"{option} {shlex.quote(value)}" for option, value in options)
-
-
-def service_name(given: str | None, wanted: str) -> str:
-    """The service's name: as said, or made from another name.
-
-    Raises:
-        ValueError: what is said cannot be one.
-    """
-    if given is not None and not is_salesforce_name(given, 38):
-        raise ValueError(f"'{given}' cannot be a service's name: a letter first, then letters, digits, underscores.")
-    return given or safe_name(wanted, prefix="db", length=38)
+    add_inspect(commands)
+    add_check(commands)
+    add_explain(commands)
 
 
 def _model(given: Namespace) -> None:

@@ -6,6 +6,7 @@ import tokenize
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from odata_service.modelling.layout import INDENT, WIDTH
 
@@ -203,6 +204,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
+@lru_cache(maxsize=100_000)
 def said(node_text: str) -> str:
     """An expression as it is meant: however it is laid out and quoted, it is the same text. What is none is itself."""
     try:

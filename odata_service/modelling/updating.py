@@ -70,7 +70,8 @@ def updated(text: str, path: Path, found: Found, draft: Draft) -> Updated:
     wanted = {item for part in draft.parts for item in part.definition.imports}
     made = with_imports(edited(body, update.edits), wanted, before)
     made, pins = with_pins(made, path, update.model)
-    kept = {name: one for name, one in record.items() if name not in _looked_at(update, draft)}
+    gone = {key_of(name) for name in update.gone}
+    kept = {name: one for name, one in record.items() if name not in gone}
     lines = record_lines({**kept, **_as_before(record, record_for(draft))})
     return Updated(f"{made.rstrip()}\n\n{lines}", (*update.changes, *pins))
 
@@ -90,11 +91,6 @@ def _as_before(record: Mapping[str, Known], now: Mapping[str, Known]) -> dict[st
         name: replace(one, entity_set=record[name].entity_set or one.entity_set) if name in record else one
         for name, one in now.items()
     }
-
-
-def _looked_at(update: _Update, draft: Draft) -> set[str]:
-    """What the record says anew, or not any more."""
-    return {*(key_of(name) for name in update.gone), *record_for(draft)}
 
 
 def _tables(update: _Update) -> None:

@@ -1,0 +1,205 @@
+"""What requests ask for, and the indexes that there are -> those that are missing, with their statements."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Index, Table, UnaryExpression, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CreateIndex
+from sqlalchemy.sql import operators
+
+from odata_service.edm.changes import is_view
+from odata_service.edm.from_tables import is_partial
+from odata_service.edm.model import EntitySet, Model, Property
+from odata_service.edm.types import STRING
+from odata_service.modelling.findings import Finding
+
+# Where nulls lie in an index by default, ascending: "last" needs an index of its own for OData's order.
+NULLS_LAST = frozenset({"postgresql", "oracle"})
+NAME_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A column of an index, with its direction."""
+
+    column: str
+    descending: bool = False
+    nulls_first: bool | None = None  # None: it has none, or nobody cares
+
+
+def missing_indexes(entity_set: EntitySet, model: Model, there: Table, dialect: Dialect) -> Iterator[Finding]:
+    """The indexes that requests for an entity set would need, and that the database has not."""
+    if is_view(there) or any(item.column.name not in there.c for item in _needed(entity_set)):
+        return
+    key = [str(item.column.name) for item in entity_set.type.key_properties]
+    if not _serves_equality(there, key):
+        yield Finding(
+            "warning", ", ".join(entity_set.type.key), "no index serves the key; reading one reads the whole table",
+            statement(there, [Term(name) for name in key], dialect, unique=True),
+        )  # fmt: skip
+    order = _order(entity_set, dialect)
+    if entity_set.order_by and not any(_serves_order(one, order, dialect) for one in _indexed(there)):
+        said = ", ".join(f"{name} desc" if down else name for name, down in entity_set.order_by)
+        yield Finding("warning", said, "no index serves the default order; each page sorts the whole table",
+                      statement(there, order, dialect))  # fmt: skip
+    if entity_set.version is not None:
+        column = str(entity_set.type.properties[entity_set.version].column.name)
+        if not _serves_equality(there, [column]):
+            yield Finding(
+                "note", entity_set.version, "no index serves the version: who asks for what has changed reads all",
+                statement(there, [Term(column)], dialect),
+            )  # fmt: skip
+    yield from _of_nullable(entity_set, there, dialect)
+
+
+def _needed(entity_set: EntitySet) -> list[Property]:
+    """What entities are found and sorted by; that some of it is missing is said elsewhere."""
+    names = {*entity_set.type.key, *dict(entity_set.order_by), *filter(None, [entity_set.version])}
+    return [entity_set.type.properties[name] for name in names]
+
+
+def missing_for_navigation(
+    model: Model, tables: Mapping[str, Table], dialect: Dialect, source: str
+) -> Iterator[tuple[str, Finding]]:
+    """The indexes that ways need where they arrive: (the set there, what is missing). Each once."""
+    said: set[tuple[str, ...]] = set()
+    for entity_set in model.entity_sets.values():
+        for navigation in entity_set.type.navigation.values():
+            target = model.set_of(navigation)
+            there = tables.get(target.name)
+            columns = sorted(str(getattr(other, "name", "")) for _, other in navigation.join)
+            if there is None or target.source != source or is_view(there) or (there.fullname, *columns) in said:
+                continue
+            said.add((there.fullname, *columns))
+            if all(name in there.columns for name in columns) and not _serves_equality(there, columns):
+                way = f"{entity_set.name}/{navigation.name}"
+                yield target.name, Finding(
+                    "warning", ", ".join(columns), f"no index serves {way}; following it reads the whole table",
+                    statement(there, [Term(name) for name in columns], dialect),
+                )  # fmt: skip
+
+
+def _order(entity_set: EntitySet, dialect: Dialect) -> list[Term]:
+    """The default order, with the key behind it."""
+    keys = [(name, False) for name in entity_set.type.key if name not in dict(entity_set.order_by)]
+    terms = []
+    for name, descending in [*entity_set.order_by, *keys]:
+        item = entity_set.type.properties[name]
+        nulls = (not descending) if item.nullable and dialect.name in NULLS_LAST else None
+        terms.append(Term(str(item.column.name), descending, nulls))
+    return terms
+
+
+def _serves_equality(table: Table, columns: Sequence[str]) -> bool:
+    """Whether an index begins with these columns, in whatever order."""
+    return any({term.column for term in one[: len(columns)]} == set(columns) for one in _indexed(table))
+
+
+def _indexed(table: Table) -> Iterator[list[Term]]:
+    """What is indexed, with its directions, up to the first expression."""
+    yield [Term(column.name, nulls_first=False) for column in table.primary_key]
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield [Term(column.name, nulls_first=False) for column in constraint.columns]
+    for index in table.indexes:
+        if not is_partial(index):
+            yield _terms(index)
+
+
+def _terms(index: Index) -> list[Term]:
+    found: list[Term] = []
+    for item in index.expressions:
+        descending, nulls_first = False, None
+        expression: Any = item
+        while isinstance(expression, UnaryExpression) and expression.modifier in MODIFIERS:
+            descending = descending or expression.modifier is operators.desc_op
+            nulls_first = NULLS.get(expression.modifier, nulls_first)
+            expression = expression.element
+        if not isinstance(expression, Column):
+            break
+        found.append(Term(expression.name, descending, descending if nulls_first is None else nulls_first))
+    return found
+
+
+NULLS = {operators.nulls_first_op: True, operators.nulls_last_op: False}
+MODIFIERS = frozenset((*NULLS, operators.desc_op, operators.asc_op))
+
+
+def _serves_order(found: Sequence[Term], order: Sequence[Term], dialect: Dialect) -> bool:
+    """Whether an index has this order, forwards or backwards; of directions reflection says something in some only."""
+    if [term.column for term in found[: len(order)]] != [term.column for term in order]:
+        return False
+    pairs = list(zip(found, order, strict=False))
+    return dialect.name not in NULLS_LAST or any(
+        all(
+            (one.descending is not turned) is other.descending
+            and (other.nulls_first is None or (one.nulls_first is not turned) is other.nulls_first)
+            for one, other in pairs
+        )
+        for turned in (False, True)
+    )
+
+
+def _of_nullable(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iterator[Finding]:
+    """An index over a nullable column serves conditions, but no order in databases where nulls lie at its end."""
+    if dialect.name not in NULLS_LAST:
+        return
+    by_column = {str(item.column.name): item for item in entity_set.type.properties.values()}
+    firsts = {terms[0].column: (terms, index) for index in there.indexes if (terms := _terms(index))}
+    for name, (found, index) in sorted(firsts.items()):
+        item = by_column.get(name)
+        if item is None or not item.nullable or _serves_order(found, [Term(name, nulls_first=True)], dialect):
+            continue
+        terms = [Term(name, nulls_first=True), *(Term(str(one.column.name)) for one in entity_set.type.key_properties)]
+        yield Finding(
+            "note", item.name, f"its index '{index.name}' serves conditions, not $orderby: nulls come first in OData",
+            statement(there, terms, dialect),
+        )  # fmt: skip
+
+
+def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iterator[Finding]:
+    """`$search` looks into the middle of texts, for which usual indexes are no help."""
+    items = [item for item in entity_set.search_properties if item.type is STRING]
+    if not items or dialect.name != "postgresql" or is_view(there):
+        return
+    columns = [name for item in items if (name := str(item.column.name)) in there.c]
+    if any(index.dialect_options["postgresql"].get("using") in ("gin", "gist") for index in there.indexes):
+        return
+    index = Index(
+        _name(there, columns, "trgm"), *(there.c[name] for name in columns), postgresql_using="gin",
+        postgresql_ops=dict.fromkeys(columns, "gin_trgm_ops"),
+    )  # fmt: skip
+    yield Finding(
+        "note", ", ".join(item.name for item in items), "$search and contains() read the whole table",
+        f"CREATE EXTENSION pg_trgm; {_created(index, there, dialect)}",
+    )  # fmt: skip
+
+
+def statement(table: Table, terms: Sequence[Term], dialect: Dialect, *, unique: bool = False) -> str:
+    """`CREATE INDEX …`, as the database wants it."""
+    columns: list[Any] = []
+    for term in terms:
+        column: Any = table.c[term.column]
+        column = column.desc() if term.descending else column
+        if term.nulls_first is not None:
+            column = column.nulls_first() if term.nulls_first else column.nulls_last()
+        columns.append(column)
+    index = Index(_name(table, [term.column for term in terms], "uq" if unique else "ix"), *columns, unique=unique)
+    return _created(index, table, dialect)
+
+
+def _created(index: Index, table: Table, dialect: Dialect) -> str:
+    try:
+        return " ".join(str(CreateIndex(index).compile(dialect=dialect)).split())
+    finally:
+        table.indexes.discard(index)
+
+
+def _name(table: Table, columns: Sequence[str], prefix: str) -> str:
+    name = f"{prefix}_{table.name}_{'_'.join(columns)}".replace(" ", "_")
+    if len(name) <= NAME_LENGTH:
+        return name
+    return f"{name[: NAME_LENGTH - 7]}_{hashlib.blake2b(name.encode(), digest_size=3).hexdigest()}"

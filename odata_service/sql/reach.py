@@ -1,0 +1,61 @@
+"""A database that a command cannot look into -> one sentence for the person who typed its URL, without the password."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from odata_service.errors import ODataError
+from odata_service.sql.database import normalised
+
+# What drivers say, and what that means; the first match counts.
+MEANINGS = tuple(
+    (re.compile(pattern, re.I), meaning)
+    for pattern, meaning in (
+        (r"resolve|not known|getaddrinfo|\b2005\b|nodename", "there is no host of this name"),
+        (r"password authentication|Access denied for user|role .* does not exist|no pg_hba|\b1045\b|\b1698\b|ORA-01017"
+         r"|login failed|28P01|28000|user name and password",
+         "it does not let this user in; look at the user's name and the password, and from where it may come"),
+        (r"database .* does not exist|Unknown database|\b1049\b|\b1044\b|ORA-12514|cannot open database|3D000",
+         "there is no database of this name on the server, or this user may not see it"),
+        (r"refused|Can't connect|\b2003\b|timed? ?out|unreachable|no route|ORA-12541|server closed",
+         "nothing answers there; does the database run, and are host and port right?"),
+        (r"unable to open database file|No such file|does not exist|cannot open file",
+         "there is no such file, or it cannot be opened"),
+        (r"file is not a database|not a valid", "this file is no database of this kind"),
+        (r"permission denied|denied|\b1142\b|42501|insufficient priv", "this user may not read it"),
+    )
+)  # fmt: skip
+
+
+@contextmanager
+def reached(url: str) -> Iterator[None]:
+    """What a database says about why it cannot be read becomes a sentence.
+
+    Raises:
+        ValueError: with that sentence.
+    """
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise ValueError(sentence_about(url, getattr(error, "orig", None) or error)) from error
+    except ODataError as error:
+        raise ValueError(sentence_about(url, error.__cause__ or error)) from error
+
+
+def sentence_about(url: str, error: BaseException) -> str:
+    """What is wrong with the database of this URL."""
+    said = _without_secrets(" ".join(str(error).split()), url)
+    meaning = next((text for pattern, text in MEANINGS if pattern.search(said)), None)
+    named = normalised(url).set(query={}).render_as_string(hide_password=True)
+    quoted = f"“{said[:160]}”" if said else type(error).__name__
+    if meaning is None:
+        return f"The database {named} cannot be read: {quoted}."
+    return f"The database {named} cannot be read: {meaning}. ({quoted})"
+
+
+def _without_secrets(said: str, url: str) -> str:
+    password = normalised(url).password
+    text = re.sub(r"//[^/@\s]*@", "//***@", said)
+    return text.replace(str(password), "***") if password else text
