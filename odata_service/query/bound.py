@@ -337,6 +337,7 @@ class Read:
     order: tuple[Sort, ...] = ()
     skipped: bool = False  # `$skip` is given: the number is filled in per request, as the page's size is
     after: tuple[bool, ...] = ()  # behind a page token: which of the last row's values of `order` are null
+    tied: int = 0  # and in how many terms of it the page before was alike from its first row to its last
     property: Property | ComplexProperty | StreamProperty | None = None  # which, where the shape is that of one
     selected: tuple[str, ...] | None = None  # what `$select` names; None: all properties
     expands: tuple[Expand, ...] = ()

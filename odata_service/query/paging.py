@@ -15,20 +15,23 @@ from typing import Any
 
 from odata_service.errors import BadRequest, Gone
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """What a page token says: the last row's values, how many rows of `$top` are left, the count of all rows.
 
-    `skip` is used instead of `values` where the order has floats, which do not compare equal to their own text.
+    `skip` is used instead of `values` where the order has floats, which do not compare equal to their own text. `tied`
+    says in how many terms of the order, from the first, all rows of the page were alike: the next page goes on within
+    them.
     """
 
     values: tuple[Any, ...]
     left: int | None = None
     count: int | None = None
     skip: int | None = None
+    tied: int = 0
 
 
 def digest_of(*parts: str) -> str:
@@ -37,7 +40,7 @@ def digest_of(*parts: str) -> str:
 
 
 def write_token(token: Token, fingerprint: str, digest: str) -> str:
-    content = [VERSION, fingerprint, digest, token.left, token.count, token.skip, list(token.values)]
+    content = [VERSION, fingerprint, digest, token.left, token.count, token.skip, token.tied, list(token.values)]
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode("ascii").rstrip("=")
 
@@ -51,7 +54,7 @@ def read_token(text: str, fingerprint: str, digest: str) -> Token:
     """
     try:
         content = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        version, model, request, left, count, skip, values = content
+        version, model, request, left, count, skip, tied, values = content
     except (ValueError, TypeError, binascii.Error, RecursionError):
         raise _not_ours() from None
     if version != VERSION or model != fingerprint:
@@ -59,16 +62,16 @@ def read_token(text: str, fingerprint: str, digest: str) -> Token:
             "The service has changed since this page link was made. Start again from the first page.",
             target="$skiptoken",
         )
-    if request != digest or not _sound(left, count, skip, values):
+    if request != digest or not _sound(left, count, skip, tied, values):
         raise _not_ours()
-    return Token(tuple(values), left, count, skip)
+    return Token(tuple(values), left, count, skip, tied)
 
 
-def _sound(left: Any, count: Any, skip: Any, values: Any) -> bool:
+def _sound(left: Any, count: Any, skip: Any, tied: Any, values: Any) -> bool:
+    if not isinstance(values, list) or not all(map(_scalar, values)) or (skip is not None and values):
+        return False
     numbers = all(item is None or (type(item) is int and 0 <= item < 2**63) for item in (left, count, skip))
-    return (
-        numbers and isinstance(values, list) and (skip is None or not values) and all(_scalar(item) for item in values)
-    )
+    return numbers and type(tied) is int and 0 <= tied < max(1, len(values))
 
 
 def _scalar(value: Any) -> bool:
@@ -83,6 +86,12 @@ def _not_ours() -> BadRequest:
     return BadRequest(
         "This $skiptoken was not made for this request. Use the next link as it was given.", target="$skiptoken"
     )
+
+
+def tied_of(first: Sequence[Any], last: Sequence[Any]) -> int:
+    """In how many values from the first on two rows of an order are alike; never in all, because it is total."""
+    most = len(last) - 1
+    return next((number for number in range(most) if first[number] != last[number]), max(most, 0))
 
 
 def nulls_of(values: Sequence[Any]) -> tuple[bool, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.engine import Dialect
 
 from odata_service.edm.codes import Flag
@@ -26,7 +27,7 @@ from odata_service.query.scope import Limits, Values
 from odata_service.sql.columnwise import Quick
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
-from odata_service.sql.select import select_count, select_rows
+from odata_service.sql.select import select_count, select_page, select_rows
 from odata_service.sql.statement import Statement
 from odata_service.sql.values import PLAIN, QUICK, Decode, decoder
 from odata_service.url.request import Asked
@@ -106,6 +107,8 @@ class Plan(Level):
     count: Statement | None
     origin: Statement | None
     hop: Hop | None
+    skipped: Table | None = None  # the table whose rows `$skip` counts, where nothing but they decide what it skips
+    further: tuple[Statement, ...] = ()  # where `rows` does not fill a page: what comes behind them, one after another
 
 
 class Unplanned(Enum):
@@ -173,22 +176,38 @@ def _behind(read: Read, token: Token) -> Read:
         return replace(read, skipped=True)
     if len(token.values) != len(read.order):
         raise BadRequest("This $skiptoken was not made for this request.", target="$skiptoken")
-    return replace(read, skipped=False, after=nulls_of(token.values))
+    return replace(read, skipped=False, after=nulls_of(token.values), tied=token.tied)
 
 
 def _prepared(read: Read, asked: Asked, model: Model, dialect_of: DialectOf, form: Format, version: str) -> Plan:
     dialect = dialect_of(read.range.entity_set.source)
     counted = read.shape is Shape.COUNT or (asked.count and read.shape in (Shape.COLLECTION, Shape.REFERENCES))
     written = _Written(model, dialect_of, form, version)
-    statement = select_rows(read, dialect) if read.shape is not Shape.COUNT else NOTHING
-    level = written.level(read, statement)
+    statements = select_page(read, dialect) if read.shape is not Shape.COUNT else (NOTHING,)
+    level = written.level(read, statements[0])
     return Plan(
         level.read, level.rows, level.decoders, level.width, level.keys,
         level.order, level.seekable, level.etag, level.writer, level.expansions,
         count=select_count(read, dialect) if counted else None,
         origin=select_rows(read.origin, dialect) if read.origin is not None else None,
         hop=_hop(read.through, dialect_of, dialect),
+        skipped=_skipped_table(read, asked) if read.skipped and level.seekable else None,
+        further=statements[1:],
     )  # fmt: skip
+
+
+def _skipped_table(read: Read, asked: Asked) -> Table | None:
+    """The one table that decides which rows are skipped: with the request's own values and nothing else, not even the
+    time."""
+    entity_set, names = read.range.entity_set, {name for name, _ in asked.pairs}
+    if len(asked.segments) != 1 or read.range.members or read.range.derived or entity_set.visible is not None:
+        return None
+    text = asked.value("$filter") + asked.value("$orderby")
+    if names & {"$apply", "$search", "$compute"} or "/" in text or "now(" in text.lower():
+        return None
+    tables = {getattr(item.column, "table", None) for item in entity_set.type.properties.values()}
+    (table, *others) = tables
+    return table if isinstance(table, Table) and not others else None
 
 
 def _hop(through: Through | None, dialect_of: DialectOf, there: Dialect) -> Hop | None:

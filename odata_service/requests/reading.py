@@ -4,6 +4,7 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from odata_service.config import Config
@@ -18,14 +19,16 @@ from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
 from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
-from odata_service.query.paging import Token, digest_of, nulls_of, read_token, write_token
+from odata_service.query.paging import Token, digest_of, nulls_of, read_token, tied_of, write_token
 from odata_service.query.scope import Limits
 from odata_service.requests.expanding import Expanding, etags_of
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, Unplanned, decoded, make_plan
-from odata_service.sql.database import Database
+from odata_service.requests.skipping import Places, Way, place_behind, way_of
+from odata_service.sql.database import Database, Fetch
 from odata_service.sql.keys import Keys, bound_keys
 from odata_service.sql.statement import Statement
 from odata_service.sql.transaction import Transaction
+from odata_service.sql.unchanged import Mark
 from odata_service.sql.values import token_value
 from odata_service.url.folding import NotFolded
 from odata_service.url.nested import query_of_expanded
@@ -46,6 +49,7 @@ class Reader:
     database: Database | Transaction
     config: Config
     plans: PlanCache = field(default_factory=PlanCache)
+    places: Places = field(default_factory=Places)
     others: Mapping[str, Database] = field(default_factory=dict)  # other databases, by the names of their sources
 
     def database_of(self, source: str) -> Database | Transaction:
@@ -78,9 +82,8 @@ class Reader:
 
     def plan(self, asked: Asked, token: Token | None, form: Format, version: str) -> tuple[Plan, Sequence[str]]:
         """The plan of a request, and its literals as the plan numbers them."""
-        nulls = nulls_of(token.values) if token else ()
-        skip_token = token is not None and token.skip is not None
-        key = (asked.key, nulls, skip_token, form, version)
+        behind = (nulls_of(token.values), token.tied, token.skip is not None) if token else None
+        key = (asked.key, behind, form, version)
         plan = self.plans.get(key) if asked.memorable else None
         if plan is Unplanned.NOT_FOLDED:
             return self.plan(asked.unfolded(), token, form, version)
@@ -150,7 +153,7 @@ class Reading:
         limit = size if left is None else min(size, left)
         offset = token.skip or 0 if token else self.asked.skip or 0
         fetched = limit + 1 if left is None or left > limit else limit
-        rows = self._rows(fetched, offset) if fetched else []
+        rows, way = self._rows(fetched, offset) if fetched else ([], None)
         count = self._total()
         if not rows:
             self._check_origin()
@@ -161,6 +164,8 @@ class Reading:
         shown = len(objects)
         if len(body) > self.reader.config.page_bytes:
             shown = envelope.fitting(objects, self.reader.config.page_bytes)
+        if way is not None and shown:
+            self.reader.places.put(way[0], offset + shown, place_behind(self.plan, rows[:shown], way[1]))
         if more or shown < len(objects):
             link = self._next_link(rows[:shown], left, count, offset)
             body = self._collection_body(objects[:shown], count, link)
@@ -191,18 +196,19 @@ class Reading:
         query = "&".join(part for part in (query, *aliases) if part)
         rest = None if expand.top is None else expand.top - shown
         offset = expand.skip + shown
-        made = self._token_behind(level, last, rest, None, offset)
+        made = self._token_behind(level, [last], rest, None, offset)
         digest = _digest(read_request(url, query))
         text = write_token(made, self.reader.model.fingerprint, digest)
         return f"{self.request.root}{url}?{query}{'&' if query else ''}$skiptoken={text}"
 
     def _token_behind(
-        self, level: Level, last: Sequence[Any], left: int | None, count: int | None, offset: int
+        self, level: Level, rows: Sequence[Sequence[Any]], left: int | None, count: int | None, offset: int
     ) -> Token:
-        """The token of the page behind a row."""
-        if level.seekable:
-            return Token(tuple(token_value(last[index]) for index in level.order), left, count)
-        return Token((), left, count, offset)
+        """The token of the page behind these rows."""
+        if not level.seekable:
+            return Token((), left, count, offset)
+        first, last = ([row[index] for index in level.order] for row in (rows[0], rows[-1]))
+        return Token(tuple(map(token_value, last)), left, count, tied=tied_of(first, last) if len(rows) > 1 else 0)
 
     def _collection_body(self, objects: Sequence[Any], count: int | None, link: str | None) -> bytes:
         total = str(count) if self.form.ieee754 and count is not None else count
@@ -230,12 +236,39 @@ class Reading:
         wanted = self._preferences.max_page_size
         return min(own if wanted is None else wanted, config.max_page_size)
 
-    def _rows(self, limit: int, offset: int) -> list[Any]:
-        values = self.token.values if self.token else ()
-        statement = self.plan.rows
-        return self._database.fetch(
-            statement, statement.arguments(self.literals, values, limit, offset, self._keys(self.plan.hop))
-        )
+    def _rows(self, limit: int, offset: int) -> tuple[list[Any], tuple[Way, Mark] | None]:
+        """The rows; and where pages by `$skip` can be told to go on: what of, and what proves that it is still so."""
+        database, table = self._database, self.plan.skipped
+        way = way_of(self.asked) if offset and table is not None and isinstance(database, Database) else None
+        if way is None or table is None or not isinstance(database, Database):
+            return self._page(self.plan, self.literals, self.token, limit, offset, database.fetch), None
+        place = self.reader.places.get(way, offset)
+        if place is not None:
+            plan, literals = self.reader.plan(self.asked, place.token, self.form, self.version)
+            sought = partial(self._page, plan, literals, place.token, limit, 0)
+            rows, mark = database.reading(lambda opened: (sought(database.on(opened)), database.mark(opened, table)))
+            if mark == place.mark:
+                self.reader.places.came(sought=True)
+                return rows, (way, mark)
+        skipped = partial(self._page, self.plan, self.literals, None, limit + 1, offset - 1)
+        mark, rows = database.reading(lambda opened: (database.mark(opened, table), skipped(database.on(opened))))
+        self.reader.places.came(sought=False)
+        if mark is None:
+            return rows[1:], None
+        if rows:
+            self.reader.places.put(way, offset, place_behind(self.plan, rows[:1], mark))
+        return rows[1:], (way, mark)
+
+    def _page(
+        self, plan: Plan, literals: Sequence[str], token: Token | None, limit: int, offset: int, fetch: Fetch
+    ) -> list[Any]:
+        values, keys = token.values if token else (), self._keys(plan.hop)
+        found: list[Any] = []
+        for statement in (plan.rows, *plan.further):
+            found += fetch(statement, statement.arguments(literals, values, limit - len(found), offset, keys))
+            if len(found) >= limit:
+                break
+        return found
 
     def _fetched(self, statement: Statement) -> list[Any]:
         """What a statement without a page finds."""
@@ -267,7 +300,7 @@ class Reading:
         """The same request with a token behind it, last, where old clients look for it."""
         plan, request = self.plan, self.request
         rest = None if left is None else left - len(rows)
-        made = self._token_behind(plan, rows[-1], rest, count, offset + len(rows))
+        made = self._token_behind(plan, rows, rest, count, offset + len(rows))
         text = write_token(made, self.reader.model.fingerprint, _digest(self.asked))
         query = "&".join(part for part in request.query.split("&") if part and not _is_skiptoken(part))
         return f"{request.root}{request.path}?{query}{'&' if query else ''}$skiptoken={text}"

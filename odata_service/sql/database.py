@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from math import ceil, floor
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from psycopg.types.string import TextLoader
 from pymysql.constants import FIELD_TYPE
 from pymysql.converters import conversions, through
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, Table, create_engine, event
 from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
@@ -32,8 +32,10 @@ from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_o
 from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
 from odata_service.sql.typed import read_texts
+from odata_service.sql.unchanged import Mark, Run, mark_of
 
 Row = tuple[Any, ...]
+Result = TypeVar("Result")
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
 SQLITE_STEPS = 20_000  # about a millisecond's work
@@ -56,14 +58,18 @@ class Database:
     engine: Engine
     statement_timeout: float
     breaker: Breaker = field(default_factory=Breaker)
-    run: "Run" = field(default_factory=lambda: _execute)
+    run: Run = field(default_factory=lambda: _execute)
 
     @property
     def dialect(self) -> Dialect:
         return self.engine.dialect
 
     def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
-        """All rows of a reading statement. A connection that turns out to be dead is replaced once.
+        """All rows of a reading statement. Raises like `reading`."""
+        return self.reading(lambda connection: self.run(connection, statement.text, arguments))
+
+    def reading(self, work: Callable[[PoolProxiedConnection], Result]) -> Result:
+        """What `work` reads on a connection. One that turns out to be dead is replaced once.
 
         Raises:
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
@@ -71,23 +77,31 @@ class Database:
             BadRequest: a value is out of the database's range.
         """
         try:
-            return self._fetch(statement, arguments)
+            return self._reading(work)
         except Exception as error:
             if not is_lost(error) or is_silent(error):
                 self.failed(error)
                 raise sentence_of(error, self.name) from error
         self.engine.pool.dispose()
         try:
-            return self._fetch(statement, arguments)
+            return self._reading(work)
         except Exception as error:
             self.failed(error)
             raise sentence_of(error, self.name) from error
 
-    def _fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+    def _reading(self, work: Callable[[PoolProxiedConnection], Result]) -> Result:
         with self.connection() as connection:
-            rows = self.run(connection, statement.text, arguments)
+            found = work(connection)
         self.breaker.succeeded()
-        return rows
+        return found
+
+    def on(self, connection: PoolProxiedConnection) -> "Fetch":
+        """How statements are executed on this connection."""
+        return lambda statement, arguments: self.run(connection, statement.text, arguments)
+
+    def mark(self, connection: PoolProxiedConnection, table: Table) -> Mark | None:
+        """What proves that a table holds the same rows as when the same was said before."""
+        return mark_of(self.dialect.name, self.run, connection, table)
 
     @contextmanager
     def connection(self) -> Iterator[PoolProxiedConnection]:
@@ -163,7 +177,7 @@ class Database:
         self.breaker.failed()
 
 
-Run = Callable[[PoolProxiedConnection, str, Sequence[Any]], list[Row]]
+Fetch = Callable[[Statement, Sequence[Any]], list[Row]]
 
 
 def _execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
