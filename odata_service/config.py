@@ -185,6 +185,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
+    Setting("ODATA_COUNT_TIMEOUT", "5", "Seconds that counting for $count=true may take; the page comes without.",
+            _seconds(0.05, 3600)),
     Setting("ODATA_CONNECT_TIMEOUT", "2", "Seconds to wait for the database to accept a connection.",
             _seconds(0.1, 300)),
     Setting("ODATA_POOL_TIMEOUT", "2", "Seconds to wait for a free connection before answering 503.",
@@ -229,6 +231,7 @@ class Config:
     requests_table: str | None = "odata_requests"
     search_mode: str = "words"
     statement_timeout: float = 20.0
+    count_timeout: float = 5.0
     connect_timeout: float = 2.0
     pool_timeout: float = 2.0
     pool_size: int = 8

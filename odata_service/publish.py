@@ -204,6 +204,9 @@ class EntitySet:
     case: Case | None = None
     order_by: Sequence[str] = ()  # "-name" is descending
     page_size: int | None = None
+    count: Literal["exact"] | int | None = None  # of `$count=true`: None: exact, or where that takes too long, so many
+    # as are known to be there; "exact": or no answer; a number: counted up to that
+    count_seconds: float = 0  # for so long a count is given again without counting
     search: Sequence[str] | None = None  # None: all texts of at most 255 characters
     lengths: Mapping[str, int] = field(default_factory=dict)  # MaxLength where the column has none
     insertable: bool | None = None  # None: as the service is writable

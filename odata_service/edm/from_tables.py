@@ -29,7 +29,7 @@ from odata_service.edm.complex import complex_of, complex_types, mistakes_in, pa
 from odata_service.edm.fingerprint import fingerprint_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
-from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, Stored
+from odata_service.edm.model import Count, EntitySet, EntityType, Model, Property, Singleton, Stored
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
 from odata_service.edm.operations import operations_of
@@ -154,7 +154,12 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
-        name, entity_type, order_by=order, page_size=declaration.page_size, description=entity_type.description,
+        name, entity_type, order_by=order, page_size=declaration.page_size,
+        count=Count(
+            declaration.count == "exact", declaration.count if isinstance(declaration.count, int) else None,
+            declaration.count_seconds,
+        ),
+        description=entity_type.description,
         source=declaration.source.variable if declaration.source else "default",
         insertable=may(declaration.insertable, declaration, table, writable=draft.writable),
         updatable=may(declaration.updatable, declaration, table, writable=draft.writable),
@@ -197,6 +202,8 @@ def _check_names(
         draft.mistakes.append(
             f"{name}: page_size is {declaration.page_size}; Salesforce takes pages of 1 to 2000 rows."
         )
+    if declaration.count not in (None, "exact") and not (isinstance(declaration.count, int) and declaration.count > 0):
+        draft.mistakes.append(f"{name}: count is {declaration.count!r}; it is a number from 1 on, or 'exact'.")
 
 
 def _names(declaration: publish.EntitySet) -> dict[str, str]:

@@ -178,6 +178,15 @@ class EntityType(Named):
         return tuple(self.properties[name] for name in self.key)
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How `$count=true` counts."""
+
+    exact: bool = False  # an error rather than a number that the true one is not below
+    most: int | None = None  # counted up to here
+    seconds: float = 0  # for so long a count is given again
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """What the model says about changes of a set's entities; mappings are by column name."""
@@ -207,6 +216,7 @@ class EntitySet(Named):
     source: str = "default"  # which of the service's databases: its own, or another by its variable's name
     order_by: tuple[tuple[str, bool], ...] = ()  # (property, descending); the key follows by itself
     page_size: int | None = None  # rows per page where the client does not say; None: the service's setting
+    count: Count = Count()
     description: str | None = None
     insertable: bool = False
     updatable: bool = False

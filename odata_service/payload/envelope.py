@@ -20,15 +20,19 @@ def prefix_of(version: str) -> str:
 
 
 def collection(
-    objects: Sequence[Any], *, context: str | None, count: int | str | None, next_link: str | None, version: str
+    objects: Sequence[Any] | bytes, *, context: str | None, count: int | str | None, next_link: str | None, version: str
 ) -> bytes:
-    """A collection's body. `context` is None where no metadata is wanted."""
+    """A collection's body; objects may be written already. `context` is None where no metadata is wanted."""
     prefix = prefix_of(version)
     start = [] if context is None else [f'"{prefix}context":'.encode() + text(context)]
     if count is not None:
         start.append(f'"{prefix}count":'.encode() + text(count))
     end = [] if next_link is None else [f'"{prefix}nextLink":'.encode() + text(next_link)]
-    return b"{" + b",".join([*start, b'"value":' + text(objects), *end]) + b"}"
+    return (
+        b"{"
+        + b",".join([*start, b'"value":' + (objects if isinstance(objects, bytes) else text(objects)), *end])
+        + b"}"
+    )
 
 
 def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
@@ -40,14 +44,37 @@ def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
     return start + (b"}" if body == b"{}" else b"," + body[1:])
 
 
-def fitting(objects: Sequence[Any], limit: int) -> int:
-    """How many of the objects fit into so many bytes; at least one, so that a client gets on."""
+def fitting(objects: Sequence[Any], limit: int) -> tuple[bytes, int]:
+    """The JSON of as many of the objects as fit into so many bytes, and how many these are; at least one, so that a
+    client gets on. What does not fit is not written first."""
+    parts: list[bytes] = []
     used = 2
-    for number, item in enumerate(objects):
-        used += len(ENCODER.encode(item)) + 1
+    for start in range(0, len(objects), AT_ONCE):
+        some = objects[start : start + AT_ONCE]
+        written = ENCODER.encode(some)
+        if used + len(written) > limit:
+            return _one_by_one(parts, used, start, some, limit)
+        parts.append(written)
+        used += len(written) - 1
+    return (parts[0] if len(parts) == 1 else _array([part[1:-1] for part in parts])), len(objects)
+
+
+AT_ONCE = 250  # objects that are written together
+
+
+def _one_by_one(parts: list[bytes], used: int, start: int, some: Sequence[Any], limit: int) -> tuple[bytes, int]:
+    found = [part[1:-1] for part in parts]
+    for number, item in enumerate(some, start):
+        written = ENCODER.encode(item)
+        used += len(written) + 1
         if used > limit and number > 0:
-            return number
-    return len(objects)
+            return _array(found), number
+        found.append(written)
+    return _array(found), start + len(some)
+
+
+def _array(parts: Sequence[bytes]) -> bytes:
+    return b"[" + b",".join(parts) + b"]"
 
 
 def error_body(error: ODataError) -> bytes:

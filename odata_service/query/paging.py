@@ -24,7 +24,7 @@ class Token:
 
     `skip` is used instead of `values` where the order has floats, which do not compare equal to their own text. `tied`
     says in how many terms of the order, from the first, all rows of the page were alike: the next page goes on within
-    them.
+    them. A count that is negative is so many rows at least, of which all but one came on the pages before.
     """
 
     values: tuple[Any, ...]
@@ -70,7 +70,8 @@ def read_token(text: str, fingerprint: str, digest: str) -> Token:
 def _sound(left: Any, count: Any, skip: Any, tied: Any, values: Any) -> bool:
     if not isinstance(values, list) or not all(map(_scalar, values)) or (skip is not None and values):
         return False
-    numbers = all(item is None or (type(item) is int and 0 <= item < 2**63) for item in (left, count, skip))
+    numbers = all(item is None or (type(item) is int and 0 <= item < 2**63) for item in (left, skip))
+    numbers = numbers and (count is None or (type(count) is int and -(2**63) < count < 2**63))
     return numbers and type(tied) is int and 0 <= tied < max(1, len(values))
 
 

@@ -188,12 +188,17 @@ def _prepared(read: Read, asked: Asked, model: Model, dialect_of: DialectOf, for
     return Plan(
         level.read, level.rows, level.decoders, level.width, level.keys,
         level.order, level.seekable, level.etag, level.writer, level.expansions,
-        count=select_count(read, dialect) if counted else None,
+        count=select_count(read, dialect, _most_counted(read)) if counted else None,
         origin=select_rows(read.origin, dialect) if read.origin is not None else None,
         hop=_hop(read.through, dialect_of, dialect),
         skipped=_skipped_table(read, asked) if read.skipped and level.seekable else None,
         further=statements[1:],
     )  # fmt: skip
+
+
+def _most_counted(read: Read) -> int | None:
+    """`…/$count` has nothing to say but the number, and says it."""
+    return None if read.shape is Shape.COUNT or read.range.derived else read.range.entity_set.count.most
 
 
 def _skipped_table(read: Read, asked: Asked) -> Table | None:

@@ -21,6 +21,7 @@ from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, tied_of, write_token
 from odata_service.query.scope import Limits
+from odata_service.requests.counting import Counts, Page, total
 from odata_service.requests.expanding import Expanding, etags_of
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, Unplanned, decoded, make_plan
 from odata_service.requests.skipping import Places, Way, place_behind, way_of
@@ -50,6 +51,7 @@ class Reader:
     config: Config
     plans: PlanCache = field(default_factory=PlanCache)
     places: Places = field(default_factory=Places)
+    counts: Counts = field(default_factory=Counts)
     others: Mapping[str, Database] = field(default_factory=dict)  # other databases, by the names of their sources
 
     def database_of(self, source: str) -> Database | Transaction:
@@ -152,23 +154,21 @@ class Reading:
         left = token.left if token else self.asked.top
         limit = size if left is None else min(size, left)
         offset = token.skip or 0 if token else self.asked.skip or 0
-        fetched = limit + 1 if left is None or left > limit else limit
+        goes_on = left is None or left > limit
+        fetched = limit + 1 if goes_on or (limit and self.plan.count is not None) else limit
         rows, way = self._rows(fetched, offset) if fetched else ([], None)
-        count = self._total()
         if not rows:
             self._check_origin()
-        more = len(rows) > limit
+        beyond = len(rows) > limit
         rows = rows[:limit]
         objects = self._objects(rows, size)
-        body = self._collection_body(objects, count, None)
-        shown = len(objects)
-        if len(body) > self.reader.config.page_bytes:
-            shown = envelope.fitting(objects, self.reader.config.page_bytes)
+        value, shown = envelope.fitting(objects, self.reader.config.page_bytes)
+        more = (beyond and goes_on) or shown < len(objects)
+        count = self._total(Page(offset, shown, beyond or more))
         if way is not None and shown:
             self.reader.places.put(way[0], offset + shown, place_behind(self.plan, rows[:shown], way[1]))
-        if more or shown < len(objects):
-            link = self._next_link(rows[:shown], left, count, offset)
-            body = self._collection_body(objects[:shown], count, link)
+        link = self._next_link(rows[:shown], left, count, offset) if more else None
+        body = self._collection_body(value, count, link)
         honoured = {} if self._preferences.max_page_size is None else {"maxpagesize": str(size)}
         return answered(200, body, self.form.content_type, self.version, self._applied(honoured))
 
@@ -210,9 +210,10 @@ class Reading:
         first, last = ([row[index] for index in level.order] for row in (rows[0], rows[-1]))
         return Token(tuple(map(token_value, last)), left, count, tied=tied_of(first, last) if len(rows) > 1 else 0)
 
-    def _collection_body(self, objects: Sequence[Any], count: int | None, link: str | None) -> bytes:
-        total = str(count) if self.form.ieee754 and count is not None else count
-        return envelope.collection(objects, context=self._context(), count=total, next_link=link, version=self.version)
+    def _collection_body(self, value: bytes, count: int | None, link: str | None) -> bytes:
+        number = None if count is None else abs(count)
+        total = str(number) if self.form.ieee754 and number is not None else number
+        return envelope.collection(value, context=self._context(), count=total, next_link=link, version=self.version)
 
     def _context(self, key: Sequence[Any] | None = None) -> str | None:
         return (
@@ -282,11 +283,20 @@ class Reading:
             )[0][0]
         )
 
-    def _total(self) -> int | None:
-        """The count of all rows: counted for the first page, and carried from page to page by the token."""
+    def _total(self, page: Page) -> int | None:
+        """The count of all rows, where it is asked for."""
         if self.plan.count is None:
             return None
-        return self.token.count if self.token and self.token.count is not None else self._count()
+        entity_set, counts = self.plan.read.range.entity_set, self.reader.counts
+        return total(entity_set, counts, (self.asked.segments, _digest(self.asked)), self.token, page, self._counted)
+
+    def _counted(self) -> int:
+        """As `_count`, with the time limit of a count beside a page."""
+        statement, database = self.plan.count, self._database
+        if not isinstance(database, Database) or statement is None:
+            return self._count()
+        arguments = statement.arguments(self.literals, keys=self._keys(self.plan.hop))
+        return int(database.fetch_within(self.reader.config.count_timeout, statement, arguments)[0][0])
 
     def _check_origin(self) -> None:
         """Nothing was found: is that so, or does the entity not exist that the path starts from?"""

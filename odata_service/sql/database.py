@@ -95,6 +95,14 @@ class Database:
         self.breaker.succeeded()
         return found
 
+    def fetch_within(self, seconds: float, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        """The same with a shorter limit of its own, where the database's driver knows how."""
+        run = WITHIN.get(self.dialect.name)
+        if run is None or seconds >= self.statement_timeout:
+            return self.fetch(statement, arguments)
+        limit = min(seconds, self.statement_timeout)
+        return self.reading(lambda connection: run(limit, connection, statement.text, arguments))
+
     def on(self, connection: PoolProxiedConnection) -> "Fetch":
         """How statements are executed on this connection."""
         return lambda statement, arguments: self.run(connection, statement.text, arguments)
@@ -194,7 +202,32 @@ def _run_postgresql(connection: PoolProxiedConnection, text: str, arguments: Seq
     return own.fetch(text, arguments)
 
 
+def _sqlite_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    _limit_sqlite(seconds, connection, None, None)  # the next one who uses it sets the usual limit
+    return _execute(connection, text, arguments)
+
+
+def _postgresql_within(
+    seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]
+) -> list[Row]:
+    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
+    return own.fetch(text, arguments, seconds)
+
+
+def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    if "mariadb" in connection.driver_connection.get_server_info().lower():  # type: ignore[union-attr]  # PyMySQL's
+        return _execute(connection, f"SET STATEMENT max_statement_time={seconds} FOR {text}", arguments)
+    hint = f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */"
+    return _execute(connection, text.replace("SELECT", hint, 1), arguments)
+
+
 RUN: dict[str, Run] = {"postgresql": _run_postgresql}
+WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {
+    "sqlite": _sqlite_within,
+    "postgresql": _postgresql_within,
+    "mysql": _mysql_within,
+    "mariadb": _mysql_within,
+}
 
 
 def open_database(name: str, url: str, config: Config) -> Database:

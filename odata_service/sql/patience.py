@@ -46,9 +46,9 @@ class PatientConnection(psycopg.Connection[Any]):
         except psycopg.errors._WaitTimeout as error:  # psycopg's advice: callers convert it to a public one
             raise self._given_up() from error
 
-    def fetch(self, text: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def fetch(self, text: str, arguments: Sequence[Any], seconds: float | None = None) -> list[tuple[Any, ...]]:
         """All rows of a reading statement, by libpq's own calls: psycopg's cursor, which can do all that there is,
-        costs more than they do.
+        costs more than they do. After `seconds`, if they are given, the server is told to stop.
 
         Raises:
             psycopg.Error: as a cursor raises it.
@@ -60,6 +60,8 @@ class PatientConnection(psycopg.Connection[Any]):
             self.pgconn.send_query_params(_numbered(text), values, made.types, made.formats)
         else:
             self.pgconn.send_query_prepared(name, values, made.formats)
+        if seconds is not None:
+            self._stop_after(seconds)
         result = self._result(ExecStatus.TUPLES_OK)
         made.set_pgresult(result)
         return made.load_rows(0, result.ntuples, tuple)
@@ -111,6 +113,13 @@ class PatientConnection(psycopg.Connection[Any]):
         if result.status != expected:
             raise error_from_result(result, encoding=self.info.encoding)
         return result
+
+    def _stop_after(self, seconds: float) -> None:
+        while self.pgconn.flush():
+            self._wait_until(select.POLLIN | select.POLLOUT)
+        self.waiting.register(self.pgconn.socket, select.POLLIN)
+        if not self.waiting.poll(seconds * 1000):
+            self.cancel_safe(timeout=GRACE_SECONDS)
 
     def _wait_until(self, events: int) -> None:
         self.waiting.register(self.pgconn.socket, events)

@@ -48,11 +48,16 @@ def _select(read: Read, dialect: Dialect, region: Region | None) -> Statement:
     return compile_statement(statement, dialect, writer.slots, _forms(read, dialect))
 
 
-def select_count(read: Read, dialect: Dialect) -> Statement:
-    """The statement that counts the rows that meet the read's conditions, whatever the page."""
+def select_count(read: Read, dialect: Dialect, most: int | None = None) -> Statement:
+    """The statement that counts the rows that meet the read's conditions, whatever the page; up to so many."""
     frame, writer = _started(read, dialect)
     where = [holds(condition, frame, writer) for condition in read.where]
     counted = select(func.count(literal_column("*"))).select_from(frame.from_clause()).where(*where)
+    if most is not None:
+        rows: Select[Any] = (
+            select(literal_column("1").label("one")).select_from(frame.from_clause()).where(*where).limit(most)
+        )
+        counted = select(func.count(literal_column("*"))).select_from(rows.subquery())
     return compile_statement(counted, dialect, writer.slots, _forms(read, dialect))
 
 
