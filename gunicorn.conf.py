@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from odata_service import board
+
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8080")
 
@@ -47,6 +49,11 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm
 
 # A socket in the home directory to steer the server: nobody here does, and two servers would share it.
 control_socket_disable = True
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Each worker counts what it does in a place of its own."""
+    board.SERVED["number"] = worker.age
 
 
 def post_worker_init(worker: Any) -> None:

@@ -14,8 +14,8 @@ PAGE = {"Prefer": "maxpagesize=2000"}
 NEXT = re.compile(rb'"@odata\.nextLink":"http://[^/]+([^"]+)"\}$')
 WAYS = {
     "by key": "order_lines",
-    "by a column with ties and nulls": "order_lines?$orderby=delivered",
-    "the same, descending": "order_lines?$orderby=delivered%20desc",
+    "by a column with ties and nulls": "order_lines?$select=order_id,line_no,product_no,quantity&$orderby=delivered",
+    "the same, descending": "order_lines?$select=order_id,line_no,product_no,quantity&$orderby=delivered%20desc",
     "by key, with a filter": "order_lines?$filter=quantity%20gt%201%20and%20line_no%20lt%2050",
 }
 SKIP = 950_000

@@ -1,10 +1,10 @@
-"""What does not fit into the table of kinds: changes, depth, size, length, concurrency, start."""
+"""What does not fit into the table of kinds: changes, depth, size, length, counting, shapes, concurrency, start."""
 
 from collections.abc import Callable, Mapping
 
 from sqlalchemy.engine import make_url
 
-from bench import changes
+from bench import changes, crowd, depth, lengths, starting
 from bench.places import URLS, children, cpu_seconds, create_database, reachable
 from bench.servers import demo
 from models.build import build
@@ -19,8 +19,9 @@ def changed() -> None:
             continue
         target = "sqlite:///data/erp.sqlite"
         if database != "sqlite":
-            target = make_url(URLS[database]).set(database="odata_bench_erp").render_as_string(hide_password=False)
-            create_database(database, "odata_bench_erp")
+            place = make_url(URLS[database])
+            target = place.set(database=f"{place.database}_erp").render_as_string(hide_password=False)
+            create_database(database, f"{place.database}_erp")
         build(target)
         print(f"\n{database}: changes of the demo ERP, and batches in one request\n")
         print(f"| {'request':25} | CPU ms | floor ms | req/s |")
@@ -32,4 +33,25 @@ def changed() -> None:
             )  # type: ignore[misc]  # the parameter is bound early
 
 
-SECTIONS: Mapping[str, Callable[[], None]] = {"changes": changed}
+def on(names: tuple[str, ...], report: Callable[[str], None]) -> Callable[[], None]:
+    """A report for each of these databases that answers."""
+
+    def all_of_them() -> None:
+        for name in names:
+            if name in reachable():
+                report(name)
+
+    return all_of_them
+
+
+BOTH = ("sqlite", "postgresql")
+SECTIONS: Mapping[str, Callable[[], None]] = {
+    "depth": on(BOTH, depth.report),
+    "size": on(("postgresql",), lengths.size),
+    "length": on(BOTH, lengths.length),
+    "counting": on(BOTH, lengths.counting),
+    "shapes": on(("postgresql",), lengths.shapes),
+    "concurrency": on(("postgresql",), crowd.report),
+    "start": starting.report,
+    "changes": changed,
+}

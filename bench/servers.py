@@ -40,11 +40,18 @@ class Running:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
     def ask(self, call: Call) -> bytes:
-        self.connection.request(call.method, call.target, call.body, dict(call.headers))
-        answer = self.connection.getresponse()
+        try:
+            answer = self._sent(call)
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):  # idle for too long: Node's 5 s
+            self.connection.close()
+            answer = self._sent(call)
         body = answer.read()
         assert answer.status < 300, (self.name, call.target[:200], answer.status, body[:300])
         return body
+
+    def _sent(self, call: Call) -> http.client.HTTPResponse:
+        self.connection.request(call.method, call.target, call.body, dict(call.headers))
+        return self.connection.getresponse()
 
     def clocks(self) -> tuple[float, float]:
         """The CPU seconds of the application, and of its database."""

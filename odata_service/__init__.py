@@ -11,5 +11,5 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     edm · url
     auth · logs · publish
     protocol
-    config · errors
+    board · config · errors
 """

@@ -6,7 +6,9 @@ from flask import Flask, request
 from flask import Response as Page
 from werkzeug.exceptions import HTTPException
 
+from odata_service.board import Board
 from odata_service.config import Config
+from odata_service.console.metrics import numbers_of
 from odata_service.console.page import start_page
 from odata_service.errors import MethodNotAllowed, ODataError
 from odata_service.gateway import ROOT, Gateway, headers_of
@@ -21,6 +23,7 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 HEALTH_HEADERS = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
+METRICS_HEADERS = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store"}
 
 
 def create_app(services: Sequence[Service], config: Config) -> Flask:
@@ -30,7 +33,8 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
     odd methods, and each request would pay for a request context that nobody asks.
     """
     app = Flask("odata_service", static_folder=None)
-    gateway = Gateway(services, config)
+    board = Board(lambda: numbers_of(services))
+    gateway = Gateway(services, config, board)
 
     @app.get("/")
     def overview() -> Page:
@@ -46,6 +50,11 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
         if all(service.ready() for service in services):
             return Page(b"ok\n", 200, HEALTH_HEADERS)
         return Page(b"not ready\n", 503, HEALTH_HEADERS)
+
+    @app.get("/metrics")
+    def metrics() -> Page:
+        gateway.caller(request.environ, headers_of(request.environ))
+        return Page(board.told().encode(), 200, METRICS_HEADERS)
 
     @app.errorhandler(ODataError)
     def refused(error: ODataError) -> Page:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from odata_service.auth import Authenticator, check_local
+from odata_service.board import Board
 from odata_service.config import Config
 from odata_service.errors import BadRequest, Forbidden, NotFound, ODataError, PayloadTooLarge, UriTooLong
 from odata_service.protocol.compression import SMALLEST, accepts_gzip, gzipped, unpacked
@@ -32,9 +33,10 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 class Gateway:
     """The services under their roots, as one WSGI application; what lies elsewhere is for `pages` to answer."""
 
-    def __init__(self, services: Sequence[Service], config: Config) -> None:
+    def __init__(self, services: Sequence[Service], config: Config, board: Board) -> None:
         self.services = {service.name: service for service in services}
         self.config = config
+        self.board = board
         self.authenticator = Authenticator(config.users, config.credential_seconds)
         if not config.users:
             logging.getLogger("odata_service").warning(
@@ -52,9 +54,11 @@ class Gateway:
 
     def answer(self, environ: Mapping[str, Any], start_response: StartResponse, url: str) -> Iterable[bytes]:
         started = perf_counter()
+        self.board.began()
         path, _, query = url.partition("?")
         response = self._response(environ, path, query)
         body, headers = _sent(response, environ.get("HTTP_ACCEPT_ENCODING"))
+        self.board.ended(response.status, perf_counter() - started)
         if self.config.request_log:
             milliseconds = (perf_counter() - started) * 1000
             log.info("%s %s %d %.1f ms %d bytes", environ["REQUEST_METHOD"], _loggable(path), response.status,

@@ -256,3 +256,22 @@ def test_a_server_that_cannot_start_says_why_and_welcomes_nobody(url: str) -> No
     assert "ODATA_PAGE_SIZE" in server.printed
     assert "Ctrl+C" not in server.printed
     assert "Traceback" not in server.printed
+
+
+def test_the_numbers_are_those_of_all_workers(url: str) -> None:
+    server = Server(url, ODATA_WORKERS="2")
+    try:
+        for _ in range(20):  # each on a connection of its own: whoever is free takes it
+            assert server.get("/odata/v4/erp/Countries?$top=1")[0] == 200
+        for _ in range(3):
+            assert server.get("/odata/v4/erp/Nowhere")[0] == 404
+        for _ in range(4):
+            status, text = server.get("/metrics")
+            numbers = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+            assert status == 200
+            assert numbers['odata_requests_total{status="200"}'] == "20"
+            assert numbers['odata_requests_total{status="404"}'] == "3"
+            assert numbers["odata_requests_in_progress"] == "0"
+            assert float(numbers["odata_request_seconds_total"]) > 0
+    finally:
+        server.stop()

@@ -46,35 +46,24 @@ def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
 
 def fitting(objects: Sequence[Any], limit: int) -> tuple[bytes, int]:
     """The JSON of as many of the objects as fit into so many bytes, and how many these are; at least one, so that a
-    client gets on. What does not fit is not written first."""
-    parts: list[bytes] = []
+    client gets on. Rows that look too wide are written by themselves: what does not fit is not written first."""
+    sample = objects[:: max(1, len(objects) // SAMPLE)]
+    if len(objects) <= SAMPLE or len(ENCODER.encode(sample)) * len(objects) < limit * len(sample) // 2:
+        written = ENCODER.encode(objects)
+        if len(written) <= limit:
+            return written, len(objects)
+    found: list[bytes] = []
     used = 2
-    for start in range(0, len(objects), AT_ONCE):
-        some = objects[start : start + AT_ONCE]
-        written = ENCODER.encode(some)
-        if used + len(written) > limit:
-            return _one_by_one(parts, used, start, some, limit)
-        parts.append(written)
-        used += len(written) - 1
-    return (parts[0] if len(parts) == 1 else _array([part[1:-1] for part in parts])), len(objects)
-
-
-AT_ONCE = 250  # objects that are written together
-
-
-def _one_by_one(parts: list[bytes], used: int, start: int, some: Sequence[Any], limit: int) -> tuple[bytes, int]:
-    found = [part[1:-1] for part in parts]
-    for number, item in enumerate(some, start):
+    for item in objects:
         written = ENCODER.encode(item)
         used += len(written) + 1
-        if used > limit and number > 0:
-            return _array(found), number
+        if used > limit and found:
+            break
         found.append(written)
-    return _array(found), start + len(some)
+    return b"[" + b",".join(found) + b"]", len(found)
 
 
-def _array(parts: Sequence[bytes]) -> bytes:
-    return b"[" + b",".join(parts) + b"]"
+SAMPLE = 20  # objects by which the size of all is guessed
 
 
 def error_body(error: ODataError) -> bytes:
