@@ -25,6 +25,15 @@ def test_story(written: Service, path: Path) -> None:
         check(told, response, kept)
 
 
+def test_the_examples_of_the_documentation(written: Service) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "writing.md").read_text(encoding="utf-8")
+    examples = "\n===\n".join(part.partition("\n```")[0] for part in text.split("```http\n")[1:])
+    kept: dict[str, str] = {}
+    for block in examples.split("\n===\n"):
+        told = step(block, kept)
+        check(told, told_to(written, told), kept)
+
+
 def told_to(service: Service, told: Step, principal: str | None = None) -> Response:
     url, _, query = told.url.replace(" ", "%20").partition("?")
     body = told.body.replace("\n", "\r\n") if "multipart" in told.headers.get("content-type", "") else told.body

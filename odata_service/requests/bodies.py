@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.model import ComplexProperty, Model, Property
-from odata_service.edm.types import BINARY
+from odata_service.edm.types import BINARY, BOOLEAN
 from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
 from odata_service.payload.deserialize import (
     Deserializer,
@@ -95,7 +95,8 @@ def raw_value(written: Written) -> Any:
         text = written.request.body.decode("utf-8")
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
-    return property_value(item, {"true": True, "false": False}.get(text, text))
+    flags = {"true": True, "false": False} if item.type is BOOLEAN else {}
+    return property_value(item, flags.get(text, text))
 
 
 def stream(written: Written) -> tuple[bytes, str]:

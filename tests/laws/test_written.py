@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -151,6 +152,11 @@ KINDS_OF_VALUES: dict[str, tuple[st.SearchStrategy[Any], Same]] = {
 }  # fmt: skip
 EDGES: dict[str, list[str]] = {
     "short_text": [
+        '"true"',
+        '"false"',
+        '"null"',
+        '"5.0"',
+        '"\\"quoted\\""',
         '"1234567890"',
         '"12345678901"',
         '"😀😀😀😀😀😀😀😀😀😀"',
@@ -178,23 +184,60 @@ EDGES: dict[str, list[str]] = {
 }
 
 
-def written(service: Service, method: str, path: str, body: bytes) -> Any:
-    return service.handle(Request(method, path, "", {"content-type": "application/json"}, ROOT, body))
+def sent(service: Service, method: str, path: str, body: bytes, kind: str = "application/json") -> Any:
+    return service.handle(Request(method, path, "", {"content-type": kind}, ROOT, body))
 
 
-def holds(service: Service, name: str, text: str, same: Same) -> None:
-    """Writes a JSON text to a property of the row 1, and reads it."""
-    row = f"{set_of(service)}(1)"
-    body = f'{{"{name}": {text}}}'.encode()
-    response = written(service, "PATCH", row, body)
+NUMBERS_OF_ROWS = count(2)
+ROW = 1  # that is changed, and there from the first time on
+
+
+def created(service: Service, name: str, text: str) -> tuple[str, Any]:
+    path = f"{set_of(service)}({next(NUMBERS_OF_ROWS)})"
+    number = path.partition("(")[2][:-1]
+    return path, sent(service, "POST", set_of(service), f'{{"id": {number}, "{name}": {text}}}'.encode())
+
+
+def changed(service: Service, name: str, text: str, method: str = "PATCH") -> tuple[str, Any]:
+    path = f"{set_of(service)}({ROW})"
+    return path, sent(service, method, path, f'{{"{name}": {text}}}'.encode())
+
+
+def replaced(service: Service, name: str, text: str) -> tuple[str, Any]:
+    return changed(service, name, text, "PUT")
+
+
+def set_alone(service: Service, name: str, text: str) -> tuple[str, Any]:
+    path = f"{set_of(service)}({ROW})"
+    return path, sent(service, "PUT", f"{path}/{name}", f'{{"value": {text}}}'.encode())
+
+
+def set_raw(service: Service, name: str, text: str) -> tuple[str, Any]:
+    path = f"{set_of(service)}({ROW})"
+    if text == "null":
+        return path, sent(service, "DELETE", f"{path}/{name}", b"")
+    plain = json.loads(text) if text.startswith('"') else text
+    return path, sent(service, "PUT", f"{path}/{name}/$value", plain.encode(), "text/plain")
+
+
+WAYS = (created, changed, replaced, set_alone, set_raw)
+
+
+def holds(service: Service, name: str, text: str, same: Same, way: Callable[..., tuple[str, Any]]) -> None:
+    """Writes a JSON text to a property, and reads it."""
+    path, response = way(service, name, text)
     if response.status == 404:
-        assert written(service, "POST", set_of(service), b'{"id": 1}').status == 201
-        response = written(service, "PATCH", row, body)
-    if response.status == 204:
-        read = DECODER.decode(ask(service, row).body)[name]
-        value = DECODER.decode(text.encode())
+        assert sent(service, "POST", set_of(service), f'{{"id": {ROW}}}'.encode()).status == 201
+        path, response = way(service, name, text)
+    if response.status in (201, 204):
+        answer = ask(service, path).body
+        read, value = DECODER.decode(answer)[name], DECODER.decode(text.encode())
         value = Decimal(value) if isinstance(value, str) and isinstance(read, (int, Decimal)) else value
-        assert read is not None and same(value, read), f"{name}: {text[:99]} is {str(read)[:99]}"
+        if value is None:
+            assert read is None
+        else:
+            assert read is not None and same(value, read), f"{name}: {text[:99]} is {str(read)[:99]}"
+        assert response.status == 204 or DECODER.decode(response.body)[name] == read
     else:
         assert response.status == 400, response.body
         error = json.loads(response.body)["error"]
@@ -203,7 +246,8 @@ def holds(service: Service, name: str, text: str, same: Same) -> None:
 
 @pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in EDGES.items() for text in texts])
 def test_the_ends_of_a_type(service: Service, name: str, text: str) -> None:
-    holds(service, name, text, KINDS_OF_VALUES[name][1])
+    for way in (created, changed, set_raw):
+        holds(service, name, text, KINDS_OF_VALUES[name][1], way)
 
 
 @given(st.data())
@@ -212,6 +256,6 @@ def test_what_is_written_is_read(service: Service, data: st.DataObject) -> None:
     properties = next(iter(service.model.entity_sets.values())).type.properties
     name = data.draw(st.sampled_from([name for name in KINDS_OF_VALUES if name in properties]))
     values, same = KINDS_OF_VALUES[name]
-    value = data.draw(values)
+    value = data.draw(st.one_of(values, st.none()) if data.draw(st.integers(0, 9)) == 0 else values)
     text = f"{value}" if isinstance(value, (Decimal, float)) else json.dumps(value)
-    holds(service, name, text, same)
+    holds(service, name, text, same, data.draw(st.sampled_from(WAYS)))
