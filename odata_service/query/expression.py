@@ -230,9 +230,14 @@ def _complex_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
     null = any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in sides)
     if node.operator not in EQUALITIES or not null:
         raise BadRequest(f"'{wholes[0].item.name}' can be compared with null only.", target=scope.option)
-    parts = parts_of(wholes[0], scope)
-    absent: Bound = Junction(BinaryOperator.AND, tuple(Comparison(BinaryOperator.EQ, part, NULL) for part in parts))
-    return absent if node.operator is BinaryOperator.EQ else negated(absent)
+    nothing = absent(wholes[0], scope)
+    return nothing if node.operator is BinaryOperator.EQ else negated(nothing)
+
+
+def absent(whole: Whole, scope: Scope) -> Bound:
+    """That a complex property is null: all that it consists of is."""
+    parts = parts_of(whole, scope)
+    return Junction(BinaryOperator.AND, tuple(Comparison(BinaryOperator.EQ, part, NULL) for part in parts))
 
 
 def _has(node: ast.Binary, scope: Scope) -> Bound:
@@ -384,6 +389,8 @@ def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
     if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
         found = follow(node.arguments[0], scope, bind_condition)
         entity = found.range if isinstance(found, Entity) else None
+        if isinstance(found, Whole) and name == "isof":
+            return _is_whole(found, type_name, scope)
     if entity is not None:
         own = f"{scope.model.namespace}.{entity.entity_set.type.name}"
         if name == "isof":
@@ -399,6 +406,13 @@ def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
             return FALSE
         return Not(Comparison(BinaryOperator.EQ, operand, NULL))
     return _cast(operand, wanted, scope)
+
+
+def _is_whole(whole: Whole, type_name: str, scope: Scope) -> Bound:
+    """Whether a complex property has a value, and is of that type."""
+    if type_name != f"{scope.model.namespace}.{whole.item.type}":
+        return FALSE
+    return negated(absent(whole, scope))
 
 
 def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:

@@ -48,6 +48,7 @@ def entity(written: Written) -> Entity:
     entity_type = written.resource.range.entity_set.type
     kind = media_type(written.request.headers.get("content-type", ""))
     if entity_type.media is not None and written.request.method == "POST" and kind not in ("", "application/json"):
+        check_asked(written.request)
         return Entity(stream=stream(written))
     reader = Deserializer(written.model, written.later)
     return reader.entity(json_of(written.request), entity_type)
@@ -116,6 +117,19 @@ def references(written: Written) -> list[str]:
     if not isinstance(content, dict) or not isinstance(content.get("value"), list):
         raise BadRequest('The body is a list of ids: {"value": [{"@odata.id": "Set(key)"}]}.', target="value")
     return [reference_of(one) for one in content["value"]]
+
+
+SIMPLE = frozenset({"", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"})
+
+
+def check_asked(request: Request) -> None:
+    """Refuses what browsers send for a page of another site without asking here first: they ask for any other type.
+
+    Raises:
+        UnsupportedMediaType: it is of such a type, and a page sends it.
+    """
+    if "origin" in request.headers and media_type(request.headers.get("content-type", "")) in SIMPLE:
+        raise UnsupportedMediaType("A page sends this with a Content-Type of its own, such as application/json.")
 
 
 def json_of(request: Request) -> Any:

@@ -22,7 +22,7 @@ from odata_service.protocol.negotiation import negotiate
 from odata_service.publish import Call, Refused
 from odata_service.query.bound import Shape
 from odata_service.query.write import resource_of
-from odata_service.requests.bodies import json_of
+from odata_service.requests.bodies import check_asked, json_of
 from odata_service.requests.reading import Reader
 from odata_service.requests.storing import Storing
 from odata_service.sql.constraints import sentence_at_end
@@ -125,6 +125,7 @@ class Operating:
     # --- arguments -----------------------------------------------------------------------------------------------
 
     def _from_body(self) -> tuple[Operation, dict[str, Any]]:
+        check_asked(self.request)
         content = json_of(self.request) if self.request.body.strip() else {}
         if not isinstance(content, dict):
             raise BadRequest("The body is a JSON object with the action's parameters.")
