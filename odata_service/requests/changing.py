@@ -48,9 +48,10 @@ class Changing:
         self._link_to_one(entity_set, entity, columns)
         if owner is not None:
             columns |= self._owned(entity_set, entity, owner)
-        within = bool(entity.binds or entity.nested or entity.deltas)
+        linked = owner is not None and owner[1].link is not None
+        within = bool(entity.binds or entity.nested or entity.deltas or linked)
         row = self.storing.insert(entity_set, columns, whole=whole or within)
-        if owner is not None and owner[1].link is not None:
+        if owner is not None and linked:
             self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)
         return row
