@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -99,11 +100,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Publishes every table and view that has a key, without a model file, and says what is left out.",
     )  # fmt: skip
     serve.add_argument(
-        "--database",
-        metavar="URL",
-        help="SQLAlchemy URL, or a directory of CSV and Parquet files (default: ODATA_DATABASE_URL)",
+        "--database", metavar="URL", action="append",
+        help="SQLAlchemy URL, or a directory of CSV and Parquet files (default: ODATA_DATABASE_URL); given several"
+        " times, each database is a service of its own",
+    )  # fmt: skip
+    serve.add_argument(
+        "--name",
+        action="append",
+        help="the service's name in the URL (default: the database's); as often as --database",
     )
-    serve.add_argument("--name", help="the service's name in the URL (default: the database's)")
     serve.add_argument(
         "--schema", action="append", default=[],
         help="a database schema to publish; can be given several times (default: the user's own)",
@@ -139,11 +144,23 @@ def os_default(name: str, default: str) -> str:
 
 def _serve(given: Any) -> None:
     config = Config.from_env()
-    url = given.database or (config.database.reveal() if config.database else None)
-    if not url:
+    urls = given.database or ([config.database.reveal()] if config.database else [])
+    if not urls:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
-    name = _name(given.name, url)
+    if given.name and len(given.name) != len(urls):
+        raise ValueError(f"There are {len(urls)} databases, and {len(given.name)} names.")
     set_up(config)
+    services: list[Service] = []
+    for url, name in zip(urls, given.name or [None] * len(urls), strict=True):
+        services.append(_opened(url, _name(name, url, [one.name for one in services]), given, config))
+    root = f"http://{given.host}:{given.port}{ROOT}"
+    for service in services:
+        _print_published(service, f"{root}{service.name}/")
+    Server(services, replace(config, workers=given.workers or config.workers), given.host, given.port).run()
+
+
+def _opened(url: str, name: str, given: Any, config: Config) -> Service:
+    """The service of one database; it is connected to anew by the processes that serve it."""
     with reached(url):
         service = open_reflected(
             url, name, given.schema, config, writable=given.writable, times_as_text=given.times_as_text
@@ -152,19 +169,20 @@ def _serve(given: Any) -> None:
     if not service.model.entity_sets:
         reasons = "".join(f"\n  {what}: {why}" for what, why in service.model.left_out)
         raise ValueError(f"There is nothing to publish in this database.{reasons}")
-    _print_published(service, f"http://{given.host}:{given.port}{ROOT}{name}/")
-    Server(service, replace(config, workers=given.workers or config.workers), given.host, given.port).run()
+    return service
 
 
-def _name(given: str | None, url: str) -> str:
-    """The service's name: as said, or the database's (or its file's)."""
+def _name(given: str | None, url: str, taken: Sequence[str]) -> str:
+    """The service's name: as said, or the database's (or its file's), which no other one has."""
     if given is not None:
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,37}", given):
             raise ValueError(
                 f"'{given}' cannot be a service's name: a letter first, then letters, digits, underscores."
             )
+        if given in taken:
+            raise ValueError(f"Two services cannot have the name '{given}'.")
         return given
-    return safe_name(Path(normalised(url).database or "database").stem, prefix="db", length=38)
+    return safe_name(Path(normalised(url).database or "database").stem, prefix="db", length=38, taken=taken)
 
 
 def _print_published(service: Service, url: str) -> None:
@@ -188,8 +206,8 @@ def _print_published(service: Service, url: str) -> None:
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn with the settings that the product ships."""
 
-    def __init__(self, service: Service, config: Config, host: str, port: int) -> None:
-        self.service, self.config, self.host, self.port = service, config, host, port
+    def __init__(self, services: Sequence[Service], config: Config, host: str, port: int) -> None:
+        self.services, self.config, self.host, self.port = services, config, host, port
         super().__init__()
 
     def load_config(self) -> None:
@@ -203,7 +221,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         self.cfg.set("workers", self.config.workers)
 
     def load(self) -> Any:
-        return create_app([self.service], self.config)
+        return create_app(self.services, self.config)
 
 
 def _settings(given: Any) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, FromClause, Integer, and_, column, func, lite
 from sqlalchemy.exc import SQLAlchemyError
 
 NO_KEY = "it has no key; declare one in a model file"
+SHARED_KEY = "its key does not hold for the rows of the tables that inherit from it; declare one in a model file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Catalog:
     domain_arguments: Mapping[str, int] = field(default_factory=dict)  # a domain -> PostgreSQL's modifier of its type
     defaults: frozenset[tuple[str, str]] = frozenset()  # (table, column) that has a default
     filled: frozenset[str] = frozenset()  # tables with triggers that may give values to new rows
+    inherited: frozenset[str] = frozenset()  # tables that show the rows of others as well, which have keys of their own
     counted: frozenset[tuple[str, str]] | None = None  # (table, column) that counts by itself; None: reflection knows
 
 
@@ -46,6 +48,10 @@ def _postgresql(connection: Connection, schema: str | None) -> Catalog:
     parts = select(classes.c.relname, parents.c.relname).select_from(
         own.join(inherits, inherits.c.inhrelid == classes.c.oid).join(parents, parents.c.oid == inherits.c.inhparent)
     )
+    inherited = (
+        select(classes.c.relname).distinct()
+        .select_from(own.join(inherits, inherits.c.inhparent == classes.c.oid)).where(classes.c.relkind == "r")
+    )  # fmt: skip
     stored = select(classes.c.relname).select_from(own).where(classes.c.relkind == "m")
     named = (
         select(
@@ -72,6 +78,7 @@ def _postgresql(connection: Connection, schema: str | None) -> Catalog:
         frozenset((name, item) for name, item, _, readable in columns if readable),
         {name: modifier for name, modifier in connection.execute(domains)},
         filled=frozenset(connection.execute(filled).scalars()),
+        inherited=frozenset(connection.execute(inherited).scalars()),
     )
 
 

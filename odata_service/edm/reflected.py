@@ -16,7 +16,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from sqlalchemy.sql.elements import quoted_name
 
 from odata_service import publish
-from odata_service.edm.catalogs import Catalog, catalog_of
+from odata_service.edm.catalogs import SHARED_KEY, Catalog, catalog_of
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.from_tables import Draft, assembled, key_columns, unique_columns
 from odata_service.edm.model import Model
@@ -221,7 +221,7 @@ def full_name(schema: str | None, name: str) -> str:
 
 def _key(table: Table, catalog: Catalog) -> Sequence[Any]:
     """The key's columns. The columns of a stored view are never declared NOT NULL: of it every unique index counts."""
-    found = key_columns(table)
+    found = [] if table.name in catalog.inherited else key_columns(table)
     if not found and table.name in catalog.keys:
         return [column for name in catalog.keys[table.name] for column in table.columns if column.name == name]
     if not found and table.name in catalog.stored_views:
@@ -244,7 +244,7 @@ def _reason_against(
     if hidden and (len(hidden) == len(table.columns) or any(column.key in hidden for column in key)):
         return UNREADABLE
     if not key:
-        return catalog.no_key
+        return SHARED_KEY if table.name in catalog.inherited else catalog.no_key
     for column in key:
         facets = facets_of(column.type, dialect)
         if facets is None or facets.type is BINARY:

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Table
 from sqlalchemy.engine import make_url
 
 from odata_service import publish
-from odata_service.edm.catalogs import NO_KEY
+from odata_service.edm.catalogs import NO_KEY, SHARED_KEY
 from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.names import safe_name
 from odata_service.edm.reflected import Found, full_name, namespace_of
@@ -79,7 +79,7 @@ def draft_of(
     for table in found.tables:
         whole_name = full_name(table.schema, table.name)
         entity_set = sets.get(table)
-        if entity_set is None and (reasons.get(whole_name) != NO_KEY or not len(table.columns)):
+        if entity_set is None and (reasons.get(whole_name) not in (NO_KEY, SHARED_KEY) or not len(table.columns)):
             continue
         variable = names.setdefault(whole_name, _variable(str(table.name), {*names.values(), *TAKEN, *taken}))
         columns = {
