@@ -59,9 +59,10 @@ class Enum:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The path of a property."""
+    """The path of a property, or of a navigation property."""
 
     path: str
+    kind: str = "PropertyPath"  # or "NavigationPropertyPath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.ExpandRestrictions": _expand(entity_set, model),
         f"{CAPABILITIES}.ChangeTracking": {"Supported": False},
         f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable}
-        | (_inserts(entity_set) if entity_set.insertable else {}),
+        | (_inserts(entity_set, model) if entity_set.insertable else {}),
         f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable}
         | (_updates_of_set(entity_set) if entity_set.updatable else {}),
         f"{CAPABILITIES}.DeleteRestrictions": {"Deletable": entity_set.deletable}
@@ -186,7 +187,7 @@ def _expand(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     return {"Expandable": True, "StreamsExpandable": False, "MaxLevels": model.expand_depth}
 
 
-def _inserts(entity_set: EntitySet) -> dict[str, Any]:
+def _inserts(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     items = entity_set.type.properties.values()
     needed = [
         Path(item.name)
@@ -196,6 +197,11 @@ def _inserts(entity_set: EntitySet) -> dict[str, Any]:
     ]
     said = {
         "NonInsertableProperties": [Path(item.name) for item in items if item.read_only],
+        "NonInsertableNavigationProperties": [
+            Path(one.name, "NavigationPropertyPath")
+            for one in entity_set.type.navigation.values()
+            if not model.set_of(one).insertable
+        ],
         "RequiredProperties": needed,
     }
     return {name: paths for name, paths in said.items() if paths}

@@ -193,10 +193,10 @@ def _value(element: Any, value: Any, *, attribute: bool = False) -> None:
             _element(element, _kind(value)).text = _text(value)
         case Enum(type_name, members):
             _element(element, "EnumMember").text = " ".join(f"{type_name}/{member}" for member in members)
-        case Path(path) if attribute:
-            element.set("PropertyPath", path)
-        case Path(path):
-            _element(element, "PropertyPath").text = path
+        case Path(path, kind) if attribute:
+            element.set(kind, path)
+        case Path(path, kind):
+            _element(element, kind).text = path
         case list():
             collection = _element(element, "Collection")
             for item in value:

@@ -68,7 +68,6 @@ ALLOWED = {
 UNSUPPORTED = {
     "$deltatoken": "change tracking",
     "$index": "ordered collections",
-    "$levels": "recursive expansion",
     "$id": "resolving entity ids",
 }
 

@@ -78,7 +78,8 @@ TERMS: dict[str, tuple[set[str], set[str]]] = {
     ),
     f"{CAPABILITIES}.ChangeTracking": ({"EntitySet"}, {"Supported"}),
     f"{CAPABILITIES}.InsertRestrictions": (
-        {"EntitySet"}, {"Insertable", "NonInsertableProperties", "RequiredProperties"}
+        {"EntitySet"},
+        {"Insertable", "NonInsertableProperties", "NonInsertableNavigationProperties", "RequiredProperties"},
     ),
     f"{CAPABILITIES}.UpdateRestrictions": (
         {"EntitySet", "Singleton"},
@@ -325,6 +326,25 @@ def test_nothing_that_is_read_only_is_required() -> None:
     said = capabilities.of_set(articles, MODELS["workshop"])[f"{CAPABILITIES}.InsertRestrictions"]
     assert [one.path for one in said["RequiredProperties"]] == ["name"]
     assert [one.path for one in said["NonInsertableProperties"]] == ["version"]
+
+
+@pytest.fixture
+def half_open(written: Service) -> Service:
+    """A service whose customers may be changed, and their addresses not."""
+    sets = [replace(one, read_only=True, navigation=()) if one.name == "Addresses" else one
+            for one in SERVICE.entity_sets if one.name in ("Customers", "Addresses")]  # fmt: skip
+    sets = [replace(one, navigation=()) for one in sets]
+    return Service(model_of(replace(SERVICE, entity_sets=sets)), written.database, Config())
+
+
+def test_nothing_is_created_within_where_it_is_said_so(half_open: Service) -> None:
+    said = said_of_set(half_open, "Customers")[f"{CAPABILITIES}.InsertRestrictions"]
+    assert [one.path for one in said["NonInsertableNavigationProperties"]] == ["Addresses"]
+    before = ask(half_open, "Customers/$count").body
+    deep = {"CustomerName": "x", "CustomerGroup": "Retail", "CountryCode": "DE", "CurrencyCode": "EUR",
+            "Addresses": [{"Kind": "Billing", "Street": "x", "City": "x", "CountryCode": "DE"}]}  # fmt: skip
+    assert change(half_open, "POST", "Customers", deep).status == 405
+    assert ask(half_open, "Customers/$count").body == before
 
 
 @pytest.fixture(scope="module")
