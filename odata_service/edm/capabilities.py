@@ -82,7 +82,8 @@ READ_ONLY = Enum(f"{CORE}.Permission", ("Read",))
 
 def of_schema(model: Model) -> dict[str, Any]:
     """The annotations of the schema, by qualified term."""
-    return {f"{CORE}.SchemaVersion": model.fingerprint}
+    found: dict[str, Any] = {f"{CORE}.SchemaVersion": model.fingerprint}
+    return found | ({f"{CORE}.DefaultNamespace": True} if model.operations else {})
 
 
 def of_container(model: Model) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     every = {*entity_type.properties, *entity_type.complex, *entity_type.streams, *entity_type.navigation}
     every |= {*scope.computed}
     known = {"*", f"{scope.model.namespace}.*", *every}
+    known |= {f"{scope.model.namespace}.{name}" for name in scope.model.operations}  # they add nothing, either
     names: dict[str, None] = {}
     for path in (path for item in items for path in _paths(item, entity_type)):
         if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
