@@ -66,8 +66,23 @@ def report(url: str, port: int, spent: Callable[[], float], seconds: float) -> N
         for number in range(WARMING):
             send(number)
             connection.close()  # the next one goes to whichever process is free
-        _shown(name, *_measured(send, spent, seconds), _floor(url, name, seconds / 2))
-    _shown("delete", *_measured(lambda number: sent("DELETE", created.pop()), spent, seconds * 20, len(created)), None)
+        rolled_back = name.endswith(("create", "creates"))
+        _shown(name, *_measured(send, spent, seconds), _floor(url, FLOORS[name], seconds / 2, rolled_back=rolled_back))
+    few, most = created[: len(created) // 4], created[len(created) // 4 :]
+    _shown(
+        "delete",
+        *_measured(lambda number: sent("DELETE", most.pop()), spent, seconds * 20, len(most)),
+        _floor(url, _deletes(few), seconds * 20, most=len(few)),
+    )
+
+
+def _deletes(paths: list[str]) -> tuple[Sql, ...]:
+    """What reads and deletes the rows of these entities, one after the other."""
+    keys = [int(path.rpartition("(")[2].rstrip(")")) for path in paths]
+    return (
+        ("SELECT * FROM customers WHERE customer_id = ?", lambda number: (keys[number - 1],)),
+        ("DELETE FROM customers WHERE customer_id = ?", lambda number: (keys[number - 1],)),
+    )
 
 
 def _customer(number: int) -> dict[str, Any]:
@@ -109,18 +124,19 @@ def _shown(name: str, milliseconds: float, rate: float, least: float | None) -> 
     print(f"| {name:25} | {milliseconds:.2f} | {floor} | {rate:.0f} |", flush=True)
 
 
-def _floor(url: str, name: str, seconds: float) -> float:
+def _floor(
+    url: str, statements: tuple[Sql, ...], seconds: float, most: int = 1_000_000, *, rolled_back: bool = False
+) -> float:
     """CPU milliseconds of the bare driver, each request in a transaction; what it inserts is rolled back."""
-    statements = FLOORS[name]
     run = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
     number, before, until = 0, time.process_time(), time.perf_counter() + seconds
-    while time.perf_counter() < until:
+    while number < most and time.perf_counter() < until:
         number += 1
         run("BEGIN", ())
         for sql, parameters in statements:
             run(sql, parameters(number))
-        run("ROLLBACK" if name.endswith(("create", "creates")) else "COMMIT", ())
-    return (time.process_time() - before) / number * 1000
+        run("ROLLBACK" if rolled_back else "COMMIT", ())
+    return (time.process_time() - before) / max(number, 1) * 1000
 
 
 def _sqlite(url: str) -> Callable[[str, tuple[Any, ...]], Any]:

@@ -24,6 +24,7 @@ from odata_service.protocol.preferences import parse_preferences
 from odata_service.protocol.repeatability import REJECTED, is_repeatable, repeatable_of
 from odata_service.requests.referring import References, wanted_of
 from odata_service.requests.repeating import Once, Repeating
+from odata_service.sql.errors import Contended
 from odata_service.sql.transaction import Transaction, in_transaction
 
 CONDITIONS = ("if-match", "if-none-match")
@@ -156,6 +157,8 @@ class Batch:
         try:
             self._check_dependencies(part)
             response = self.handle(self._request(part), within)
+        except Contended:
+            raise  # all of the group is tried again
         except ODataError as error:
             response = self.failed(error)
         if part.method == "HEAD":

@@ -1,40 +1,31 @@
 """A request that writes: body -> conditions -> change -> the entity as it is now (Part 1, section 11.4)."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import quote
-
-import msgspec
 
 from odata_service.config import Config
-from odata_service.edm.changes import default_of
-from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property, StreamProperty
-from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, ODataError, PreconditionFailed
-from odata_service.payload import envelope
-from odata_service.payload.deserialize import Entity, expand_of
-from odata_service.protocol.etag import check, etag_of, matches
-from odata_service.protocol.message import Request, Response, answered
-from odata_service.protocol.preferences import Preferences, parse_preferences
+from odata_service.edm.model import EntitySet, Model
+from odata_service.errors import MethodNotAllowed, ODataError
+from odata_service.protocol.message import Request, Response
+from odata_service.protocol.preferences import parse_preferences
 from odata_service.protocol.repeatability import ACCEPTED, is_repeatable, repeatable_of
 from odata_service.query.bound import Shape
 from odata_service.query.resource import Resource
-from odata_service.query.write import key_given, resource_of
+from odata_service.query.write import resource_of
 from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
-from odata_service.requests.changing import Changing, Owner, check_key
+from odata_service.requests.changing import Changing
 from odata_service.requests.linking import Linking
 from odata_service.requests.methods import allowed, is_fixed
-from odata_service.requests.reading import Reader, segments_behind
+from odata_service.requests.performing import Writing
+from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Once, Repeating
-from odata_service.requests.storing import Kind, Row, Storing, permit, table_of
+from odata_service.requests.storing import Kind, Storing, permit
 from odata_service.sql.database import Database
 from odata_service.sql.transaction import Transaction, in_transaction
-from odata_service.url.request import read_request
 
 EACH = "/$each"
-CONDITIONS = ("if-match", "if-none-match", "prefer")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +37,7 @@ class Writer:
     config: Config
     reader: Reader
     repeating: Repeating
+    sets: dict[str, Resource] = field(default_factory=dict)  # what the paths of whole sets name
 
     def answer(self, request: Request, method: str, version: str, within: Transaction | None = None) -> Response:
         """The response to a request that writes, in a transaction of its own or within one.
@@ -65,7 +57,7 @@ class Writer:
     def _answer(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
         each = request.path.endswith(EACH)
         path = request.path.removesuffix(EACH)
-        resource = resource_of(path, self.model, request.query)
+        resource = self._resource(path, request.query)
         written = Written(replace(request, path=path), resource, self.model)
         try:
             action = _action(method, resource, each)
@@ -94,6 +86,15 @@ class Writer:
         """
         return _methods(resource_of(path.removesuffix(EACH), self.model, query), path.endswith(EACH))
 
+    def _resource(self, path: str, query: str) -> Resource:
+        """What the path names; of a whole set it is always the same."""
+        known = self.sets.get(path)
+        if known is None:
+            known = resource_of(path, self.model, query)
+            if path in self.model.entity_sets:
+                self.sets[path] = known
+        return known
+
     def _once(self, request: Request, action: "Action", entity_set: EntitySet) -> Once | None:
         """How the request is recognised when it arrives again; None where nobody wants that."""
         said = repeatable_of(request.headers)
@@ -108,7 +109,7 @@ class Writer:
 
         return self.repeating.alike(request, entity_set.rules.duplicate_window, still_there)
 
-    def writing(self, written: Written, version: str, opened: Transaction) -> "Writing":
+    def writing(self, written: Written, version: str, opened: Transaction) -> Writing:
         """The request within a transaction."""
         request = written.request
         reader = replace(self.reader, database=opened)
@@ -117,278 +118,6 @@ class Writer:
         preferences = parse_preferences(request.headers.get("prefer"))
         changing = Changing(self.model, storing, linking, preferences.strict, written.later)
         return Writing(written, version, preferences, changing, reader)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Writing:
-    """One request that writes, within a transaction."""
-
-    written: Written
-    version: str
-    preferences: Preferences
-    changing: Changing
-    reader: Reader
-
-    @property
-    def request(self) -> Request:
-        return self.written.request
-
-    @property
-    def storing(self) -> Storing:
-        return self.changing.storing
-
-    @property
-    def linking(self) -> Linking:
-        return self.changing.linking
-
-    @property
-    def entity_set(self) -> EntitySet:
-        return self.written.resource.range.entity_set
-
-    # --- entities ----------------------------------------------------------------------------------------------
-
-    def create(self, entity: Entity) -> Response:
-        """POST to a collection (section 11.4.2)."""
-        match = self.request.headers.get("if-match")
-        if match is not None and not matches(match, ""):
-            raise PreconditionFailed("A collection has no ETag that If-Match could name.")
-        row = self.changing.insert(self.entity_set, entity, self._owner(), whole=False)
-        return self._created(row, entity)
-
-    def _owner(self) -> Owner | None:
-        """The entity before the collection: `Customers(1)/Orders`."""
-        resource = self.written.resource
-        if resource.origin is None or resource.navigation is None:
-            return None
-        return self._row(self.request.path.rpartition("/")[0]), resource.navigation
-
-    def update(self, entity: Entity, *, replacing: bool = False) -> Response:
-        """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
-        row = self.storing.row(self.request.path)
-        if row is None:
-            return self._upsert(entity)
-        self._check(row)
-        self.changing.update(row, entity, replace=replacing)
-        return self._updated(row)
-
-    def replace(self, entity: Entity) -> Response:
-        return self.update(entity, replacing=True)
-
-    def _upsert(self, entity: Entity) -> Response:
-        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2). Where it may not,
-        conditions do not matter (RFC 9110, section 13.2.1)."""
-        given = key_given(self.written.resource)
-        meant = self.entity_set.rules.upsert or self.request.headers.get("if-none-match", "").strip() == "*"
-        if given is None or not meant:
-            raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
-        self._check(None)
-        counted = table_of(self.entity_set).autoincrement_column
-        if any(item.column is counted for item in self.entity_set.type.key_properties):
-            raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
-        for item in self.entity_set.type.key_properties:
-            check_key(item, given[item.name], entity.values.get(item.name))
-        entity.values |= given
-        return self._created(self.changing.insert(self.entity_set, entity, whole=False), entity)
-
-    def delete(self, _: None) -> Response:
-        """DELETE (section 11.4.4)."""
-        row = self._row(self.request.path)
-        self._check(row)
-        self.storing.delete(row)
-        return self._nothing()
-
-    # --- collections -------------------------------------------------------------------------------------------
-
-    def change(self, changes: Sequence[Entity]) -> Response:
-        """PATCH of a collection with a delta (section 11.4.11)."""
-        done = [self._changed(one) for one in changes]
-        if self.preferences.returns != "representation":
-            return self._nothing()
-        context = f"{self.request.root}$metadata#{self.entity_set.name}/$delta"
-        body = envelope.collection(done, context=context, count=None, next_link=None, version=self.version)
-        return answered(200, body, "application/json", self.version, self._applied())
-
-    def _changed(self, one: Entity) -> dict[str, Any]:
-        """One change of a delta, and what the answer tells of it."""
-        path = self.linking.path(one.id) if one.id is not None else self.changing.key_path(self.entity_set, one)
-        row = self.storing.row(path) if path is not None else None
-        if row is not None and row.entity_set.type is not self.entity_set.type:
-            raise BadRequest(f"'{path}' is no entity of '{self.entity_set.name}'.", target="value")
-        prefix = envelope.prefix_of(self.version)
-        if one.removed is not None:
-            if row is None:
-                raise NotFound(f"There is no such entity in '{self.entity_set.name}', and it cannot be removed.")
-            self.changing.check(row, one)
-            self.storing.delete(row)
-            return {f"{prefix}removed": {"reason": "deleted"}, f"{prefix}id": f"{self.request.root}{row.url}"}
-        if row is None:
-            if one.id is not None:
-                raise NotFound(f"There is no entity '{one.id[:100]}'.", target="value")
-            row = self.changing.insert(self.entity_set, one)
-        else:
-            self.changing.update(row, one)
-        shown: dict[str, Any] = msgspec.json.Decoder(float_hook=Decimal).decode(self._shown(row.url, "").body)
-        return {name: value for name, value in shown.items() if name != f"{prefix}context"}
-
-    def update_each(self, entity: Entity) -> Response:
-        """PATCH of each member of a collection (section 11.4.13)."""
-        for row in self.storing.rows(self.request.path, self._aliases()):
-            self.changing.update(row, entity)
-        return self._nothing()
-
-    def delete_each(self, _: None) -> Response:
-        """DELETE of each member of a collection (section 11.4.14)."""
-        for row in self.storing.rows(self.request.path, self._aliases()):
-            self.storing.delete(row)
-        return self._nothing()
-
-    def _aliases(self) -> str:
-        return "&".join(part for part in self.request.query.split("&") if part[:1] == "@" or part[:3] == "%40")
-
-    # --- properties --------------------------------------------------------------------------------------------
-
-    def set_property(self, value: Any) -> Response:
-        """PUT, PATCH and DELETE of a property (section 11.4.8); what is deleted becomes null."""
-        item = self.written.resource.property
-        assert isinstance(item, Property)
-        if item.read_only or item.immutable or item.name in self.entity_set.type.key:
-            raise BadRequest(f"'{item.name}' cannot be written.", target=item.name)
-        return self._property_set(item, {item.name: value})
-
-    def change_complex(self, values: dict[str, Any]) -> Response:
-        """PATCH of a complex property: what it does not name stays."""
-        item = self.written.resource.property
-        assert isinstance(item, ComplexProperty)
-        return self._property_set(item, values)
-
-    def set_complex(self, values: dict[str, Any] | None) -> Response:
-        """PUT and DELETE of a complex property: what is not given becomes null, or its default."""
-        item = self.written.resource.property
-        assert isinstance(item, ComplexProperty)
-        items = self.entity_set.type.properties
-        return self._property_set(item, {path: default_of(items[path]) for path in item.members} | (values or {}))
-
-    def _property_set(self, item: Property | ComplexProperty, values: dict[str, Any]) -> Response:
-        shape = self.written.resource.shape
-        row = self._entity_before(item)
-        self.changing.update(row, Entity(values))
-        if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
-            shown = self._shown(f"{row.url}/{item.name}", "")
-            return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
-        return self._nothing(self._tagged(row))
-
-    def set_stream(self, said: tuple[bytes, str] | None) -> Response:
-        """PUT and DELETE of a stream (sections 11.4.7 and 11.4.6)."""
-        stream = self.written.resource.property
-        assert isinstance(stream, StreamProperty)
-        row = self._entity_before(stream)
-        self.storing.update(row, self.changing.streamed(stream, said))
-        return self._nothing(self._tagged(row))
-
-    def _entity_before(self, item: Property | ComplexProperty | StreamProperty) -> Row:
-        """The entity whose property the path names, as the request's conditions want it."""
-        behind = segments_behind(self.written.resource.shape, item, self.request.path)
-        row = self._row(self.request.path.rsplit("/", behind)[0])
-        self._check(row)
-        return row
-
-    # --- links -------------------------------------------------------------------------------------------------
-
-    def link(self, url: str) -> Response:
-        """POST to a collection's `$ref`, PUT of one entity's (section 11.4.5)."""
-        source, navigation, _ = self._link_ends()
-        target = self.linking.target(url, navigation)
-        if navigation.collection:
-            self.linking.adopt(source, navigation, target)
-        else:
-            self.linking.set(source, navigation, target)
-        return self._nothing()
-
-    def link_all(self, urls: Sequence[str]) -> Response:
-        """PUT of a collection's `$ref`: all links that there are to be."""
-        source, navigation, _ = self._link_ends()
-        self.linking.replace(source, navigation, [self.linking.target(url, navigation) for url in urls])
-        return self._nothing()
-
-    def unlink(self, _: None) -> Response:
-        """DELETE of a link: `Orders(1)/Customer/$ref`, `Customers(1)/Orders(5)/$ref`, `…/Orders/$ref?$id=Orders(5)`,
-        and since 4.01 of all links of a collection."""
-        source, navigation, path = self._link_ends()
-        if not navigation.collection:
-            self.linking.set(source, navigation, None)
-            return self._nothing()
-        if self.written.resource.shape is Shape.REFERENCE:
-            self.linking.disown(source, navigation, self._row(path))
-            return self._nothing()
-        named = read_request("", self.request.query).value("$id")
-        if named:
-            self.linking.disown(source, navigation, self.linking.target(named, navigation))
-        elif self.written.later:
-            self.linking.replace(source, navigation, [])
-        else:
-            raise BadRequest("Which link? Name it: $ref?$id=…", target="$id")
-        return self._nothing()
-
-    def _link_ends(self) -> tuple[Row, Any, str]:
-        """The entity that a link starts from, the navigation, and the path of what it leads to."""
-        navigation = self.written.resource.navigation
-        if navigation is None:
-            raise BadRequest("A link goes over a navigation property: Set(key)/Navigation/$ref.")
-        path = self.request.path.removesuffix("/$ref")
-        source = self._row(path.rpartition("/")[0])
-        self._check(source)
-        return source, navigation, path
-
-    # --- what they have in common ------------------------------------------------------------------------------
-
-    def _row(self, path: str) -> Row:
-        row = self.storing.row(path)
-        if row is None:
-            raise NotFound(f"There is no such entity as '{path[:100]}'.")
-        return row
-
-    def _check(self, row: Row | None) -> None:
-        """Holds the entity against the request's conditions."""
-        etag = None if row is None else etag_of(row.versions())
-        check(self.request.headers, etag, required=row is not None and row.entity_set.rules.if_match_required)
-
-    def _tagged(self, row: Row) -> dict[str, str]:
-        """The ETag of a row as it is by now."""
-        now = self.storing.row(row.url, locked=False) if row.entity_set.versioned else None
-        return {} if now is None else {"ETag": etag_of(now.versions())}
-
-    def _applied(self) -> dict[str, str]:
-        said = self.preferences.returns
-        applied = self.preferences.applied({"return": said}) if said is not None else None
-        return {"Preference-Applied": applied} if applied else {}
-
-    def _nothing(self, headers: dict[str, str] | None = None) -> Response:
-        return answered(204, b"", None, self.version, {**self._applied(), **(headers or {})})
-
-    def _created(self, row: Row, entity: Entity) -> Response:
-        url = f"{self.request.root}{row.url}"
-        location = {"Location": url, "OData-EntityId": url}
-        if self.preferences.returns == "minimal":
-            return self._nothing({**location, **self._tagged(row)})
-        query, nested = self.request.query, expand_of(entity)
-        if nested and not read_request("", query).value("$expand"):
-            query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
-        shown = self._shown(row.url, query)
-        return replace(shown, status=201, headers={**shown.headers, **self._applied(), **location})
-
-    def _updated(self, row: Row) -> Response:
-        options = read_request("", self.request.query)
-        wanted = options.value("$select") or options.value("$expand")
-        if self.preferences.returns == "representation" or (wanted and self.preferences.returns is None):
-            shown = self._shown(row.url, self.request.query)
-            return replace(shown, headers={**shown.headers, **self._applied()})
-        return self._nothing(self._tagged(row))
-
-    def _shown(self, path: str, query: str) -> Response:
-        """What a GET would answer now, with the options of this request."""
-        kept = {name: value for name, value in self.request.headers.items() if name not in CONDITIONS}
-        request = replace(self.request, method="GET", path=path, query=query, headers=kept, body=b"")
-        return self.reader.answer(request, read_request(path, query), self.version)
 
 
 @dataclass(frozen=True, slots=True)

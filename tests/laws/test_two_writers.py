@@ -165,3 +165,37 @@ def test_hooks_see_the_row_as_it_is(workshop: Service) -> None:
     written = json.loads(ask(workshop, "Log/$count").body)
     assert found["version"] == written
     assert found["name"] == f"Table {ROUNDS - 1}"
+
+
+def crossing(service: Service, keys: list[str]) -> Response:
+    """A change set that changes rows in this order."""
+    parts = [
+        {"id": key, "atomicityGroup": "g", "method": "PATCH", "url": f"Counters('{key}')", "body": {"amount": 1}}
+        for key in keys
+    ]
+    parts += [
+        {"id": "a2", "atomicityGroup": "g", "method": "PATCH", "url": f"Counters('{keys[0]}')", "body": {"amount": 0}}
+    ]
+    body = json.dumps({"requests": parts}).encode()
+    return service.handle(Request("POST", "$batch", "", {"content-type": "application/json"}, ROOT, body))
+
+
+def test_who_waits_for_each_other_is_tried_again(workshop: Service) -> None:
+    """Two change sets that lock the same rows in opposite order end each other; both are carried out all the same."""
+    for key in ("a", "b"):
+        assert sent(workshop, "PUT", f"Counters('{key}')", {"amount": 0}).status == 201
+    for _ in range(ROUNDS):
+        answers: list[Response] = []
+        start = threading.Barrier(2)
+
+        def send(keys: list[str], answers: list[Response] = answers, start: threading.Barrier = start) -> None:
+            start.wait()
+            answers.append(crossing(workshop, keys))
+
+        threads = [threading.Thread(target=send, args=(keys,)) for keys in (["a", "b"], ["b", "a"])]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        statuses = [part["status"] for answer in answers for part in json.loads(answer.body)["responses"]]
+        assert statuses == [204] * 6
