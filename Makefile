@@ -22,7 +22,7 @@ run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and
 	@$(BIN)/python -m models.build
 	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m gunicorn -c gunicorn.conf.py wsgi:app
 
-test: $(VENV)/.development ## Runs all tests: SQLite always, PostgreSQL and MariaDB where they are reachable
+test: $(VENV)/.development $(VENV)/.firebird ## Runs all tests: files always, PostgreSQL and MariaDB where they are reachable
 	@$(BIN)/python -m pytest -q -n 2
 
 faults: $(VENV)/.development ## Kills workers and databases at any moment, and counts what is there afterwards; takes minutes
@@ -65,10 +65,20 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.development: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+$(VENV)/.development: requirements.txt requirements-dev.txt requirements-duckdb.txt requirements-firebird.txt | $(VENV)/bin/python
 	@echo "  Installing requirements-dev.txt"
 	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+# Firebird's engine runs within the tests' own process. Where it cannot be installed, its tests are skipped with a word.
+$(VENV)/.firebird: | $(VENV)/.development
+	@if ldconfig -p | grep -q 'libfbclient\.so\.2' && ls /usr/lib/*/firebird/3.0/plugins/libEngine12.so > /dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		echo "  Installing firebird3.0-server-core"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq -o DPkg::Lock::Timeout=300 install -y firebird3.0-server-core libfbclient2 > /dev/null; \
+	else echo "  Firebird is not tested: it takes root and Debian's firebird3.0-server-core"; fi
+	@touch $@
 
 $(VENV)/.clients: requirements.txt requirements-dev.txt tests/clients/requirements.txt | $(VENV)/bin/python
 	@echo "  Installing tests/clients/requirements.txt"

@@ -196,6 +196,19 @@ def _finish_postgresql(connection: Connection) -> None:
     _analyze(connection)
 
 
+def _finish_firebird(connection: Connection) -> None:
+    """Rows that brought their numbers have not moved the generators of those to come."""
+    preparer = connection.dialect.identifier_preparer
+    for table in tables.metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None and isinstance(column.type, Integer):
+            largest = connection.execute(select(func.max(column))).scalar() or 0
+            connection.exec_driver_sql(
+                f"ALTER TABLE {preparer.format_table(table)} ALTER COLUMN {preparer.format_column(column)} "
+                f"RESTART WITH {largest}"
+            )
+
+
 def _analyze(connection: Connection) -> None:
     """Without statistics the first queries get bad plans."""
     connection.exec_driver_sql("ANALYZE")
@@ -207,7 +220,7 @@ def _nothing(connection: Connection) -> None:
 
 LOAD = {"postgresql": _copy, "duckdb": _unnest}
 PARAMETERS = dict.fromkeys(("postgresql", "mysql", "mariadb"), "format")
-FINISH = {"postgresql": _finish_postgresql, "sqlite": _analyze, "duckdb": _finish_duckdb}
+FINISH = {"postgresql": _finish_postgresql, "sqlite": _analyze, "duckdb": _finish_duckdb, "firebird": _finish_firebird}
 
 
 def _contents(scale: float) -> Iterator[tuple[Table, Iterable[rows.Row]]]:

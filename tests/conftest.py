@@ -1,13 +1,16 @@
-"""The databases that the behaviour cases run on: SQLite, DuckDB, and PostgreSQL and MariaDB where they are reachable.
+"""The databases that the behaviour cases run on: SQLite, DuckDB, Firebird, and PostgreSQL and MariaDB where reachable.
 
 In CI an unreachable one is a failure, elsewhere a skip with a clear line. Each test process has databases of its own.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import pytest
+from firebird.driver import create_database, driver_config
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,8 +28,13 @@ SERVERS = {
     "mariadb": ("TEST_MARIADB_URL", "mysql://root@127.0.0.1:3306/test"),
 }
 DATABASES = ("sqlite", *SERVERS)
-FILES = {"sqlite": "sqlite:///{}.sqlite", "duckdb": "duckdb:///{}.duckdb"}  # databases within this process
-BEHAVIOUR = (*DATABASES, "duckdb")  # what the behaviour cases run on
+# Databases within this process.
+FILES = {
+    "sqlite": "sqlite:///{}.sqlite",
+    "duckdb": "duckdb:///{}.duckdb",
+    "firebird": "firebird://SYSDBA@/{}.fdb",
+}
+BEHAVIOUR = (*DATABASES, "duckdb", "firebird")  # what the behaviour cases run on
 SCALE = 0.01
 ROOT = "http://localhost/odata/v4/erp/"
 
@@ -42,19 +50,33 @@ def server_url(database: str) -> str:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except SQLAlchemyError as error:
-        message = f"{database} is not reachable; set {variable} ({type(error).__name__})"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+        unavailable(f"{database} is not reachable; set {variable} ({type(error).__name__})")
     finally:
         engine.dispose()
     return url
+
+
+def make_firebird(path: Path) -> None:
+    """An empty database of Firebird's, made by the engine within this process; skips, or in CI fails, without it."""
+    try:
+        driver_config.db_defaults.forced_writes.value = False  # nothing is lost if the machine dies now
+        create_database(str(path), user="SYSDBA", charset="UTF8").close()
+    except Exception as error:  # the driver has no class of its own for a library that is not there
+        unavailable(f"Firebird's engine is not installed: apt-get install firebird3.0-server-core ({error})")
+
+
+def unavailable(message: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 def own_database(database: str, name: str) -> Iterator[str]:
     """The URL of an empty database of this name, dropped afterwards."""
     if database in FILES:
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            if database == "firebird":
+                make_firebird(Path(folder, f"{name}.fdb"))
             yield FILES[database].format(f"{folder}/{name}")
         return
     url = server_url(database)

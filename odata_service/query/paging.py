@@ -16,6 +16,7 @@ from typing import Any
 from odata_service.errors import BadRequest, Gone
 
 VERSION = 2
+KINDS = frozenset({"bytes", "number", "instant", "day", "time"})  # values that JSON has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ def read_token(text: str, fingerprint: str, digest: str) -> Token:
         content = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         version, model, request, left, count, skip, tied, values = content
     except (ValueError, TypeError, binascii.Error, RecursionError):
-        raise _not_ours() from None
+        raise not_ours() from None
     if version != VERSION or model != fingerprint:
         raise Gone(
             "The service has changed since this page link was made. Start again from the first page.",
             target="$skiptoken",
         )
     if request != digest or not _sound(left, count, skip, tied, values):
-        raise _not_ours()
+        raise not_ours()
     return Token(tuple(values), left, count, skip, tied)
 
 
@@ -77,13 +78,13 @@ def _sound(left: Any, count: Any, skip: Any, tied: Any, values: Any) -> bool:
 
 def _scalar(value: Any) -> bool:
     if isinstance(value, dict):
-        return isinstance(value.get("bytes"), str)
+        return len(value) == 1 and all(kind in KINDS and isinstance(text, str) for kind, text in value.items())
     if isinstance(value, int):
         return -(2**63) <= value < 2**64  # what columns of whole numbers hold, MySQL's without a sign too
     return value is None or isinstance(value, (str, float))
 
 
-def _not_ours() -> BadRequest:
+def not_ours() -> BadRequest:
     return BadRequest(
         "This $skiptoken was not made for this request. Use the next link as it was given.", target="$skiptoken"
     )

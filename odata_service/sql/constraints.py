@@ -15,12 +15,14 @@ from odata_service.sql.errors import sentence_of
 
 # What drivers say, by SQLSTATE, error number, SQLite's name of the error, or text.
 UNIQUE = re.compile(
-    r"\b23505\b|\b23P01\b|\b1062\b|\b1586\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key", re.I
+    r"\b23505\b|\b23P01\b|\b1062\b|\b1586\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key"
+    r"|violation of PRIMARY or UNIQUE|duplicate value",
+    re.I,
 )
-REFERENCED = re.compile(r"\b1451\b|is still referenced|update or delete on table", re.I)
+REFERENCED = re.compile(r"\b1451\b|is still referenced|update or delete on table|references are present", re.I)
 REFERENCE = re.compile(r"\b23503\b|\b1452\b|\b1216\b|FOREIGN KEY constraint failed|foreign key constraint", re.I)
-MISSING = re.compile(r"\b23502\b|\b1048\b|\b1364\b|NOT NULL constraint failed", re.I)
-CHECK = re.compile(r"\b23514\b|\b3819\b|\b4025\b|CHECK constraint failed", re.I)
+MISSING = re.compile(r"\b23502\b|\b1048\b|\b1364\b|NOT NULL constraint failed|value \"\*\*\* null \*\*\*\"", re.I)
+CHECK = re.compile(r"\b23514\b|\b3819\b|\b4025\b|CHECK constraint failed|violates CHECK constraint", re.I)
 TOO_LONG = re.compile(r"\b22001\b|\b1406\b", re.I)
 RANGE = re.compile(r"\b22003\b|\b1264\b|out of range", re.I)
 REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b|DATATYPE", re.I)  # no value of the column's type
@@ -186,10 +188,11 @@ def _printed(entity_set: EntitySet, written: Columns) -> list[Property]:
 
 def _named(said: str, entity_set: EntitySet) -> list[Property]:
     """The properties whose columns the message names, as SQLite and MariaDB do."""
-    table = str(getattr(entity_set.type.table, "name", ""))
+    table = re.escape(str(getattr(entity_set.type.table, "name", "")))
+    before = rf"(?:{table}[\"`]?\.|column '|[(, ](?=\"\w+\" =))[\"`]?"
     found = [
         item for item in entity_set.type.properties.values()
-        if re.search(rf"(?:{re.escape(table)}`?\.|column '|Column ')[\"`]?{re.escape(str(item.column.key))}\b", said)
+        if re.search(rf"{before}{re.escape(str(item.column.key))}\b", said, re.I)
     ]  # fmt: skip
     return found or [
         item for item in entity_set.type.properties.values() if f" {item.column.key} " in f" {said.split('  ')[0]} "

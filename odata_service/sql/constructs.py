@@ -12,6 +12,8 @@ from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.sql.operators import inv
 
+from odata_service.errors import NotImplementedByService
+
 MYSQL = ("mysql", "mariadb")
 
 
@@ -49,3 +51,13 @@ def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
             compiles(construct, dialect)(write)
     else:
         compiles(construct)(write)
+
+
+def refused(construct: type[Construct], sentence: str, *dialects: str) -> None:
+    """Says that databases lack something, and what they lack."""
+
+    def refuse(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+        raise NotImplementedByService(sentence)
+
+    for dialect in dialects:
+        compiles(construct, dialect)(refuse)

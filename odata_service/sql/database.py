@@ -27,7 +27,7 @@ from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
-from odata_service.sql.dialects import duckdb
+from odata_service.sql.dialects import duckdb, firebird
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
@@ -41,13 +41,23 @@ IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it 
 SQLITE_STEPS = 20_000  # about a millisecond's work
 
 # Databases whose drivers are installed on demand, and the requirements file that has them.
-OPTIONAL = {"duckdb": "duckdb"}
+OPTIONAL = {"duckdb": "duckdb", "firebird": "firebird"}
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
     "mysql": "mysql+pymysql",
     "mariadb": "mariadb+pymysql",
+    "firebird": firebird.DRIVER,
+    "firebird+firebird": firebird.DRIVER,
 }
+# Databases whose time limit is kept by another thread.
+CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
+# How statements mark their values' places for drivers that take several ways; all are by position.
+PARAMETERS = {
+    "mssql": "qmark", "oracle": "numeric", "ibm_db_sa": "qmark", "db2": "qmark", "hana": "qmark", "snowflake": "format",
+    "trino": "qmark",
+}  # fmt: skip
+PING = {firebird.NAME: "SELECT 1 FROM RDB$DATABASE"}  # where "SELECT 1" alone is no statement
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +73,11 @@ class Database:
     @property
     def dialect(self) -> Dialect:
         return self.engine.dialect
+
+    @property
+    def ping(self) -> str:
+        """The smallest statement."""
+        return PING.get(self.dialect.name, "SELECT 1")
 
     def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """All rows of a reading statement. Raises like `reading`."""
@@ -138,7 +153,7 @@ class Database:
             connection = None
             try:
                 connection = self.engine.connect()
-                connection.exec_driver_sql(begin or "SELECT 1").close()
+                connection.exec_driver_sql(begin or self.ping).close()
                 self.breaker.succeeded()
                 return connection
             except Exception as error:
@@ -161,7 +176,7 @@ class Database:
     def ready(self) -> bool:
         """Whether the database answers now."""
         try:
-            self.fetch(Statement("SELECT 1", ()), ())
+            self.fetch(Statement(self.ping, ()), ())
         except ODataError:
             return False
         return True
@@ -261,12 +276,13 @@ def open_database(name: str, url: str, config: Config) -> Database:
     if folder is not None:
         event.listen(engine, "connect", partial(files.prepare, folder))
     event.listen(engine, "checkin", _note_use)
-    event.listen(engine, "checkout", _try_idle)
+    event.listen(engine, "checkout", partial(_try_idle, PING.get(backend, "SELECT 1")))
     if backend == "sqlite":
         event.listen(engine, "checkout", partial(_limit_sqlite, config.statement_timeout))
-    if backend == duckdb.NAME:
-        event.listen(engine, "checkout", partial(duckdb.limit, config.statement_timeout))
-        event.listen(engine, "checkin", duckdb.unlimit)
+    if backend in CANCELLED:
+        limit, unlimit = CANCELLED[backend]
+        event.listen(engine, "checkout", partial(limit, config.statement_timeout))
+        event.listen(engine, "checkin", unlimit)
     return Database(name, engine, config.statement_timeout, run=RUN.get(backend, _execute))
 
 
@@ -352,6 +368,7 @@ SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
     "mysql": _mysql_settings,
     "mariadb": _mysql_settings,
     duckdb.NAME: lambda target, config: _pool(config) | duckdb.settings(target, config),
+    firebird.NAME: lambda target, config: _pool(config) | firebird.settings(target, config),
 }
 
 
@@ -430,6 +447,7 @@ PREPARE: dict[str, Callable[[Any, Config], None]] = {
     "mysql": _prepare_mysql,
     "mariadb": _prepare_mysql,
     duckdb.NAME: duckdb.prepare,
+    firebird.NAME: firebird.prepare,
 }
 
 
@@ -437,12 +455,12 @@ def _note_use(connection: Any, record: Any) -> None:
     record.info["used"] = monotonic()
 
 
-def _try_idle(connection: Any, record: Any, proxy: Any) -> None:
+def _try_idle(ping: str, connection: Any, record: Any, proxy: Any) -> None:
     """A firewall or a restart may have ended a connection that nobody used; SQLAlchemy replaces it when told."""
     if monotonic() - record.info.get("used", monotonic()) > IDLE_SECONDS:
         cursor = connection.cursor()
         try:
-            cursor.execute("SELECT 1")
+            cursor.execute(ping)
             cursor.fetchall()
         finally:
             cursor.close()

@@ -13,7 +13,7 @@ RETRY_AFTER = {"Retry-After": "5"}
 
 # What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
 TIMEOUT = re.compile(
-    r"57014|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
+    r"57014|HY008|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
 )
 EXHAUSTED = re.compile(
     r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I

@@ -28,7 +28,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
 )
 
 from odata_service.edm.codes import Flag
@@ -71,9 +70,11 @@ from odata_service.sql.functions import (
     infinity,
     not_a_number,
     unpadded,
+    unpadded_text,
 )
 from odata_service.sql.joins import held_as
 from odata_service.sql.keys import among_keys
+from odata_service.sql.rows import within
 from odata_service.sql.terms import (
     COMPARED,
     OPPOSITES,
@@ -163,7 +164,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Member(row, item):
             return frame.column(row, item)
         case Call(function, arguments):
-            return FUNCTIONS[function](*(comparand(argument, frame, writer) for argument in arguments))
+            return FUNCTIONS[function](*(_argument(argument, frame, writer) for argument in arguments))
         case Cast(operand, wanted):
             return _cast(operand, wanted, frame, writer)
         case Arithmetic():
@@ -194,6 +195,12 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """A value that is compared or calculated with: neither padding, codes nor the form of a timestamp is part of it."""
     written = as_stored(node, frame, writer)
     return meaning(node.item, written) if isinstance(node, Member) and node.item.ruled else written
+
+
+def _argument(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """What a function is given: blanks that fill a column up are no part of its text."""
+    written = comparand(node, frame, writer)
+    return unpadded_text(written) if isinstance(node, Member) and node.item.fixed_length else written
 
 
 def _meant(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -379,7 +386,7 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
         if item_of(target, there).code == item_of(origin, here).code
         for given in given_for(node.condition, here)
     ]
-    return and_(*named, far[0].in_(found) if len(far) == 1 else tuple_(*far).in_(found))
+    return and_(*named, within(far, found))
 
 
 def _among(node: Among, frame: Frame, writer: Writer) -> Sql:
@@ -387,8 +394,7 @@ def _among(node: Among, frame: Frame, writer: Writer) -> Sql:
     inner = Frame()
     table = writer.start(node.source, inner, writer)
     own = [frame.column(member.range, member.item) for member in node.members]
-    found = select(*table.c)
-    return own[0].in_(found) if len(own) == 1 else tuple_(*own).in_(found)
+    return within(own, select(*table.c))
 
 
 def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:

@@ -105,6 +105,16 @@ spelled(unpadded, "{0}")
 spelled(unpadded, "RTRIM({0})", "sqlite", "duckdb")
 
 
+class unpadded_text(Construct):
+    """The same as what a function is given, where the database counts those blanks there only."""
+
+    name = "odata_unpadded_text"
+    type = String()
+
+
+spelled(unpadded_text, "{0}")
+
+
 class exact(Construct):
     """A text that differs from all others, whatever the collation of its column says."""
 
@@ -192,6 +202,7 @@ def _null_order(element: Construct, compiler: SQLCompiler, **options: Any) -> st
 @compiles(null_order, "mariadb")
 @compiles(null_order, "mssql")
 @compiles(null_order, "hana")
+@compiles(null_order, "firebird")
 def _own_null_order(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
     return arguments(element, compiler, **options)[0]
 

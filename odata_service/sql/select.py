@@ -17,7 +17,7 @@ from odata_service.sql.regions import Region, regions_behind, within
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
-LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb"})
+LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb", "firebird"})
 
 
 def select_rows(read: Read, dialect: Dialect) -> Statement:

@@ -37,7 +37,9 @@ UNCOUNTED = frozenset({"sqlite"})
 # What a change has to say about an error at the end of its transaction; None where it is not about that change.
 Explain = Callable[[Exception], ODataError | None]
 
-LOCK = dict.fromkeys(("postgresql", "mysql", "mariadb", "oracle"), "\nFOR UPDATE")
+LOCK = dict.fromkeys(("postgresql", "mysql", "mariadb", "oracle"), "\nFOR UPDATE") | {
+    "firebird": "\nFOR UPDATE WITH LOCK"
+}
 
 
 @dataclass(slots=True, eq=False)

@@ -54,6 +54,7 @@ from odata_service.edm.types import (
     Type,
 )
 from odata_service.errors import BadRequest
+from odata_service.query.paging import not_ours
 from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
 from odata_service.sql.nulls import without
 from odata_service.sql.printed import array_text, date_of, instant_of, span_of, time_of
@@ -102,7 +103,7 @@ def column_type(item: Property) -> TypeEngine[Any]:
     ):
         return NullType()
     if isinstance(own, Numeric):
-        return Numeric() if item.type is DECIMAL else Double()
+        return Numeric(scale=own.scale) if item.type is DECIMAL else Double()
     if isinstance(own, postgresql.INTERVAL):
         return postgresql.INTERVAL()
     return type(own)(timezone=own.timezone) if isinstance(own, (postgresql.TIMESTAMP, postgresql.TIME)) else own
@@ -186,7 +187,7 @@ def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Deco
         return lambda value: read(value) or read(plain_code(value, text=text))
     if item_type is STRING:
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
-    if item_type is DECIMAL and dialect == "sqlite" and item is not None and isinstance(item.scale, int):
+    if item_type is DECIMAL and dialect in WITHOUT_ZEROS and item is not None and isinstance(item.scale, int):
         return _with_scale(item.scale)
     if item is None or item.computed:
         return DEFAULT_DECODERS.get(item_type)  # of a calculation's result the driver may make another type
@@ -412,6 +413,7 @@ DECODERS: dict[str, dict[Type, Decode]] = {
     "mariadb": MYSQL_DECODERS,
 }
 TEXT_DECODERS: dict[str, Decode] = {"sqlite": _text}
+WITHOUT_ZEROS = frozenset({"sqlite", "firebird"})  # decimals come without the zeros at their end
 # How a whole column is decoded at once.
 QUICK: dict[Decode, Quick] = {
     _utc: instants,
@@ -426,23 +428,44 @@ QUICK: dict[Decode, Quick] = {
 def token_value(value: Any) -> Any:
     """A driver's value as a page token keeps it: exactly, as JSON."""
     match value:
-        case None | bool() | int() | str():
+        case None | bool() | int() | float() | str():
             return value
-        case float():
-            return value
-        case datetime() | date() | time():
-            return value.isoformat()
+        case Decimal():
+            return {"number": str(value)}
+        case datetime():
+            return {"instant": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case time():
+            return {"time": value.isoformat()}
         case bytes():
             return {"bytes": base64.urlsafe_b64encode(value).decode("ascii")}
         case _:
             return str(value)
 
 
+FROM_TOKEN: Mapping[str, Decode] = {
+    "number": Decimal,
+    "instant": datetime.fromisoformat,
+    "day": date.fromisoformat,
+    "time": time.fromisoformat,
+    "bytes": base64.urlsafe_b64decode,
+}
+
+
 def from_token(value: Any) -> Any:
-    """The value to bind for one that a token kept."""
-    if isinstance(value, dict):
-        return base64.urlsafe_b64decode(value["bytes"])
-    return value
+    """The value to bind for one that a token kept.
+
+    Raises:
+        BadRequest: the token was not written by `token_value`.
+    """
+    if not isinstance(value, dict):
+        return value
+    ((kind, text),) = value.items()
+    try:
+        return FROM_TOKEN[kind](text)
+    except (ValueError, ArithmeticError):
+        raise not_ours() from None
 
 
 def json_list(values: list[Any]) -> str:

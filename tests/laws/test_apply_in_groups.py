@@ -17,6 +17,8 @@ Row = dict[str, Any]
 
 @pytest.fixture
 def orders(service: Service) -> list[Row]:
+    if service.database.dialect.name == "firebird":
+        pytest.skip("Firebird works out again for each row which rows it is to be among: seconds for each of these")
     return rows_of(service, "Orders?$expand=Lines,Customer&$orderby=OrderID")
 
 

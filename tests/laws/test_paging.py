@@ -77,6 +77,8 @@ def test_a_token_of_another_request_is_refused(service: Service) -> None:
 
 
 def test_long_lists_are_answered(service: Service) -> None:
+    if service.database.dialect.name == "firebird":
+        pytest.skip("Firebird answers, and needs half a minute to plan 10,000 conditions")
     terms = "%20or%20".join(f"OrderID%20eq%20{number}.0" for number in range(1, 10_001))
     body = json.loads(ask(service, f"Orders?$filter={terms}&$count=true&$top=1").body)
     assert body["@odata.count"] == 500

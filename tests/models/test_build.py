@@ -44,10 +44,11 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 def plain(value: Any) -> Any:
-    """What a value is, however the database keeps it: SQLite and MariaDB drop the zone, some databases the blanks."""
+    """What a value is, however the database keeps it: SQLite and MariaDB drop the zone, some databases the blanks,
+    Firebird the last two digits of a fraction of a second."""
     match value:
         case datetime():
-            return value.replace(tzinfo=None)
+            return value.replace(tzinfo=None, microsecond=value.microsecond // 100 * 100)
         case str():
             return value.rstrip()
     return value

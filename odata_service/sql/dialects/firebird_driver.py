@@ -1,0 +1,215 @@
+"""Firebird's driver: SQLAlchemy's dialect for it, and connections that read without holding anything back.
+
+This module is imported when a Firebird database is opened, and not before: its packages are installed on demand.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from firebird import driver
+from firebird.driver import CancelType, DatabaseError, Error, Isolation, StatementType, tpb
+from sqlalchemy import LargeBinary, Numeric, types
+from sqlalchemy.engine.interfaces import BindTyping
+from sqlalchemy.sql.elements import FrameClauseType
+from sqlalchemy_firebird import fb_info30
+from sqlalchemy_firebird.base import FBCompiler, FBDialect, FBIdentifierPreparer, FBTypeCompiler
+from sqlalchemy_firebird.firebird import FBDialect_firebird
+from sqlalchemy_firebird.types import FBBLOB, FBNUMERIC
+
+from odata_service.sql.dialects.firebird_text import DIGITS, plain, rewritten
+
+CHANGES = (StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE)
+
+
+class Cursor:
+    """The driver's cursor, whose values say their types."""
+
+    def __init__(self, own: Any) -> None:
+        self.own = own
+        own.stream_blob_threshold = 2**63 - 1  # columns are texts and bytes, and no files to be read
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.own, name)
+
+    @property
+    def rowcount(self) -> int:
+        """The driver can count the rows of what changes rows, and fails for other statements."""
+        counted: int = self.own.affected_rows if getattr(self.own._stmt, "type", None) in CHANGES else -1
+        return counted
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """A table that is made or changed is so only for the next transaction: that begins at once."""
+        self.own.execute(*rewritten(statement, values or ()))
+        if self.own._stmt.type is StatementType.DDL:
+            self.own.transaction.commit()
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows that are inserted: each value is of its column's type."""
+        self.own.executemany(statement, [[plain(value) for value in row] for row in rows])
+
+
+class Connection:
+    """The driver's connection. What only reads does so in a transaction that sees what is committed and keeps no old
+    versions of rows in the database, however long it is open; a change has one of its own."""
+
+    def __init__(self, own: Any) -> None:
+        self.own = own
+        self.changing = False
+        self.wait_for_locks(10)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.own, name)
+
+    def wait_for_locks(self, seconds: int) -> None:
+        transaction = self.own.main_transaction
+        transaction.default_tpb = tpb(Isolation.READ_COMMITTED_RECORD_VERSION, lock_timeout=seconds)
+
+    def cursor(self) -> Cursor:
+        transaction = self.own.main_transaction if self.changing else self.own.query_transaction
+        return Cursor(transaction.cursor())
+
+    def begin(self) -> None:
+        self.changing = True
+
+    def commit(self) -> None:
+        self.changing = False
+        if self.own.is_active():
+            self.own.commit()
+
+    def rollback(self) -> None:
+        self.changing = False
+        if self.own.is_active():
+            self.own.rollback()
+
+    def cancel(self) -> None:
+        """Ends the statement that runs, from another thread."""
+        with suppress(Error):  # there is none
+            self.own._att.cancel_operation(CancelType.RAISE)
+
+    def close(self) -> None:
+        self.own.close()
+
+
+class Number(FBNUMERIC):  # type: ignore[misc]  # sqlalchemy-firebird has no types
+    """A number with more digits than its column has: as a float, because Firebird would round it, or find the wrong
+    rows by the column's index."""
+
+    def bind_processor(self, dialect: Any) -> Any:
+        scale = self.scale
+
+        def process(value: Any) -> Any:
+            if not isinstance(value, Decimal) or scale is None:
+                return value
+            return value if value == round(value, scale) else float(value)
+
+        return process
+
+
+class Bytes(FBBLOB):  # type: ignore[misc]
+    def bind_processor(self, dialect: Any) -> Any:
+        return None
+
+
+class Span(types.Interval):
+    """A number of seconds."""
+
+    impl = Numeric(18, 6)  # type: ignore[assignment]
+    cache_ok = True
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(native=False)
+
+    def bind_processor(self, dialect: Any) -> Any:
+        def process(value: timedelta | None) -> Any:
+            return None if value is None else Decimal(value // timedelta(microseconds=1)).scaleb(-6)
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        return lambda value: None if value is None else timedelta(seconds=float(value))
+
+
+class Compiler(FBCompiler):  # type: ignore[misc]
+    def function_argspec(self, fn: Any, **options: Any) -> str:
+        """sqlalchemy-firebird writes no parentheses where there are no arguments: ROW_NUMBER needs them."""
+        return str(super().function_argspec(fn, **options)) or "()"
+
+    def visit_over(self, over: Any, **options: Any) -> str:
+        """Version 3 knows no part of a window but that up to the row; all our orders of windows are total."""
+        if over.rows is None:
+            return str(super().visit_over(over, **options))
+        whole = over._clone()
+        whole.rows = None
+        reached = super().visit_over(whole, **options)
+        if over.rows.upper_type is not FrameClauseType.PRECEDING:
+            return str(reached)
+        (operand,) = over.element.clauses
+        return f"({reached} - COALESCE({self.process(operand, **options)}, 0))"
+
+
+class TypeCompiler(FBTypeCompiler):  # type: ignore[misc]
+    def visit_DOUBLE(self, own: Any, **options: Any) -> str:
+        return "DOUBLE PRECISION"
+
+    def visit_NUMERIC(self, own: Any, **options: Any) -> str:
+        """Version 3 has 18 digits; a float has 15 of them, wherever the point is."""
+        wide = own.precision is None or own.precision > DIGITS
+        return "DOUBLE PRECISION" if wide else str(super().visit_NUMERIC(own, **options))
+
+
+class Preparer(FBIdentifierPreparer):  # type: ignore[misc]
+    reserved_words = fb_info30.RESERVED_WORDS
+
+
+class FirebirdDialect(FBDialect_firebird):  # type: ignore[misc]
+    """sqlalchemy-firebird's dialect, which knows Firebird 3 also before the first connection."""
+
+    name = "firebird"
+    supports_statement_cache = True
+    bind_typing = BindTyping.NONE
+    server_version_info = (3, 0)
+    preparer = Preparer
+    statement_compiler = Compiler
+    type_compiler = type_compiler_cls = TypeCompiler
+    max_identifier_length = fb_info30.MAX_IDENTIFIER_LENGTH
+    colspecs: ClassVar[dict[Any, Any]] = {
+        **{kind: own for kind, own in FBDialect.colspecs.items() if kind is not types.String},  # enumerations are, too
+        Numeric: Number,
+        LargeBinary: Bytes,
+        types.Interval: Span,
+    }
+
+    @classmethod
+    def import_dbapi(cls) -> Any:
+        return driver
+
+    def connect(self, *arguments: Any, **settings: Any) -> Connection:
+        return Connection(super().connect(*arguments, **settings))
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.begin()
+
+    def do_commit(self, dbapi_connection: Any) -> None:
+        dbapi_connection.commit()
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        dbapi_connection.rollback()
+
+    def do_execute(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        cursor.execute(statement, parameters)
+
+    def do_executemany(self, cursor: Any, statement: str, parameters: Any, context: Any = None) -> None:
+        cursor.executemany(statement, parameters)
+
+    def do_execute_no_params(self, cursor: Any, statement: str, context: Any = None) -> None:
+        cursor.execute(statement)
+
+    def is_disconnect(self, error: Any, connection: Any, cursor: Any) -> bool:
+        return (
+            isinstance(error, DatabaseError)
+            and bool(error.gds_codes)
+            and super().is_disconnect(error, connection, cursor)
+        )
