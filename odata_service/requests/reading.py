@@ -28,9 +28,9 @@ from odata_service.requests.skipping import Places, Way, place_behind, way_of
 from odata_service.sql.database import Database, Fetch
 from odata_service.sql.keys import Keys, bound_keys
 from odata_service.sql.statement import Statement
+from odata_service.sql.tokens import token_value
 from odata_service.sql.transaction import Transaction
 from odata_service.sql.unchanged import Mark
-from odata_service.sql.values import token_value
 from odata_service.url.folding import NotFolded
 from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request

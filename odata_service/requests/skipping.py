@@ -12,8 +12,8 @@ from typing import Any
 
 from odata_service.query.paging import Token, tied_of
 from odata_service.requests.plan import Level
+from odata_service.sql.tokens import token_value
 from odata_service.sql.unchanged import Mark
-from odata_service.sql.values import token_value
 from odata_service.url.request import Asked
 
 REMEMBERED_PLACES = 2000

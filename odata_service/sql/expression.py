@@ -11,15 +11,10 @@ from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
-    Boolean,
-    Interval,
-    Numeric,
     Select,
-    String,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     false,
     func,
@@ -32,7 +27,7 @@ from sqlalchemy import (
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
-from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
+from odata_service.edm.types import EnumType, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -60,11 +55,12 @@ from odata_service.query.bound import (
 from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
 from odata_service.sql.arithmetic import arithmetic, negative
+from odata_service.sql.canonical import FUNCTIONS
+from odata_service.sql.casts import cast_to
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import (
-    FUNCTIONS,
     grouped,
     in_values,
     infinity,
@@ -166,7 +162,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Call(function, arguments):
             return FUNCTIONS[function](*(_argument(argument, frame, writer) for argument in arguments))
         case Cast(operand, wanted):
-            return _cast(operand, wanted, frame, writer)
+            return cast_to(_meant(operand, frame, writer), wanted)
         case Arithmetic():
             return _arithmetic(node, frame, writer)
         case Negation(operand):
@@ -419,16 +415,3 @@ def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: W
 def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
     left, right = _meant(node.left, frame, writer), _meant(node.right, frame, writer)
     return arithmetic(node.operator, left, right, (node.left.type, node.right.type))
-
-
-def _cast(operand: Bound, wanted: Type, frame: Frame, writer: Writer) -> Sql:
-    written = _meant(operand, frame, writer)
-    if isinstance(operand.type, EnumType) and str(wanted) == "Edm.String":
-        return cast(written, String)
-    if wanted is BOOLEAN:
-        return cast(written, Boolean)
-    if wanted is DURATION:
-        return cast(written, Interval)
-    if wanted in NUMBERS and wanted not in INTEGERS and str(wanted) == "Edm.Decimal":
-        return cast(written, Numeric(38, 10))
-    return cast(written, type_of(wanted))

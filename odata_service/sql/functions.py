@@ -1,6 +1,5 @@
 """The canonical functions and the other constructs that databases spell differently, each beside its spellings."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -12,18 +11,12 @@ from sqlalchemy import (
     Numeric,
     String,
     Time,
-    case,
-    cast,
-    extract,
-    func,
-    literal_column,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
 from odata_service.sql.constructs import MYSQL, Condition, Construct, arguments, spelled
-from odata_service.sql.durations import seconds_of
 
 Sql = ColumnElement[Any]
 
@@ -412,48 +405,3 @@ class remainder(Construct):
 
 spelled(remainder, "MOD({0}, {1})")
 spelled(remainder, "({0} % {1})", "sqlite", "mssql")
-
-
-def _index_of(text: Sql, part: Sql) -> Sql:
-    """-1 also where the text is null, so that `indexof(…) eq -1` and `not contains(…)` say the same."""
-    return func.coalesce(position(text, part), literal_column("0")) - literal_column("1")
-
-
-def _substring(text: Sql, start: Sql, *count: Sql) -> Sql:
-    """A negative place counts from the end (Part 2, section 5.1.1.7.8 of 4.01); before the start it is the start."""
-    from_end = length(text) + start
-    place = cast(case((start >= 0, start), (from_end > 0, from_end), else_=literal_column("0")), Integer)
-    return substring(text, place, cast(count[0], Integer)) if count else substring_from(text, place)
-
-
-FUNCTIONS: dict[str, Callable[..., Sql]] = {
-    "contains": contains,
-    "startswith": starts_with,
-    "endswith": ends_with,
-    "matchespattern": matches,
-    "indexof": _index_of,
-    "length": length,
-    "substring": _substring,
-    "tolower": lower,
-    "toupper": upper,
-    "trim": func.trim,
-    "exact": exact,  # not to be asked for: what a model says of a column (`query.casing`)
-    "concat": concatenated,
-    "year": lambda value: extract("year", value),
-    "month": lambda value: extract("month", value),
-    "day": lambda value: extract("day", value),
-    "hour": lambda value: extract("hour", value),
-    "minute": lambda value: extract("minute", value),
-    "second": whole_second,
-    "fractionalseconds": fractional_second,
-    "totalseconds": seconds_of,
-    "totaloffsetminutes": lambda value: case((value.is_(None), None), else_=0),
-    "date": day_of,
-    "time": time_of,
-    "now": utc_now,
-    "mindatetime": lambda: literal_column("'0001-01-01 00:00:00'"),
-    "maxdatetime": lambda: literal_column("'9999-12-31 23:59:59.999999'"),
-    "round": rounded,
-    "floor": floored,
-    "ceiling": ceiled,
-}

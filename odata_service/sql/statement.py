@@ -10,7 +10,8 @@ from sqlalchemy.engine import Dialect
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
-from odata_service.sql.values import column_type, from_token, json_list, stored_value
+from odata_service.sql.tokens import from_token
+from odata_service.sql.values import column_type, json_list, stored_value
 from odata_service.sql.writer import Slot
 from odata_service.url.folding import items_of
 

@@ -54,7 +54,6 @@ from odata_service.edm.types import (
     Type,
 )
 from odata_service.errors import BadRequest
-from odata_service.query.paging import not_ours
 from odata_service.sql.columnwise import NO_NUMBERS, Quick, floats, instants, printed_numbers, remembering, scaled
 from odata_service.sql.nulls import without
 from odata_service.sql.printed import array_text, date_of, instant_of, span_of, time_of
@@ -423,49 +422,6 @@ QUICK: dict[Decode, Quick] = {
     **{decode: remembering(decode) for decode in (date_of, _date_text, time_of, _time_text, _boolean)},
     **{decode: scaled(digits, decode) for digits in range(16) for decode in [_with_scale(digits)]},
 }
-
-
-def token_value(value: Any) -> Any:
-    """A driver's value as a page token keeps it: exactly, as JSON."""
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case Decimal():
-            return {"number": str(value)}
-        case datetime():
-            return {"instant": value.isoformat()}
-        case date():
-            return {"day": value.isoformat()}
-        case time():
-            return {"time": value.isoformat()}
-        case bytes():
-            return {"bytes": base64.urlsafe_b64encode(value).decode("ascii")}
-        case _:
-            return str(value)
-
-
-FROM_TOKEN: Mapping[str, Decode] = {
-    "number": Decimal,
-    "instant": datetime.fromisoformat,
-    "day": date.fromisoformat,
-    "time": time.fromisoformat,
-    "bytes": base64.urlsafe_b64decode,
-}
-
-
-def from_token(value: Any) -> Any:
-    """The value to bind for one that a token kept.
-
-    Raises:
-        BadRequest: the token was not written by `token_value`.
-    """
-    if not isinstance(value, dict):
-        return value
-    ((kind, text),) = value.items()
-    try:
-        return FROM_TOKEN[kind](text)
-    except (ValueError, ArithmeticError):
-        raise not_ours() from None
 
 
 def json_list(values: list[Any]) -> str:
