@@ -65,7 +65,7 @@ $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
 	@touch $@
 
-$(VENV)/.development: requirements.txt requirements-dev.txt requirements-duckdb.txt requirements-firebird.txt | $(VENV)/bin/python
+$(VENV)/.development: $(wildcard requirements*.txt) | $(VENV)/bin/python
 	@echo "  Installing requirements-dev.txt"
 	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime

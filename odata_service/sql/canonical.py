@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import DateTime, Integer, case, cast, extract, func, literal_column
+from sqlalchemy import Boolean, DateTime, Integer, case, cast, extract, func, literal_column
 
 from odata_service.sql.constructs import Construct, spelled
 from odata_service.sql.durations import seconds_of
@@ -29,6 +29,16 @@ from odata_service.sql.functions import (
     utc_now,
     whole_second,
 )
+
+
+class shown(Construct):
+    """A condition as a value; some databases have none."""
+
+    name = "odata_shown"
+    type = Boolean()
+
+
+spelled(shown, "{0}")
 
 
 class first_instant(Construct):

@@ -27,8 +27,9 @@ from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
-from odata_service.sql.dialects import duckdb, firebird
+from odata_service.sql.dialects import db2, duckdb, firebird, hana, mssql, oracle, snowflake, trino
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
+from odata_service.sql.lists import expanded
 from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
 from odata_service.sql.statement import Statement
 from odata_service.sql.typed import read_texts
@@ -41,7 +42,11 @@ IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it 
 SQLITE_STEPS = 20_000  # about a millisecond's work
 
 # Databases whose drivers are installed on demand, and the requirements file that has them.
-OPTIONAL = {"duckdb": "duckdb", "firebird": "firebird"}
+OPTIONAL = {
+    **{name: name for name in ("duckdb", "firebird", "mssql", "oracle", "hana", "snowflake", "trino")},
+    "ibm_db_sa": "db2",
+    "db2": "db2",
+}
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -52,12 +57,10 @@ DRIVERS = {
 }
 # Databases whose time limit is kept by another thread.
 CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
-# How statements mark their values' places for drivers that take several ways; all are by position.
-PARAMETERS = {
-    "mssql": "qmark", "oracle": "numeric", "ibm_db_sa": "qmark", "db2": "qmark", "hana": "qmark", "snowflake": "format",
-    "trino": "qmark",
-}  # fmt: skip
-PING = {firebird.NAME: "SELECT 1 FROM RDB$DATABASE"}  # where "SELECT 1" alone is no statement
+# Databases that are checked as SQL only; of each the module says how its driver takes values, what the smallest
+# statement is, and what locks the rows that a statement reads.
+OTHERS = {name: module for module in (mssql, oracle, db2, hana, snowflake, trino) for name in module.NAMES}
+PING: dict[str, str] = {firebird.NAME: firebird.PING} | {name: module.PING for name, module in OTHERS.items()}
 
 
 @dataclass(slots=True, eq=False)
@@ -236,7 +239,15 @@ def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, 
     return _execute(connection, text.replace("SELECT", hint, 1), arguments)
 
 
-RUN: dict[str, Run] = {"postgresql": _run_postgresql}
+def _run_expanded(style: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    """With a place in the statement for each value of a list."""
+    return _execute(connection, *expanded(text, arguments, style))
+
+
+RUN: dict[str, Run] = {
+    "postgresql": _run_postgresql,
+    **{name: partial(_run_expanded, module.PARAMETERS) for name, module in OTHERS.items()},
+}
 WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {
     "sqlite": _sqlite_within,
     "postgresql": _postgresql_within,
@@ -359,7 +370,9 @@ def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
 
 
 def _other_settings(target: URL, config: Config) -> dict[str, Any]:
-    return _pool(config) | {"isolation_level": "AUTOCOMMIT"}
+    known = OTHERS.get(target.get_backend_name())
+    settings = {"paramstyle": known.PARAMETERS} if known is not None else {}
+    return _pool(config) | {"isolation_level": "AUTOCOMMIT"} | settings
 
 
 SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {

@@ -92,4 +92,5 @@ def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
     expression = derived.group[number]
     item = expression.item if isinstance(expression, Member) else None
     plain = item is not None and not item.ruled and isinstance(item.column, KeyedColumnElement)
-    return value(expression, frame, writer) if plain else nth_column(number + 1)
+    written = value(expression, frame, writer)
+    return written if plain else nth_column(number + 1, written)

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
-from odata_service.edm.types import EnumType, Type
+from odata_service.edm.types import STRING, EnumType, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -55,16 +55,18 @@ from odata_service.query.bound import (
 from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
 from odata_service.sql.arithmetic import arithmetic, negative
-from odata_service.sql.canonical import FUNCTIONS
+from odata_service.sql.canonical import FUNCTIONS, shown
 from odata_service.sql.casts import cast_to
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
-from odata_service.sql.frame import Frame, Sql
+from odata_service.sql.constructs import Condition
+from odata_service.sql.frame import EVERY, NONE, Frame, Sql
 from odata_service.sql.functions import (
     grouped,
     in_values,
     infinity,
     not_a_number,
+    unlike,
     unpadded,
     unpadded_text,
 )
@@ -110,7 +112,7 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Keyed(members):
             return among_keys([as_stored(member, frame, writer) for member in members])
         case Constant(value):
-            return true() if value is True else false()
+            return EVERY if value is True else NONE
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             return _as_condition(node, frame, writer)
         case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
@@ -140,7 +142,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Among() | Keyed():
             return ~holds(node, frame, writer)
         case Constant(constant):
-            return false() if constant is True else true()
+            return NONE if constant is True else EVERY
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
             return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
@@ -159,8 +161,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return null() if constant is None else _constant(constant, wanted)
         case Member(row, item):
             return frame.column(row, item)
-        case Call(function, arguments):
-            return FUNCTIONS[function](*(_argument(argument, frame, writer) for argument in arguments))
+        case Call():
+            called = _call(node, frame, writer)
+            return shown(called) if isinstance(called, Condition) else called
         case Cast(operand, wanted):
             return cast_to(_meant(operand, frame, writer), wanted)
         case Arithmetic():
@@ -191,6 +194,10 @@ def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """A value that is compared or calculated with: neither padding, codes nor the form of a timestamp is part of it."""
     written = as_stored(node, frame, writer)
     return meaning(node.item, written) if isinstance(node, Member) and node.item.ruled else written
+
+
+def _call(node: Call, frame: Frame, writer: Writer) -> Sql:
+    return FUNCTIONS[node.function](*(_argument(argument, frame, writer) for argument in node.arguments))
 
 
 def _argument(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -226,8 +233,7 @@ def as_stored(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
     if isinstance(node, Member) and isinstance(node.item.code, Flag):
         return flag_is(node.item, as_stored(node, frame, writer), True)
-    written = value(node, frame, writer)
-    return written if isinstance(node, Call) else written == true()
+    return _call(node, frame, writer) if isinstance(node, Call) else value(node, frame, writer) == true()
 
 
 def _constant(constant: object, wanted: Type | None) -> Sql:
@@ -301,7 +307,8 @@ def _equality(equal: bool, one: Bound, other: Bound, frame: Frame, writer: Write
     void = [_void(side, frame, writer) for side in (one, other) if nullable(side)]
     if equal:
         return or_(same, and_(*void)) if len(void) == 2 else same
-    differs = ~same_as(left, right)
+    given = isinstance(other, Parameter) and other.type is STRING
+    differs = unlike(left, right) if given else ~same_as(left, right)
     if len(void) == 2:
         return or_(differs, and_(void[0], ~void[1]), and_(~void[0], void[1]))
     return or_(differs, *void)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, literal_column, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -17,6 +17,10 @@ from odata_service.sql.joins import related
 from odata_service.sql.row_version import RowVersion
 
 Sql = ColumnElement[Any]
+
+# Constants alone are no conditions everywhere.
+EVERY = literal_column("1") == literal_column("1")
+NONE = literal_column("1") == literal_column("0")
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +36,7 @@ class Frame:
         """Makes `row` what this SELECT selects from; an alias where its table may stand in the SELECT around, too."""
         if row.members:
             tables = [self.start(member, alias) for member in row.members]
-            self.root = reduce(lambda one, other: one.join(other, true()), tables)
+            self.root = reduce(lambda one, other: one.join(other, EVERY), tables)
             return self.root
         own_name = alias or row.entity_set.visible is not None or row.entity_set.link is not None
         self.root = _rows_of(row.entity_set) if own_name else row.entity_set.type.table

@@ -200,6 +200,15 @@ def _own_null_order(element: Construct, compiler: SQLCompiler, **options: Any) -
     return arguments(element, compiler, **options)[0]
 
 
+class unlike(Condition):
+    """A text is another one than a given one."""
+
+    name = "odata_unlike"
+
+
+spelled(unlike, "({0} <> {1})")
+
+
 class grouped(Condition):
     """Terms in parentheses that SQLAlchemy does not take away: they make a chain a tree."""
 
@@ -215,9 +224,10 @@ class nth_column(Construct):
     name = "odata_nth_column"
     inherit_cache = False
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, expression: Sql) -> None:
         super().__init__()
         self.number = number
+        self.written = expression
 
 
 @compiles(nth_column)

@@ -1,7 +1,7 @@
 """Rows told by the keys that another statement has found, bound as one list.
 
 As JSON where the database reads JSON, as arrays on PostgreSQL, as a list in parentheses where the driver writes values
-into the statement's text.
+into the statement's text, and else with a place for each value.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +19,8 @@ from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
 from odata_service.errors import BadRequest
 from odata_service.sql.constructs import MYSQL, Condition, arguments
 from odata_service.sql.frame import Sql
-from odata_service.sql.functions import unpadded
+from odata_service.sql.functions import in_values, unpadded
+from odata_service.sql.lists import CLOSE, OPEN, PART
 from odata_service.sql.values import column_type, json_list, stored_value
 
 Keys = Sequence[tuple[Any, ...]]
@@ -27,7 +28,7 @@ Keys = Sequence[tuple[Any, ...]]
 
 def among_keys(compared: Sequence[Sql]) -> Sql:
     """The condition that these columns together are one of the keys."""
-    binds = [bindparam(f"keys{index}", type_=NullType(), required=True) for index in range(len(compared))]
+    binds = [bindparam(f"keys{index}", type_=NullType(), value=None) for index in range(len(compared))]
     return among(*compared, *binds)
 
 
@@ -86,9 +87,26 @@ def _among_list(element: among, compiler: SQLCompiler, **options: Any) -> str:
 for dialect_name in MYSQL:
     compiles(among, dialect_name)(_among_list)
 
+# Databases whose statements get a place for each value of a list (`sql/lists.py`).
+EXPANDED = ("firebird", "oracle", "ibm_db_sa", "db2", "hana", "snowflake", "trino")
+
+
+def _among_expanded(element: Any, compiler: SQLCompiler, **options: Any) -> str:
+    """One bind is the list of all keys, whatever their width; the others are not written."""
+    clauses = list(element.clauses)
+    *columns, bind = (compiler.process(one, **options) for one in clauses[: (len(clauses) + 1) // 2 + 1])
+    return f"{OPEN}{PART.join(columns)}{CLOSE} {bind}"
+
+
+for dialect_name in EXPANDED:
+    compiles(among, dialect_name)(_among_expanded)
+    compiles(in_values, dialect_name)(_among_expanded)
+
 
 def key_forms(width: int, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]:
     """How keys of so many columns are bound, for each bind that remains in the statement's text."""
+    if dialect.name == "mssql":
+        return (lambda keys: json_list(list(keys)),)
     if dialect.name == "sqlite":
         return (lambda keys: json_list([key[0] for key in keys] if width == 1 else list(keys)),)
     if dialect.name in ("postgresql", "duckdb"):

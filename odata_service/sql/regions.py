@@ -55,7 +55,7 @@ def regions_behind(order: Sequence[Sort], nulls: Sequence[bool], tied: int) -> I
 
 def within(region: Region, order: Sequence[Sort], terms: Sequence[Sql], nulls: Sequence[bool]) -> Sql:
     """The condition of the rows of a region."""
-    last = [bindparam(f"after{index}", type_=NullType(), required=True) for index in range(len(order))]
+    last = [bindparam(f"after{index}", type_=NullType(), value=None) for index in range(len(order))]
     same = [term.is_(None) if null else term == value for term, value, null in zip(terms, last, nulls, strict=True)]
     place = region.equal
     match region.kind:

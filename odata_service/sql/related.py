@@ -28,7 +28,7 @@ def select_related(expand: Expand, dialect: Dialect) -> Statement:
     """The related rows in the order of the expand, whichever row they belong to; at most `limit`."""
     statement, terms, writer, _ = _related(expand, dialect)
     if terms:
-        statement = statement.order_by(*terms).limit(bindparam("limit", type_=BigInteger(), required=True))
+        statement = statement.order_by(*terms).limit(bindparam("limit", type_=BigInteger(), value=None))
     return compile_statement(statement, dialect, writer.slots, key_forms(len(expand.there), dialect))
 
 

@@ -11,13 +11,13 @@ from odata_service.query.bound import Read, Shape
 from odata_service.sql.derived import start
 from odata_service.sql.expression import holds, ordinal, value
 from odata_service.sql.frame import Frame
-from odata_service.sql.keys import Keys, key_forms
+from odata_service.sql.keys import EXPANDED, Keys, key_forms
 from odata_service.sql.ordering import ordered
 from odata_service.sql.regions import Region, regions_behind, within
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
-LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb", "firebird"})
+LISTS_AS_ONE = frozenset({"sqlite", "postgresql", "duckdb", "mssql", *EXPANDED})
 
 
 def select_rows(read: Read, dialect: Dialect) -> Statement:
@@ -72,5 +72,5 @@ def _started(read: Read, dialect: Dialect) -> tuple[Frame, Writer]:
 
 
 def _page(statement: Select[Any], read: Read) -> Select[Any]:
-    statement = statement.limit(bindparam("limit", type_=BigInteger(), required=True))
-    return statement.offset(bindparam("offset", type_=BigInteger(), required=True)) if read.skipped else statement
+    statement = statement.limit(bindparam("limit", type_=BigInteger(), value=None))
+    return statement.offset(bindparam("offset", type_=BigInteger(), value=None)) if read.skipped else statement

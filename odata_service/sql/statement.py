@@ -98,7 +98,7 @@ def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dial
 
 def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
     wanted, like, numbers, target = slot.type, slot.like, slot.numbers, slot.target
-    as_json, listed = dialect.name == "sqlite", slot.listed
+    as_json, listed = dialect.name in ("sqlite", "mssql"), slot.listed
     own = None if like is None or not as_json else column_type(like).dialect_impl(dialect).bind_processor(dialect)
 
     def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int, keys: Keys) -> Any:

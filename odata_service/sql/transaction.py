@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
 from odata_service.sql.constraints import sentence_at_end
-from odata_service.sql.database import Database, Row
+from odata_service.sql.database import OTHERS, Database, Row
 from odata_service.sql.errors import Contended, is_lost, sentence_of
 from odata_service.sql.statement import Statement
 
@@ -37,8 +37,10 @@ UNCOUNTED = frozenset({"sqlite"})
 # What a change has to say about an error at the end of its transaction; None where it is not about that change.
 Explain = Callable[[Exception], ODataError | None]
 
-LOCK = dict.fromkeys(("postgresql", "mysql", "mariadb", "oracle"), "\nFOR UPDATE") | {
-    "firebird": "\nFOR UPDATE WITH LOCK"
+LOCK = {
+    **dict.fromkeys(("postgresql", "mysql", "mariadb"), "\nFOR UPDATE"),
+    "firebird": "\nFOR UPDATE WITH LOCK",
+    **{name: module.LOCK for name, module in OTHERS.items()},
 }
 
 

@@ -4,13 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, FromClause, bindparam
+from sqlalchemy import BindParameter, ColumnElement, FromClause, String, bindparam
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import Type
 from odata_service.query.bound import Parameter, Range
+from odata_service.sql.constructs import Construct, spelled
 from odata_service.sql.frame import Frame
 from odata_service.sql.values import column_type, type_of
+
+
+class filled_up(Construct):
+    """A text that is compared with a CHAR(n) column, as long as such."""
+
+    name = "odata_filled_up"
+    type = String()
+
+
+spelled(filled_up, "{0}")
+
+
+class stated(Construct):
+    """A value that stands beside no column: some databases have to be told of which type it is."""
+
+    name = "odata_stated"
+
+
+spelled(stated, "{0}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +54,17 @@ class Writer:
     start: "Callable[[Range, Frame, Writer], FromClause]"  # makes a frame select from a range
     slots: list[Slot] = field(default_factory=list)
 
-    def value(self, node: Parameter) -> BindParameter[Any]:
+    def value(self, node: Parameter) -> ColumnElement[Any]:
         slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like, node.target)
         self.slots.append(slot)
-        return bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), required=True)
+        bind = bindparam(slot.key, type_=column_type(node.like) if node.like else type_of(node.type), value=None)
+        if node.like is None:
+            return stated(bind, type_=bind.type)
+        return filled_up(bind) if node.like.fixed_length else bind
 
     def values(self, nodes: tuple[Parameter, ...]) -> BindParameter[Any]:
         first = nodes[0]
         numbers = tuple(node.number for node in nodes)
         slot = Slot(f"v{len(self.slots)}", numbers, first.type, first.like, first.target, many=True, listed=first.many)
         self.slots.append(slot)
-        return bindparam(slot.key, required=True)
+        return bindparam(slot.key, value=None)

@@ -14,10 +14,8 @@ from odata_service.config import Config
 from odata_service.sql.aggregates import average
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
-from odata_service.sql.dialects.firebird_text import CLOSE, OPEN, PART
 from odata_service.sql.functions import (
     exact_quotient,
-    in_values,
     infinity,
     matches,
     not_a_number,
@@ -26,10 +24,10 @@ from odata_service.sql.functions import (
     typed_null,
     unpadded_text,
 )
-from odata_service.sql.keys import among
 from odata_service.sql.rows import exists_row, rows_in
 
 NAME = "firebird"
+PING = "SELECT 1 FROM RDB$DATABASE"
 DRIVER = "firebird+odata_service"  # sqlalchemy-firebird's dialect over firebird-driver, with our connections
 registry.register("firebird.odata_service", "odata_service.sql.dialects.firebird_driver", "FirebirdDialect")
 
@@ -54,15 +52,6 @@ def unlimit(connection: Any, record: Any) -> None:
     timer = record.info.pop("limit", None)
     if timer is not None:
         timer.cancel()
-
-
-@compiles(in_values, NAME)
-@compiles(among, NAME)
-def _among(element: Any, compiler: SQLCompiler, **options: Any) -> str:
-    """One bind stands for all keys; the others repeat nothing, because the list is written where the first stands."""
-    written = arguments(element, compiler, **options)
-    columns = written[: (len(written) + 1) // 2]
-    return f"{OPEN}{PART.join(columns)}{CLOSE}{written[len(columns)]}"
 
 
 @compiles(remainder, NAME)

@@ -19,7 +19,7 @@ from sqlalchemy_firebird.base import FBCompiler, FBDialect, FBIdentifierPreparer
 from sqlalchemy_firebird.firebird import FBDialect_firebird
 from sqlalchemy_firebird.types import FBBLOB, FBNUMERIC
 
-from odata_service.sql.dialects.firebird_text import DIGITS, plain, rewritten
+from odata_service.sql.dialects.firebird_values import DIGITS, plain, typed
 
 CHANGES = (StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE)
 
@@ -42,7 +42,7 @@ class Cursor:
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         """A table that is made or changed is so only for the next transaction: that begins at once."""
-        self.own.execute(*rewritten(statement, values or ()))
+        self.own.execute(*typed(statement, values or ()))
         if self.own._stmt.type is StatementType.DDL:
             self.own.transaction.commit()
 

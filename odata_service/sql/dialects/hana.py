@@ -1,0 +1,58 @@
+"""SAP HANA: what it spells in its own way. Checked as SQL only (docs/databases.md)."""
+
+from sqlalchemy import Select
+from sqlalchemy.ext.compiler import compiles
+
+from odata_service.sql.aggregates import average
+from odata_service.sql.canonical import shown
+from odata_service.sql.casts import as_decimal, as_text
+from odata_service.sql.columns import printed
+from odata_service.sql.constructs import refused, spelled
+from odata_service.sql.dialects.written import grouped_again, limit_offset, page, paged_behind, typed, typed_value
+from odata_service.sql.durations import seconds_of
+from odata_service.sql.functions import (
+    ceiled,
+    contains,
+    infinity,
+    matches,
+    not_a_number,
+    nth_column,
+    position,
+    quotient,
+    rounded,
+    typed_null,
+    unpadded_text,
+    utc_now,
+    whole_second,
+)
+from odata_service.sql.writer import stated
+
+NAME = "hana"
+NAMES = (NAME,)
+PARAMETERS = "qmark"
+PING = "SELECT 1 FROM DUMMY"
+LOCK = "\nFOR UPDATE"
+
+compiles(Select, NAME)(paged_behind)
+compiles(page, NAME)(limit_offset)
+compiles(typed_null, NAME)(typed)
+compiles(stated, NAME)(typed_value)
+compiles(nth_column, NAME)(grouped_again)
+
+spelled(position, "LOCATE({0}, {1})", NAME)  # other than Db2 and MySQL the text comes first
+spelled(contains, "(LOCATE({0}, {1}) > 0)", NAME)
+spelled(matches, "(OCCURRENCES_REGEXPR({1} IN {0}) > 0)", NAME)
+spelled(unpadded_text, "RTRIM({0})", NAME)
+spelled(whole_second, "FLOOR(SECOND({0}))", NAME)
+spelled(utc_now, "CURRENT_UTCTIMESTAMP", NAME)
+spelled(rounded, "ROUND({0}, 0)", NAME)
+spelled(ceiled, "CEIL({0})", NAME)
+spelled(quotient, "TO_BIGINT(ROUND({0} / {1}, 0, ROUND_DOWN))", NAME)  # of whole numbers it makes decimals
+spelled(average, "CAST(SUM({0}) AS DOUBLE) / NULLIF(COUNT({0}), 0)", NAME)
+spelled(as_decimal, "CAST({0} AS DECIMAL(38, 10))", NAME)
+spelled(as_text, "CAST({0} AS NVARCHAR(4000))", NAME)
+spelled(printed, "CAST({0} AS NVARCHAR(4000))", NAME)
+spelled(shown, "CASE WHEN {0} THEN TRUE WHEN NOT {0} THEN FALSE END", NAME)
+spelled(infinity, "1.7976931348623157e308", NAME)
+spelled(not_a_number, "CAST(NULL AS DOUBLE)", NAME)
+refused(seconds_of, "SAP HANA has no durations.", NAME)

@@ -1,0 +1,72 @@
+"""What several databases have in common that lack what others have."""
+
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, String, literal_column
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from odata_service.errors import NotImplementedByService
+from odata_service.sql.constructs import Construct, arguments
+from odata_service.sql.functions import nth_column, typed_null
+from odata_service.sql.writer import stated
+
+SHOWN = "CASE WHEN {0} THEN 1 WHEN NOT {0} THEN 0 END"  # a condition where only values stand
+
+
+def typed(element: typed_null, compiler: SQLCompiler, **options: Any) -> str:
+    """NULL as a value of a type."""
+    return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
+
+
+def grouped_again(element: nth_column, compiler: SQLCompiler, **options: Any) -> str:
+    """A column of the SELECT in GROUP BY, written once more where no number may stand for it. What is bound twice are
+    two values to the database.
+
+    Raises:
+        NotImplementedByService: the expression has values.
+    """
+    if any(isinstance(part, BindParameter) for part in visitors.iterate(element.written)):
+        raise NotImplementedByService("This database cannot group by what is calculated with constants.")
+    return compiler.process(element.written, **options)
+
+
+TEXT = "VARCHAR(4000)"
+EVERYTHING = "9223372036854775807"
+
+
+def typed_value(element: stated, compiler: SQLCompiler, **options: Any) -> str:
+    """A value that says its type."""
+    (value,) = arguments(element, compiler, **options)
+    own = element.type
+    text = isinstance(own, String) and own.length is None
+    kind = TEXT if text else compiler.dialect.type_compiler_instance.process(own)
+    return f"CAST({value} AS {kind})"
+
+
+class page(Construct):
+    """How many rows, and behind how many, at the end of a SELECT."""
+
+    name = "odata_page"
+
+
+def limit_offset(element: page, compiler: SQLCompiler, **options: Any) -> str:
+    limit, *offset = arguments(element, compiler, **options)
+    return f"LIMIT {limit}" + "".join(f" OFFSET {one}" for one in offset)
+
+
+def offset_fetch(element: page, compiler: SQLCompiler, **options: Any) -> str:
+    """The standard's own words."""
+    limit, *offset = arguments(element, compiler, **options)
+    return "".join(f"OFFSET {one} ROWS " for one in offset) + f"FETCH NEXT {limit} ROWS ONLY"
+
+
+def paged_behind(element: Select[Any], compiler: SQLCompiler, **options: Any) -> str:
+    """A SELECT whose dialect takes no bound values for its page."""
+    limit, offset = element._limit_clause, element._offset_clause
+    if limit is not None:
+        parts = [limit] if offset is None else [limit, offset]
+        element = element.limit(None).offset(None).suffix_with(page(*parts))
+    elif offset is not None:
+        element = element.offset(None).suffix_with(page(literal_column(EVERYTHING), offset))
+    return str(compiler.visit_select(element, **options))  # type: ignore[no-untyped-call]  # SQLAlchemy's

@@ -1,0 +1,136 @@
+"""The SQL of the behaviour cases for databases that the tests cannot run: `python -m tests.sql.dialects` writes it.
+
+`tests/cases/sql/NAME.sql` has for each request of `tests/cases/http/` and `tests/cases/sql/requests.txt` the statements
+that it leads to. They are written by SQLAlchemy's dialect of the database, without its driver and without a connection.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ibm_db_sa.ibm_db import DB2Dialect_ibm_db
+from snowflake.sqlalchemy.snowdialect import SnowflakeDialect
+from sqlalchemy.dialects.mssql.pyodbc import MSDialect_pyodbc
+from sqlalchemy.dialects.oracle.oracledb import OracleDialect_oracledb
+from sqlalchemy.engine import Dialect
+from sqlalchemy_hana.dialect import HANAHDBCLIDialect
+from trino.sqlalchemy.dialect import TrinoDialect
+
+from models.erp import SERVICE
+from odata_service.edm.from_tables import model_of
+from odata_service.edm.model import Model
+from odata_service.errors import NotImplementedByService, ODataError
+from odata_service.protocol.negotiation import Format
+from odata_service.query.scope import Limits
+from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
+from odata_service.sql.database import OTHERS
+from odata_service.sql.expression import NotFolded
+from odata_service.sql.lists import PART, PATTERNS, PLACES, expanded
+from odata_service.url.request import read_request
+from tests.http_cases import cases
+
+LIMITS = Limits()
+FOLDER = Path(__file__).parent.parent / "cases" / "sql"
+DIALECTS: dict[str, type[Dialect]] = {
+    "mssql": MSDialect_pyodbc,
+    "oracle": OracleDialect_oracledb,
+    "db2": DB2Dialect_ibm_db,
+    "hana": HANAHDBCLIDialect,
+    "snowflake": SnowflakeDialect,
+    "trino": TrinoDialect,
+}
+
+
+def dialect_of(name: str) -> Dialect:
+    return DIALECTS[name](paramstyle=OTHERS[name].PARAMETERS)
+
+
+def requests() -> list[str]:
+    """The reading requests of the behaviour cases that are answered, each once, and those that are meant for this."""
+    asked = [case.url for case in cases() if case.method == "GET" and case.status == 200]
+    more = (FOLDER / "requests.txt").read_text(encoding="utf-8").splitlines()
+    return list(dict.fromkeys(line for line in (*more, *asked) if line and not line.startswith("#")))
+
+
+def written(name: str) -> str:
+    """The content of a database's case file."""
+    dialect, model = dialect_of(name), model_of(SERVICE)
+    blocks = [(url, statements(url, model, dialect)) for url in requests()]
+    return "\n\n".join(f"-- {url}\n" + "\n".join(f"{text};" for text in texts) for url, texts in blocks if texts) + "\n"
+
+
+def statements(url: str, model: Model, dialect: Dialect) -> list[str]:
+    """The statements that a request leads to; a comment where the database lacks what it takes."""
+    path, _, query = url.partition("?")
+    asked = read_request(path, query)
+    try:
+        plan, _, _ = make_plan(asked, None, model, lambda source: dialect, LIMITS, Format(), "4.01")
+    except NotFolded:
+        plan, _, _ = make_plan(asked.unfolded(), None, model, lambda source: dialect, LIMITS, Format(), "4.01")
+    except NotImplementedByService as error:
+        return [f"/* 501: {error.message} */"]
+    except ODataError:
+        return []
+    return list(dict.fromkeys(shown(text, dialect) for text in _of_plan(plan)))
+
+
+def shown(text: str, dialect: Dialect) -> str:
+    """A statement as it is sent where its lists have two values, without blanks at the ends of its lines."""
+    style = dialect.paramstyle
+    text, _ = expanded(text, sample(text, style), style)
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def sample(text: str, style: str) -> list[Any]:
+    """A value for each place of a statement; lists have two."""
+    values: list[Any] = []
+    numbered: dict[int, Any] = {}
+    for found in PATTERNS[style].finditer(text):
+        columns, place = found["columns"], found["list"] or found["one"]
+        if place is None:
+            continue
+        own = re.findall(PLACES[style], columns) if columns else []
+        width = len(columns.split(PART)) if columns else 0
+        value = [(0,) * width] * 2 if columns else 0
+        values += [*([0] * len(own)), value]
+        if style == "numeric":
+            numbered |= {int(one[1:]): 0 for one in own} | {int(place[1:]): value}
+    return [numbered.get(number) for number in range(1, max(numbered, default=0) + 1)] if numbered else values
+
+
+def _of_plan(plan: Plan) -> Iterator[str]:
+    yield from _of_hop(plan.hop)
+    for statement in (plan.origin, plan.count):
+        if statement is not None:
+            yield statement.text
+    yield from _of_level(plan)
+
+
+def _of_hop(hop: Hop | None) -> Iterator[str]:
+    if hop is not None:
+        yield from _of_hop(hop.before)
+        yield hop.rows.text
+
+
+def _of_level(level: Level) -> Iterator[str]:
+    if level.rows.text:
+        yield level.rows.text
+    for expansion in level.expansions:
+        yield from _of_expansion(expansion)
+
+
+def _of_expansion(expansion: Expansion) -> Iterator[str]:
+    for statement in (expansion.pages, expansion.counts):
+        if statement is not None:
+            yield statement.text
+    yield from _of_level(expansion.level)
+
+
+def main(names: Sequence[str] = tuple(DIALECTS)) -> None:
+    for name in names:
+        (FOLDER / f"{name}.sql").write_text(written(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""The SQL for databases that the tests cannot run: it is what the case files say, an independent parser reads it, and
+it uses nothing that the database lacks."""
+
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from odata_service.sql.database import OTHERS
+from odata_service.sql.lists import PLACES
+from tests.sql.dialects import DIALECTS, FOLDER, written
+
+PARSERS = {
+    "mssql": "tsql",
+    "oracle": "oracle",
+    "snowflake": "snowflake",
+    "trino": "trino",
+}  # of the others: standard SQL
+STANDARD = {
+    "AVG", "CAST", "COALESCE", "COUNT", "FLOOR", "LOWER", "MAX", "MIN", "NULLIF", "ROUND", "ROW_NUMBER", "SUM", "TRIM",
+    "UPPER",
+}  # fmt: skip
+# The functions that each database has, beside those, by its own reference.
+FUNCTIONS = {
+    "mssql": {
+        "CEILING", "CHARINDEX", "DATALENGTH", "DATEPART", "LEFT", "LEN", "OPENJSON", "RIGHT", "RTRIM", "SUBSTRING",
+        "SYSUTCDATETIME",
+    },
+    "oracle": {
+        "CEIL", "EXTRACT", "INSTR", "LENGTH", "LNNVL", "MOD", "REGEXP_LIKE", "RTRIM", "SUBSTR", "SYS_EXTRACT_UTC",
+        "TO_CHAR", "TRUNC",
+    },
+    "db2": {
+        "CEILING", "CHARACTER_LENGTH", "EXTRACT", "LENGTH", "LOCATE", "MICROSECOND", "MOD", "REGEXP_LIKE", "RIGHT",
+        "RTRIM", "SECOND", "SUBSTR", "SUBSTRING",
+    },
+    "hana": {
+        "CEIL", "EXTRACT", "LENGTH", "LOCATE", "MOD", "OCCURRENCES_REGEXPR", "RIGHT", "RTRIM", "SECOND", "SUBSTR",
+        "TO_BIGINT",
+    },
+    "snowflake": {
+        "CEIL", "CHARINDEX", "DATE_PART", "EXTRACT", "LENGTH", "MOD", "REGEXP_INSTR", "RIGHT", "SUBSTR", "SYSDATE",
+        "TRUNC",
+    },
+    "trino": {
+        "CEILING", "EXTRACT", "LENGTH", "MILLISECOND", "MOD", "REGEXP_LIKE", "SECOND", "STARTS_WITH", "STRPOS",
+        "SUBSTR",
+    },
+}  # fmt: skip
+WORDS = {
+    "AND", "BY", "EXISTS", "FROM", "IN", "JOIN", "NOT", "ON", "OR", "OVER", "SELECT", "THEN", "WHEN", "WHERE", "WITH",
+    "CHAR", "DECIMAL", "NUMBER", "NUMERIC", "NVARCHAR", "TIMESTAMP", "VARCHAR", "VARCHAR2",
+}  # fmt: skip
+
+each_dialect = pytest.mark.parametrize("name", DIALECTS)
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Db2's dialect logs what a construct refuses, with its traceback."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+def statements(name: str) -> list[str]:
+    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("--"))
+    return [one.strip() for one in re.split(r";\n", "\n".join(lines) + "\n") if one.strip() and "/* 501:" not in one]
+
+
+def bare(statement: str) -> str:
+    """Without what is in quotes."""
+    return re.sub(r"'(?:[^']|'')*'", "''", statement)
+
+
+@cache
+def parsed(name: str, statement: str) -> exp.Expr:
+    """The statement's tree; a numbered place has a name, because the parser knows no numbers there."""
+    place = PLACES[OTHERS["ibm_db_sa" if name == "db2" else name].PARAMETERS]
+    marked = (
+        statement
+        if place == r"\?"
+        else re.sub(place, "?" if place == "%s" else lambda one: f":p{one[0][1:]}", statement)
+    )
+    return sqlglot.parse_one(marked, read=PARSERS.get(name))
+
+
+@each_dialect
+def test_the_case_file_is_what_is_written(name: str) -> None:
+    expected = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    assert written(name) == expected, "python -m tests.sql.dialects writes it anew; look at what has changed"
+
+
+@each_dialect
+def test_an_independent_parser_reads_it(name: str) -> None:
+    found = statements(name)
+    assert len(found) > 400
+    for statement in found:
+        assert isinstance(parsed(name, statement), exp.Query), statement
+
+
+@each_dialect
+def test_only_functions_that_the_database_has(name: str) -> None:
+    used = {word.upper() for one in statements(name) for word in re.findall(r"\b([A-Za-z_]\w*) ?\(", bare(one))}
+    aliases = {word for word in used if re.fullmatch(r"ANON_\d+|ODATA_\w+|K\d+", word)}
+    assert used - aliases - WORDS - STANDARD - FUNCTIONS[name] == set()
+
+
+@each_dialect
+def test_nothing_that_the_database_lacks(name: str) -> None:
+    for statement in statements(name):
+        for lacking, message in LACKING[name]:
+            assert not re.search(lacking, bare(statement)), f"{message}: {statement}"
+
+
+CONDITIONS = (exp.And, exp.Or, exp.Not, exp.Where, exp.If, exp.Join, exp.Having)
+TAKE_CONDITIONS = {"LNNVL", "OCCURRENCES_REGEXPR"}  # the latter's IN is no condition
+
+
+@pytest.mark.parametrize("name", ["mssql", "oracle", "db2", "hana"])
+def test_conditions_are_no_values_and_values_are_no_conditions(name: str) -> None:
+    for statement in statements(name):
+        for node in parsed(name, statement).walk():
+            if isinstance(node, (exp.Predicate, exp.Connector, exp.Not)):
+                taken = isinstance(parent_of(node), CONDITIONS) or parent_of(node).name in TAKE_CONDITIONS
+                assert taken, f"a condition as a value: {node.sql()}"
+            elif isinstance(node, (exp.Column, exp.Literal, exp.Placeholder)):
+                assert not is_condition(node), f"a value as a condition: {node.sql()} in {statement}"
+
+
+def parent_of(node: exp.Expr) -> exp.Expr:
+    parent = node.parent
+    while isinstance(parent, exp.Paren):
+        parent = parent.parent
+    assert parent is not None
+    return parent
+
+
+def is_condition(node: exp.Expr) -> bool:
+    """Whether a node stands where a condition is expected."""
+    parent = parent_of(node)
+    if isinstance(parent, (exp.And, exp.Or, exp.Not, exp.Where, exp.Having)):
+        return True
+    return isinstance(parent, exp.If) and parent.this is node
+
+
+# What databases lack, as it would be written.
+NO_BOOLEANS = (r"(?i)\b(?:true|false)\b", "it has no constants true and false")
+NO_ROW_VALUES = (r"\(\([\w.]+, [\w., ]+\) IN \(SELECT", "it has no row values")
+NO_NULLS_FIRST = (r"NULLS (?:FIRST|LAST)", "it cannot say where nulls stand")
+NO_LIMIT = (r"\bLIMIT\b", "it has no LIMIT")
+NO_AS_FOR_TABLES = (r"\) AS anon_|FROM \w+ AS ", "AS does not stand before a table's other name")
+NO_ORDINAL = (r"GROUP BY (?:[^()]*, )?\d", "it does not group by a column's number")
+NO_UNTYPED = (r"\(\? [<>=]+ \?", "values of no type are compared")
+LACKING = {
+    "mssql": (NO_BOOLEANS, NO_ROW_VALUES, NO_NULLS_FIRST, NO_LIMIT, NO_ORDINAL),
+    "oracle": (NO_BOOLEANS, NO_LIMIT, NO_AS_FOR_TABLES, NO_ORDINAL),
+    "db2": (NO_BOOLEANS, NO_LIMIT, NO_ORDINAL, NO_UNTYPED),
+    "hana": (NO_ORDINAL, NO_UNTYPED),
+    "snowflake": (),
+    "trino": (),
+}
