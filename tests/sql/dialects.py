@@ -6,6 +6,7 @@ that it leads to. They are written by SQLAlchemy's dialect of the database, with
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,11 +54,23 @@ def requests() -> list[str]:
     return list(dict.fromkeys(line for line in (*more, *asked) if line and not line.startswith("#")))
 
 
-def written(name: str) -> str:
-    """The content of a database's case file."""
+@cache
+def blocks(name: str) -> dict[str, tuple[str, ...]]:
+    """The statements of each request, for one of the databases."""
     dialect, model = dialect_of(name), model_of(SERVICE)
-    blocks = [(url, statements(url, model, dialect)) for url in requests()]
-    return "\n\n".join(f"-- {url}\n" + "\n".join(f"{text};" for text in texts) for url, texts in blocks if texts) + "\n"
+    found = {url: tuple(statements(url, model, dialect)) for url in requests()}
+    return {url: texts for url, texts in found.items() if texts}
+
+
+def kept(name: str) -> dict[str, str]:
+    """The blocks of a database's case file, by their requests."""
+    text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    pairs = (block.partition("\n") for block in text.strip().split("\n\n"))
+    return {request.removeprefix("-- "): written for request, _, written in pairs}
+
+
+def block(texts: Sequence[str]) -> str:
+    return "\n".join(f"{text};" for text in texts)
 
 
 def statements(url: str, model: Model, dialect: Dialect) -> list[str]:
@@ -129,7 +142,8 @@ def _of_expansion(expansion: Expansion) -> Iterator[str]:
 
 def main(names: Sequence[str] = tuple(DIALECTS)) -> None:
     for name in names:
-        (FOLDER / f"{name}.sql").write_text(written(name), encoding="utf-8")
+        text = "\n\n".join(f"-- {url}\n{block(texts)}" for url, texts in blocks(name).items())
+        (FOLDER / f"{name}.sql").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

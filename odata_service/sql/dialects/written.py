@@ -32,7 +32,6 @@ def grouped_again(element: nth_column, compiler: SQLCompiler, **options: Any) ->
 
 
 TEXT = "VARCHAR(4000)"
-EVERYTHING = "9223372036854775807"
 
 
 def typed_value(element: stated, compiler: SQLCompiler, **options: Any) -> str:
@@ -68,5 +67,5 @@ def paged_behind(element: Select[Any], compiler: SQLCompiler, **options: Any) ->
         parts = [limit] if offset is None else [limit, offset]
         element = element.limit(None).offset(None).suffix_with(page(*parts))
     elif offset is not None:
-        element = element.offset(None).suffix_with(page(literal_column(EVERYTHING), offset))
+        element = element.offset(None).suffix_with(page(literal_column("9223372036854775807"), offset))
     return str(compiler.visit_select(element, **options))  # type: ignore[no-untyped-call]  # SQLAlchemy's

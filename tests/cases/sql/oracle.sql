@@ -498,6 +498,20 @@ FROM "VBRLEG"
 WHERE "VBRLEG"."BELNR" = CAST(:1 AS CHAR(2000)) ORDER BY "VBRLEG"."MANDT" ASC, "VBRLEG"."BELNR" ASC
  FETCH FIRST :2 ROWS ONLY;
 
+-- LegacyDocuments?$expand=LegacyPositions
+SELECT "VBRLEG"."MANDT" AS c0, "VBRLEG"."BELNR" AS c1, "VBRLEG"."KUNNR" AS c2, "VBRLEG"."NAME1" AS c3, "VBRLEG"."BUDAT" AS c4, "VBRLEG"."FAEDT" AS c5, "VBRLEG"."ERDAT" AS c6, "VBRLEG"."NETWR" AS c7, "VBRLEG"."WAERK" AS c8, "VBRLEG"."SPERR" AS c9, "VBRLEG"."TXT50" AS c10
+FROM "VBRLEG" ORDER BY "VBRLEG"."MANDT" ASC, "VBRLEG"."BELNR" ASC
+ FETCH FIRST :1 ROWS ONLY;
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4
+FROM (SELECT "VBRLEGP"."MANDT" AS c0, "VBRLEGP"."BELNR" AS c1, "VBRLEGP"."POSNR" AS c2, "VBRLEGP"."MATNR" AS c3, "VBRLEGP"."MENGE" AS c4, row_number() OVER (PARTITION BY "VBRLEGP"."MANDT", "VBRLEGP"."BELNR" ORDER BY "VBRLEGP"."MANDT" ASC, "VBRLEGP"."BELNR" ASC, "VBRLEGP"."POSNR" ASC) AS place
+FROM "VBRLEGP"
+WHERE ((RTRIM("VBRLEGP"."MANDT") = :1 AND RTRIM("VBRLEGP"."BELNR") = :2) OR (RTRIM("VBRLEGP"."MANDT") = :3 AND RTRIM("VBRLEGP"."BELNR") = :4))) related
+WHERE related.place > :5 AND related.place <= :6 ORDER BY related.place;
+SELECT "VBRLEGP"."MANDT" AS c0, "VBRLEGP"."BELNR" AS c1, "VBRLEGP"."POSNR" AS c2, "VBRLEGP"."MATNR" AS c3, "VBRLEGP"."MENGE" AS c4
+FROM "VBRLEGP"
+WHERE ((RTRIM("VBRLEGP"."MANDT") = :1 AND RTRIM("VBRLEGP"."BELNR") = :2) OR (RTRIM("VBRLEGP"."MANDT") = :3 AND RTRIM("VBRLEGP"."BELNR") = :4)) ORDER BY "VBRLEGP"."MANDT" ASC, "VBRLEGP"."BELNR" ASC, "VBRLEGP"."POSNR" ASC
+ FETCH FIRST :5 ROWS ONLY;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries JOIN currencies ON 1 = 1
@@ -2691,6 +2705,18 @@ FROM customers
 WHERE customers.account_guid = :1 ORDER BY customers.customer_id ASC
  FETCH FIRST :2 ROWS ONLY;
 
+-- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (customers.account_guid IN (:1, :2)) ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Customers?$filter=AccountGUID%20eq%20f28aeb6f-e592-523d-b629-d63394f7d5bc%20or%20AccountGUID%20eq%20'61cc7d36-8e5d-5b48-826f-514818d02d1e'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (customers.account_guid IN (:1, :2)) ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
 -- Orders?$filter=OrderID%20eq%20'5'&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
@@ -2714,6 +2740,9 @@ SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.created_at = :1 ORDER BY orders.order_id ASC
  FETCH FIRST :2 ROWS ONLY;
+
+-- Orders?$filter=cast(CreatedAt,Edm.Date)%20eq%202025-09-17%20and%20cast(CreatedAt,'Edm.TimeOfDay')%20eq%2008:00:00&$select=OrderID
+/* 501: Oracle has no times of day. */;
 
 -- Orders?$filter=CreatedAt%20eq%202025-09-17T10:00:00%2B02:00&$select=OrderID
 SELECT orders.order_id AS c0
