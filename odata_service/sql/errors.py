@@ -6,6 +6,7 @@ import re
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from odata_service.errors import BadRequest, InternalError, ODataError, QueryTimeout, ServiceUnavailable
+from odata_service.sql.codes import code_of
 
 log = logging.getLogger("odata_service.sql")
 
@@ -13,26 +14,38 @@ RETRY_AFTER = {"Retry-After": "5"}
 
 # What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
 TIMEOUT = re.compile(
-    r"57014|HY008|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
+    r"57014|HY008|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067"
+    r"|DPY-4024|ORA-01013|HANA-139\b|HANA-613|EXCEEDED_TIME_LIMIT",
+    re.I,
 )
 EXHAUSTED = re.compile(
-    r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I
+    r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018"
+    r"|ORA-125(?:16|19|20)|QUERY_QUEUE_FULL",
+    re.I,
 )
-CONTENDED = re.compile(r"40P01|40001|55P03|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060", re.I)
-FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-01653", re.I)
+CONTENDED = re.compile(
+    r"40P01|40001|55P03|57033|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060|ORA-00054|ORA-08177|ORA-30006|MS-1222|MS-3960"
+    r"|HANA-13[13]\b|HANA-146\b",
+    re.I,
+)
+FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-0165[34]|MS-1105|57011", re.I)
 LOST = re.compile(
-    r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|^0$|connection|server closed|gone away"
-    r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
+    r"08[\dS]\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|^0$|connection|server closed|gone away"
+    r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12"
+    r"|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
     re.I,
 )
 SILENT = re.compile(r"2013.*timed out|server did not answer")
 VALUE = re.compile(
-    r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
+    r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365"
+    r"|ORA-0(?:1426|1438|1476|1722)|ORA-12899|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
+    re.I,
 )
 
 # A table or a column that is not there.
 CHANGED = re.compile(
-    r"42703|42P01|\b1054\b|\b1146\b|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
+    r"42703|42704|42P01|42S02|42S22|MS-20[78]\b|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
+    r"|\b1054\b|\b1146\b|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
 )
 
 ABOUT_SQL = re.compile(
@@ -54,7 +67,7 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
     """The error that a client sees for one of a driver's; the log keeps the driver's own words."""
     if isinstance(error, ODataError):
         return error
-    said = _said(error)
+    said = code_of(error)
     name = type(error).__name__
     if isinstance(error, PoolTimeout):
         return ServiceUnavailable(
@@ -100,22 +113,13 @@ def is_lost(error: BaseException) -> bool:
     """Whether the connection is dead, so that a read may be tried on a new one."""
     if isinstance(error, ODataError):
         return False
-    said = _said(error)
+    said = code_of(error)
     return bool(SILENT.search(said) or (LOST.search(said) and not TIMEOUT.search(said)))
 
 
 def is_silent(error: BaseException) -> bool:
     """Whether the connection is dead because the server said nothing for too long: another one would wait, too."""
-    return bool(SILENT.search(_said(error)))
-
-
-def _said(error: BaseException) -> str:
-    """The driver's code where it has one; else its text. The text of an error with a code may quote what a client sent,
-    and must not decide anything."""
-    code = error.args[0] if error.args else None
-    if isinstance(code, int):
-        return "2013 timed out" if code == 2013 and "timed out" in str(error) else str(code)
-    return str(getattr(error, "sqlstate", None) or error)
+    return bool(SILENT.search(code_of(error)))
 
 
 def _is_about_sql(said: str) -> bool:

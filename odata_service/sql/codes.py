@@ -1,0 +1,63 @@
+"""A driver's exception -> the code that tells what is wrong, which each driver keeps in another place."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+# The number of SQL Server's own message stands before the name of the ODBC function, at the end.
+NUMBER = re.compile(r"\((\d+)\) \(SQL\w+\)\s*$")
+SQLSTATE = re.compile(r"SQLSTATE=(\w{5})")
+
+
+def code_of(error: BaseException) -> str:
+    """The driver's code where it has one; else its text. The text of an error with a code may quote what a client sent,
+    and must not decide anything."""
+    read = CODES.get(type(error).__module__.partition(".")[0])
+    found = read(error) if read is not None else ""
+    if found:
+        return found
+    code = error.args[0] if error.args else None
+    if isinstance(code, int):
+        return "2013 timed out" if code == 2013 and "timed out" in str(error) else str(code)
+    return str(getattr(error, "sqlstate", None) or error)
+
+
+def _pyodbc(error: Any) -> str:
+    """`23000 MS-2627`"""
+    if len(error.args) < 2:
+        return ""
+    number = NUMBER.search(str(error.args[1]))
+    return f"{error.args[0]} MS-{number[1]}" if number else str(error.args[0])
+
+
+def _oracledb(error: Any) -> str:
+    """`ORA-00001`, or `DPY-4011` of the driver itself."""
+    return str(getattr(error.args[0], "full_code", "")) if error.args else ""
+
+
+def _ibm_db(error: Any) -> str:
+    found = SQLSTATE.search(str(error))
+    return found[1] if found else ""
+
+
+def _hdbcli(error: Any) -> str:
+    """`HANA-301`; those of the driver itself are below zero."""
+    return f"HANA{-abs(error.args[0])}" if error.args and isinstance(error.args[0], int) else ""
+
+
+def _snowflake(error: Any) -> str:
+    return str(getattr(error, "sqlstate", None) or "")
+
+
+def _trino(error: Any) -> str:
+    return str(getattr(error, "error_name", None) or "")
+
+
+CODES: dict[str, Callable[[Any], str]] = {
+    "pyodbc": _pyodbc,
+    "oracledb": _oracledb,
+    "ibm_db_dbi": _ibm_db,
+    "hdbcli": _hdbcli,
+    "snowflake": _snowflake,
+    "trino": _trino,
+}
