@@ -27,19 +27,17 @@ from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
-from odata_service.sql.dialects import db2, duckdb, firebird, hana, mssql, oracle, snowflake, trino
+from odata_service.sql.dialects import duckdb, firebird
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
-from odata_service.sql.lists import expanded
-from odata_service.sql.patience import GRACE_SECONDS, PatientConnection, connect_postgresql
+from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
+from odata_service.sql.running import OTHERS, PING, RUN, WITHIN, Row, execute, limit_sqlite
 from odata_service.sql.statement import Statement
 from odata_service.sql.typed import read_texts
 from odata_service.sql.unchanged import Mark, Run, mark_of
 
-Row = tuple[Any, ...]
 Result = TypeVar("Result")
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
-SQLITE_STEPS = 20_000  # about a millisecond's work
 
 # Databases whose drivers are installed on demand, and the requirements file that has them.
 OPTIONAL = {
@@ -57,10 +55,6 @@ DRIVERS = {
 }
 # Databases whose time limit is kept by another thread.
 CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
-# Databases that are checked as SQL only; of each the module says how its driver takes values, what the smallest
-# statement is, and what locks the rows that a statement reads.
-OTHERS = {name: module for module in (mssql, oracle, db2, hana, snowflake, trino) for name in module.NAMES}
-PING: dict[str, str] = {firebird.NAME: firebird.PING} | {name: module.PING for name, module in OTHERS.items()}
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +65,7 @@ class Database:
     engine: Engine
     statement_timeout: float
     breaker: Breaker = field(default_factory=Breaker)
-    run: Run = field(default_factory=lambda: _execute)
+    run: Run = field(default_factory=lambda: execute)
 
     @property
     def dialect(self) -> Dialect:
@@ -206,56 +200,6 @@ class Database:
 Fetch = Callable[[Statement, Sequence[Any]], list[Row]]
 
 
-def _execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    cursor = connection.cursor()
-    try:
-        cursor.execute(text, arguments)
-        return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
-    finally:
-        cursor.close()
-
-
-def _run_postgresql(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
-    return own.fetch(text, arguments)
-
-
-def _sqlite_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    _limit_sqlite(seconds, connection, None, None)  # the next one who uses it sets the usual limit
-    return _execute(connection, text, arguments)
-
-
-def _postgresql_within(
-    seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]
-) -> list[Row]:
-    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
-    return own.fetch(text, arguments, seconds)
-
-
-def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    if "mariadb" in connection.driver_connection.get_server_info().lower():  # type: ignore[union-attr]  # PyMySQL's
-        return _execute(connection, f"SET STATEMENT max_statement_time={seconds} FOR {text}", arguments)
-    hint = f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */"
-    return _execute(connection, text.replace("SELECT", hint, 1), arguments)
-
-
-def _run_expanded(style: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    """With a place in the statement for each value of a list."""
-    return _execute(connection, *expanded(text, arguments, style))
-
-
-RUN: dict[str, Run] = {
-    "postgresql": _run_postgresql,
-    **{name: partial(_run_expanded, module.PARAMETERS) for name, module in OTHERS.items()},
-}
-WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {
-    "sqlite": _sqlite_within,
-    "postgresql": _postgresql_within,
-    "mysql": _mysql_within,
-    "mariadb": _mysql_within,
-}
-
-
 def open_database(name: str, url: str, config: Config) -> Database:
     """A database by its SQLAlchemy URL; it is not connected to before the first request.
 
@@ -289,12 +233,12 @@ def open_database(name: str, url: str, config: Config) -> Database:
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", partial(_try_idle, PING.get(backend, "SELECT 1")))
     if backend == "sqlite":
-        event.listen(engine, "checkout", partial(_limit_sqlite, config.statement_timeout))
+        event.listen(engine, "checkout", partial(limit_sqlite, config.statement_timeout))
     if backend in CANCELLED:
         limit, unlimit = CANCELLED[backend]
         event.listen(engine, "checkout", partial(limit, config.statement_timeout))
         event.listen(engine, "checkin", unlimit)
-    return Database(name, engine, config.statement_timeout, run=RUN.get(backend, _execute))
+    return Database(name, engine, config.statement_timeout, run=RUN.get(backend, execute))
 
 
 def normalised(url: str) -> URL:
@@ -418,12 +362,6 @@ SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("ODATA_CEILING", 1, _whole(ceil)),
     ("ODATA_UTC", 2, _utc),
 )
-
-
-def _limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
-    """SQLite asks every so many steps of its machine whether to go on; past the limit the answer is no."""
-    until = monotonic() + seconds
-    connection.set_progress_handler(lambda: monotonic() > until, SQLITE_STEPS)
 
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.

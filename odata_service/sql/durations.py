@@ -69,3 +69,6 @@ spelled(day_after, "CAST({0} + ({1}) * INTERVAL '1 second' AS DATE)")
 spelled(day_after, "CAST({0} + TO_MICROSECONDS(CAST(ROUND(({1}) * 1000000) AS BIGINT)) AS DATE)", "duckdb")
 spelled(day_after, "DATE({0}, ({1}) || ' seconds')", "sqlite")
 spelled(day_after, "DATE(TIMESTAMPADD(MICROSECOND, ({1}) * 1000000, {0}))", *MYSQL)
+
+# What a database needs for calculating with durations.
+ALL = (seconds_of, span_of_seconds, seconds_between, moment_after, day_after)

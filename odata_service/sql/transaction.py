@@ -14,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
 from odata_service.sql.constraints import sentence_at_end
-from odata_service.sql.database import OTHERS, Database, Row
+from odata_service.sql.database import Database
 from odata_service.sql.errors import Contended, is_lost, sentence_of
+from odata_service.sql.running import OTHERS, Row
 from odata_service.sql.statement import Statement
 
 # SQLite takes its write lock at once: a transaction that reads first and writes then could not get it any more.

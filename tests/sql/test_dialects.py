@@ -10,8 +10,8 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from odata_service.sql.database import OTHERS
 from odata_service.sql.lists import PLACES
+from odata_service.sql.running import OTHERS
 from tests.sql.dialects import DIALECTS, FOLDER, block, blocks, kept
 
 PARSERS = {
@@ -31,8 +31,8 @@ FUNCTIONS = {
         "SYSUTCDATETIME",
     },
     "oracle": {
-        "CEIL", "EXTRACT", "INSTR", "LENGTH", "LNNVL", "MOD", "REGEXP_LIKE", "RTRIM", "SUBSTR", "SYS_EXTRACT_UTC",
-        "TO_CHAR", "TRUNC",
+        "CEIL", "EXTRACT", "INSTR", "LENGTH", "LNNVL", "MOD", "NUMTODSINTERVAL", "REGEXP_LIKE", "RTRIM",
+        "SUBSTR", "SYS_EXTRACT_UTC", "TO_CHAR", "TRUNC",
     },
     "db2": {
         "CEILING", "CHARACTER_LENGTH", "EXTRACT", "LENGTH", "LOCATE", "MICROSECOND", "MOD", "REGEXP_LIKE", "RIGHT",

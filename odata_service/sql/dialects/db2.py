@@ -3,6 +3,7 @@
 from sqlalchemy import Select
 from sqlalchemy.ext.compiler import compiles
 
+from odata_service.sql import durations
 from odata_service.sql.canonical import shown
 from odata_service.sql.casts import as_decimal
 from odata_service.sql.constructs import refused, spelled
@@ -15,7 +16,6 @@ from odata_service.sql.dialects.written import (
     typed,
     typed_value,
 )
-from odata_service.sql.durations import seconds_of
 from odata_service.sql.functions import (
     exact_quotient,
     fractional_second,
@@ -58,4 +58,5 @@ spelled(as_decimal, "CAST({0} AS DECIMAL(31, 10))", *NAMES)  # it has 31 digits
 spelled(shown, SHOWN, *NAMES)
 spelled(infinity, "1.7976931348623157e308", *NAMES)
 spelled(not_a_number, "CAST(NULL AS DOUBLE)", *NAMES)
-refused(seconds_of, "Db2 has no durations.", *NAMES)
+for duration in durations.ALL:
+    refused(duration, "Db2 has no durations.", *NAMES)

@@ -14,6 +14,7 @@ from odata_service.config import Config
 from odata_service.sql.aggregates import average
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
+from odata_service.sql.durations import day_after, moment_after, seconds_between, seconds_of, span_of_seconds
 from odata_service.sql.functions import (
     exact_quotient,
     infinity,
@@ -78,3 +79,10 @@ spelled(infinity, "1.7976931348623157e308", NAME)  # it has no word for it
 spelled(not_a_number, "CAST(NULL AS DOUBLE PRECISION)", NAME)
 spelled(average, "CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)", NAME)
 refused(matches, "Firebird has no regular expressions; contains, startswith and endswith are possible.", NAME)
+
+# A duration is a number of seconds.
+spelled(seconds_of, "{0}", NAME)
+spelled(span_of_seconds, "CAST({0} AS NUMERIC(18, 6))", NAME)
+spelled(seconds_between, "(DATEDIFF(MILLISECOND FROM {1} TO {0}) * 0.001)", NAME)
+spelled(moment_after, "DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO {0})", NAME)
+spelled(day_after, "CAST(DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO CAST({0} AS TIMESTAMP)) AS DATE)", NAME)

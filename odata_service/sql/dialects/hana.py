@@ -3,13 +3,13 @@
 from sqlalchemy import Select
 from sqlalchemy.ext.compiler import compiles
 
+from odata_service.sql import durations
 from odata_service.sql.aggregates import average
 from odata_service.sql.canonical import shown
 from odata_service.sql.casts import as_decimal, as_text
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import refused, spelled
 from odata_service.sql.dialects.written import grouped_again, limit_offset, page, paged_behind, typed, typed_value
-from odata_service.sql.durations import seconds_of
 from odata_service.sql.functions import (
     ceiled,
     contains,
@@ -55,4 +55,5 @@ spelled(printed, "CAST({0} AS NVARCHAR(4000))", NAME)
 spelled(shown, "CASE WHEN {0} THEN TRUE WHEN NOT {0} THEN FALSE END", NAME)
 spelled(infinity, "1.7976931348623157e308", NAME)
 spelled(not_a_number, "CAST(NULL AS DOUBLE)", NAME)
-refused(seconds_of, "SAP HANA has no durations.", NAME)
+for duration in durations.ALL:
+    refused(duration, "SAP HANA has no durations.", NAME)

@@ -8,13 +8,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import sum as total
 from sqlalchemy.types import NullType
 
+from odata_service.sql import durations
 from odata_service.sql.aggregates import average
 from odata_service.sql.canonical import shown
 from odata_service.sql.casts import as_text
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import Construct, arguments, refused, spelled
 from odata_service.sql.dialects.written import SHOWN, grouped_again, typed
-from odata_service.sql.durations import seconds_of
 from odata_service.sql.functions import (
     contains,
     ends_with,
@@ -120,4 +120,5 @@ spelled(average, "AVG(CAST({0} AS DOUBLE PRECISION))", NAME)
 spelled(infinity, "1.7976931348623157e308", NAME)  # it has no infinity; nothing that it holds is larger
 spelled(not_a_number, "CAST(NULL AS DOUBLE PRECISION)", NAME)
 refused(matches, "SQL Server has no regular expressions; contains, startswith and endswith are possible.", NAME)
-refused(seconds_of, "SQL Server has no durations.", NAME)
+for duration in durations.ALL:
+    refused(duration, "SQL Server has no durations.", NAME)

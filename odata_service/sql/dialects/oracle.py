@@ -12,7 +12,7 @@ from odata_service.sql.coded import digits, time_from
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
 from odata_service.sql.dialects.written import SHOWN, grouped_again, typed
-from odata_service.sql.durations import seconds_of
+from odata_service.sql.durations import day_after, moment_after, seconds_between, seconds_of, span_of_seconds
 from odata_service.sql.functions import (
     fractional_second,
     infinity,
@@ -78,6 +78,10 @@ spelled(
     " + EXTRACT(SECOND FROM {0}))",
     NAME,
 )
+spelled(span_of_seconds, "NUMTODSINTERVAL({0}, 'SECOND')", NAME)
+spelled(seconds_between, "((CAST({0} AS DATE) - CAST({1} AS DATE)) * 86400)", NAME)
+spelled(moment_after, "({0} + NUMTODSINTERVAL({1}, 'SECOND'))", NAME)
+spelled(day_after, "TRUNC({0} + NUMTODSINTERVAL({1}, 'SECOND'))", NAME)
 spelled(utc_now, "SYS_EXTRACT_UTC(SYSTIMESTAMP)", NAME)
 spelled(first_instant, "TIMESTAMP '0001-01-01 00:00:00'", NAME)
 spelled(last_instant, "TIMESTAMP '9999-12-31 23:59:59.999999'", NAME)

@@ -3,9 +3,9 @@
 from sqlalchemy import Select
 from sqlalchemy.ext.compiler import compiles
 
+from odata_service.sql import durations
 from odata_service.sql.constructs import refused, spelled
 from odata_service.sql.dialects.written import limit_offset, page, paged_behind, typed
-from odata_service.sql.durations import seconds_of
 from odata_service.sql.functions import (
     ceiled,
     fractional_second,
@@ -34,4 +34,5 @@ spelled(ceiled, "CEIL({0})", NAME)
 spelled(quotient, "TRUNC({0} / {1})", NAME)
 spelled(infinity, "CAST('inf' AS DOUBLE PRECISION)", NAME)
 spelled(not_a_number, "CAST('NaN' AS DOUBLE PRECISION)", NAME)
-refused(seconds_of, "Snowflake has no durations.", NAME)
+for duration in durations.ALL:
+    refused(duration, "Snowflake has no durations.", NAME)

@@ -1,10 +1,10 @@
 """Trino: what it spells in its own way. Checked as SQL only (docs/databases.md)."""
 
+from odata_service.sql import durations
 from odata_service.sql.canonical import first_instant, last_instant
 from odata_service.sql.casts import as_text
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import refused, spelled
-from odata_service.sql.durations import seconds_of
 from odata_service.sql.functions import (
     fractional_second,
     infinity,
@@ -30,4 +30,5 @@ spelled(as_text, "CAST({0} AS VARCHAR)", NAME)
 spelled(printed, "CAST({0} AS VARCHAR)", NAME)
 spelled(infinity, "INFINITY()", NAME)
 spelled(not_a_number, "NAN()", NAME)
-refused(seconds_of, "Trino has no durations.", NAME)
+for duration in durations.ALL:
+    refused(duration, "Trino has no durations.", NAME)

@@ -1446,6 +1446,27 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE MOD(orders.order_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT);
 
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20add%20duration'P1DT23H'%20as%20A,OrderDate%20sub%20duration'P1D'%20as%20B,CreatedAt%20add%20duration'PT1.5S'%20as%20C,CreatedAt%20sub%20duration'P400D'%20as%20D&$select=OrderID,A,B,C,D
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20sub%202025-10-01%20as%20A,CreatedAt%20sub%202025-10-28T12:00:00.5Z%20as%20B,totalseconds(CreatedAt%20sub%202025-10-28T12:00:00Z)%20as%20C&$select=OrderID,A,B,C
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=duration'P1D'%20mul%202%20as%20A,1.5%20mul%20duration'PT1H'%20as%20B,duration'P1D'%20div%204%20as%20C,duration'PT1H'%20add%20duration'PT30M'%20as%20D,duration'PT1H'%20sub%20duration'PT2H'%20as%20E,-duration'PT90S'%20as%20F,totalseconds(duration'PT90S')%20as%20G&$select=OrderID,A,B,C,D,E,F,G
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=OrderDate%20ge%202025-10-30%20sub%20duration'P3D'%20and%20OrderDate%20lt%202025-10-29&$count=true&$top=0
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20duration'P20D'&$count=true&$top=0
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=CreatedAt%20gt%20now()%20add%20duration'P1D'&$count=true&$top=0
+/* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20'P20D'%20eq%20(RequestedOn%20sub%20OrderDate%20gt%20duration'P20D')&$count=true&$top=0
+/* 501: SAP HANA has no durations. */;
+
 -- Orders?$filter=OrderID%20mod%200%20eq%201%20and%20OrderID%20lt%200
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
@@ -1949,6 +1970,41 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries
 WHERE countries.country_code = ?;
 
+-- Countries('DE')/CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = ?;
+
+-- Customers?$search='NOT%20bio_'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$search='O''Neil%20%26'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$search='"Quot'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$search=O'Neil%20Sons&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0)) AND ((LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0)) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$search=bio_kost&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$search=BIO%25&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.vat_number), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.email), LOWER(CAST(? AS VARCHAR(4000)))) > 0) OR (LOCATE(LOWER(customers.city), LOWER(CAST(? AS VARCHAR(4000)))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
 -- Countries('DE')
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
 FROM countries
@@ -1971,11 +2027,6 @@ WHERE prices.product_no = ? AND prices.price_group = ? AND prices.valid_from = ?
 
 -- Countries/DE?$select=CountryName
 SELECT countries.country_name AS c0, countries.country_code AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
-FROM countries
-WHERE countries.country_code = ?;
-
--- Countries('DE')/CountryName
-SELECT countries.country_name AS c0, countries.country_code AS c1
 FROM countries
 WHERE countries.country_code = ?;
 

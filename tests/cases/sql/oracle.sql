@@ -1650,6 +1650,60 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE MOD(orders.order_id, :1) = :2;
 
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20add%20duration'P1DT23H'%20as%20A,OrderDate%20sub%20duration'P1D'%20as%20B,CreatedAt%20add%20duration'PT1.5S'%20as%20C,CreatedAt%20sub%20duration'P400D'%20as%20D&$select=OrderID,A,B,C,D
+SELECT orders.order_id AS c0, TRUNC(orders.order_date + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND')) AS c1, TRUNC(orders.order_date + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :5) * 86400 + EXTRACT(HOUR FROM :6) * 3600 + EXTRACT(MINUTE FROM :7) * 60 + EXTRACT(SECOND FROM :8)), 'SECOND')) AS c2, (orders.created_at + NUMTODSINTERVAL((EXTRACT(DAY FROM :9) * 86400 + EXTRACT(HOUR FROM :10) * 3600 + EXTRACT(MINUTE FROM :11) * 60 + EXTRACT(SECOND FROM :12)), 'SECOND')) AS c3, (orders.created_at + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :13) * 86400 + EXTRACT(HOUR FROM :14) * 3600 + EXTRACT(MINUTE FROM :15) * 60 + EXTRACT(SECOND FROM :16)), 'SECOND')) AS c4
+FROM orders
+WHERE orders.order_id = :17 ORDER BY orders.order_id ASC
+ FETCH FIRST :18 ROWS ONLY;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20sub%202025-10-01%20as%20A,CreatedAt%20sub%202025-10-28T12:00:00.5Z%20as%20B,totalseconds(CreatedAt%20sub%202025-10-28T12:00:00Z)%20as%20C&$select=OrderID,A,B,C
+SELECT orders.order_id AS c0, NUMTODSINTERVAL(((CAST(orders.order_date AS DATE) - CAST(:1 AS DATE)) * 86400), 'SECOND') AS c1, NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:2 AS DATE)) * 86400), 'SECOND') AS c2, (EXTRACT(DAY FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:3 AS DATE)) * 86400), 'SECOND')) * 86400 + EXTRACT(HOUR FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:4 AS DATE)) * 86400), 'SECOND')) * 3600 + EXTRACT(MINUTE FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:5 AS DATE)) * 86400), 'SECOND')) * 60 + EXTRACT(SECOND FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:6 AS DATE)) * 86400), 'SECOND'))) AS c3
+FROM orders
+WHERE orders.order_id = :7 ORDER BY orders.order_id ASC
+ FETCH FIRST :8 ROWS ONLY;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=duration'P1D'%20mul%202%20as%20A,1.5%20mul%20duration'PT1H'%20as%20B,duration'P1D'%20div%204%20as%20C,duration'PT1H'%20add%20duration'PT30M'%20as%20D,duration'PT1H'%20sub%20duration'PT2H'%20as%20E,-duration'PT90S'%20as%20F,totalseconds(duration'PT90S')%20as%20G&$select=OrderID,A,B,C,D,E,F,G
+SELECT orders.order_id AS c0, NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)) * :5, 'SECOND') AS c1, NUMTODSINTERVAL(:6 * (EXTRACT(DAY FROM :7) * 86400 + EXTRACT(HOUR FROM :8) * 3600 + EXTRACT(MINUTE FROM :9) * 60 + EXTRACT(SECOND FROM :10)), 'SECOND') AS c2, NUMTODSINTERVAL((CAST((EXTRACT(DAY FROM :11) * 86400 + EXTRACT(HOUR FROM :12) * 3600 + EXTRACT(MINUTE FROM :13) * 60 + EXTRACT(SECOND FROM :14)) AS DECIMAL(38, 10)) / :15), 'SECOND') AS c3, NUMTODSINTERVAL((EXTRACT(DAY FROM :16) * 86400 + EXTRACT(HOUR FROM :17) * 3600 + EXTRACT(MINUTE FROM :18) * 60 + EXTRACT(SECOND FROM :19)) + (EXTRACT(DAY FROM :20) * 86400 + EXTRACT(HOUR FROM :21) * 3600 + EXTRACT(MINUTE FROM :22) * 60 + EXTRACT(SECOND FROM :23)), 'SECOND') AS c4, NUMTODSINTERVAL((EXTRACT(DAY FROM :24) * 86400 + EXTRACT(HOUR FROM :25) * 3600 + EXTRACT(MINUTE FROM :26) * 60 + EXTRACT(SECOND FROM :27)) - (EXTRACT(DAY FROM :28) * 86400 + EXTRACT(HOUR FROM :29) * 3600 + EXTRACT(MINUTE FROM :30) * 60 + EXTRACT(SECOND FROM :31)), 'SECOND') AS c5, NUMTODSINTERVAL(-(EXTRACT(DAY FROM :32) * 86400 + EXTRACT(HOUR FROM :33) * 3600 + EXTRACT(MINUTE FROM :34) * 60 + EXTRACT(SECOND FROM :35)), 'SECOND') AS c6, (EXTRACT(DAY FROM :36) * 86400 + EXTRACT(HOUR FROM :37) * 3600 + EXTRACT(MINUTE FROM :38) * 60 + EXTRACT(SECOND FROM :39)) AS c7
+FROM orders
+WHERE orders.order_id = :40 ORDER BY orders.order_id ASC
+ FETCH FIRST :41 ROWS ONLY;
+
+-- Orders?$filter=OrderDate%20ge%202025-10-30%20sub%20duration'P3D'%20and%20OrderDate%20lt%202025-10-29&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date >= TRUNC(:1 + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :2) * 86400 + EXTRACT(HOUR FROM :3) * 3600 + EXTRACT(MINUTE FROM :4) * 60 + EXTRACT(SECOND FROM :5)), 'SECOND')) AND orders.order_date < :6;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_date >= TRUNC(:1 + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :2) * 86400 + EXTRACT(HOUR FROM :3) * 3600 + EXTRACT(MINUTE FROM :4) * 60 + EXTRACT(SECOND FROM :5)), 'SECOND')) AND orders.order_date < :6 ORDER BY orders.order_id ASC
+ FETCH FIRST :7 ROWS ONLY;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20duration'P20D'&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1 ORDER BY orders.order_id ASC
+ FETCH FIRST :2 ROWS ONLY;
+
+-- Orders?$filter=CreatedAt%20gt%20now()%20add%20duration'P1D'&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND'));
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND')) ORDER BY orders.order_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20'P20D'%20eq%20(RequestedOn%20sub%20OrderDate%20gt%20duration'P20D')&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1) THEN 1 ELSE 0 END = CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :2) THEN 1 ELSE 0 END;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1) THEN 1 ELSE 0 END = CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :2) THEN 1 ELSE 0 END ORDER BY orders.order_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
 -- Orders?$filter=OrderID%20mod%200%20eq%201%20and%20OrderID%20lt%200
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
@@ -2203,6 +2257,47 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries
 WHERE countries.country_code = :1;
 
+-- Countries('DE')/CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = :1;
+
+-- Customers?$search='NOT%20bio_'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
+-- Customers?$search='O''Neil%20%26'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
+-- Customers?$search='"Quot'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
+-- Customers?$search=O'Neil%20Sons&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0)) AND ((INSTR(LOWER(customers.customer_name), LOWER(:5)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:6)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:7)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:8)) > 0)) ORDER BY customers.customer_id ASC
+ FETCH FIRST :9 ROWS ONLY;
+
+-- Customers?$search=bio_kost&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
+-- Customers?$search=BIO%25&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(customers.vat_number), LOWER(:2)) > 0) OR (INSTR(LOWER(customers.email), LOWER(:3)) > 0) OR (INSTR(LOWER(customers.city), LOWER(:4)) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :5 ROWS ONLY;
+
 -- Countries('DE')
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
 FROM countries
@@ -2225,11 +2320,6 @@ WHERE prices.product_no = :1 AND prices.price_group = :2 AND prices.valid_from =
 
 -- Countries/DE?$select=CountryName
 SELECT countries.country_name AS c0, countries.country_code AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
-FROM countries
-WHERE countries.country_code = :1;
-
--- Countries('DE')/CountryName
-SELECT countries.country_name AS c0, countries.country_code AS c1
 FROM countries
 WHERE countries.country_code = :1;
 

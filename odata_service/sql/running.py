@@ -1,0 +1,78 @@
+"""How a statement is executed on a driver's own cursor: as each database has it, and with a time limit of its own."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.pool import PoolProxiedConnection
+
+from odata_service.sql.dialects import db2, firebird, hana, mssql, oracle, snowflake, trino
+from odata_service.sql.lists import expanded
+from odata_service.sql.patience import PatientConnection
+from odata_service.sql.unchanged import Run
+
+Row = tuple[Any, ...]
+
+SQLITE_STEPS = 20_000  # about a millisecond's work
+
+# Databases that are checked as SQL only; of each the module says how its driver takes values, what the smallest
+# statement is, and what locks the rows that a statement reads.
+OTHERS = {name: module for module in (mssql, oracle, db2, hana, snowflake, trino) for name in module.NAMES}
+PING: dict[str, str] = {firebird.NAME: firebird.PING} | {name: module.PING for name, module in OTHERS.items()}
+
+
+def execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    cursor = connection.cursor()
+    try:
+        cursor.execute(text, arguments)
+        return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
+    finally:
+        cursor.close()
+
+
+def _run_postgresql(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
+    return own.fetch(text, arguments)
+
+
+def _sqlite_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    limit_sqlite(seconds, connection, None, None)  # the next one who uses it sets the usual limit
+    return execute(connection, text, arguments)
+
+
+def _postgresql_within(
+    seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]
+) -> list[Row]:
+    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
+    return own.fetch(text, arguments, seconds)
+
+
+def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    if "mariadb" in connection.driver_connection.get_server_info().lower():  # type: ignore[union-attr]  # PyMySQL's
+        return execute(connection, f"SET STATEMENT max_statement_time={seconds} FOR {text}", arguments)
+    hint = f"SELECT /*+ MAX_EXECUTION_TIME({int(seconds * 1000)}) */"
+    return execute(connection, text.replace("SELECT", hint, 1), arguments)
+
+
+def _run_expanded(style: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    """With a place in the statement for each value of a list."""
+    return execute(connection, *expanded(text, arguments, style))
+
+
+RUN: dict[str, Run] = {
+    "postgresql": _run_postgresql,
+    **{name: partial(_run_expanded, module.PARAMETERS) for name, module in OTHERS.items()},
+}
+WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {
+    "sqlite": _sqlite_within,
+    "postgresql": _postgresql_within,
+    "mysql": _mysql_within,
+    "mariadb": _mysql_within,
+}
+
+
+def limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
+    """SQLite asks every so many steps of its machine whether to go on; past the limit the answer is no."""
+    until = monotonic() + seconds
+    connection.set_progress_handler(lambda: monotonic() > until, SQLITE_STEPS)
