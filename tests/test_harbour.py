@@ -10,6 +10,7 @@ from odata_service.config import Config
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
 from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
@@ -125,3 +126,9 @@ def test_the_metadata_is_as_the_standard_has_it() -> None:
     assert_valid_xml(to_xml(model))
     assert_valid_xml(to_xml(model, version="4.01"))
     assert_valid_json(to_json(model))
+
+
+def test_what_salesforce_cannot_take_is_told() -> None:
+    found = external_object(model_of(SERVICE).entity_sets["Ships"]).findings
+    told = {(one.level, one.where) for one in found}
+    assert {("error", "Photo"), ("error", "Plan"), ("warning", "Owner"), ("warning", "Hull")} <= told
