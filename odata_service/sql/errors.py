@@ -11,35 +11,42 @@ log = logging.getLogger("odata_service.sql")
 
 RETRY_AFTER = {"Retry-After": "5"}
 
-# What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
+# What drivers say, by the SQLSTATE or error number, which is the whole text then, or by words: first match counts.
 TIMEOUT = re.compile(
-    r"57014|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067", re.I
+    r"^(?:57014|1969|3024|1317|HYT00)$|interrupted|statement timeout|max_statement_time|call timeout|DPI-1067", re.I
 )
 EXHAUSTED = re.compile(
-    r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018", re.I
+    r"^(?:53300|53400|1040|1203)$|too many connections|too many clients|database is locked|ORA-00018", re.I
 )
-CONTENDED = re.compile(r"40P01|40001|55P03|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060", re.I)
-FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-01653", re.I)
+CONTENDED = re.compile(r"^(?:40P01|40001|55P03|1213|1205|1020)$|deadlock|ORA-00060", re.I)
+FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|ORA-01653", re.I)
 LOST = re.compile(
-    r"08\d\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|^0$|connection|server closed|gone away"
+    r"^(?:08\w{3}|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
     r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12",
     re.I,
 )
-SILENT = re.compile(r"2013.*timed out|server did not answer")
+SILENT = re.compile(r"^2013.*timed out|server did not answer")
+PATTERN = re.compile(
+    r"^(?:2201B|1139)$|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
+)
 VALUE = re.compile(
-    r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365", re.I
+    r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large"
+    r"|^(?:Conversion|OutOfRange)Exception$",
+    re.I,
 )
 
 # A table or a column that is not there.
 CHANGED = re.compile(
-    r"42703|42P01|\b1054\b|\b1146\b|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
+    r"^(?:42703|42P01|1054|1146)$|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
 )
 
 ABOUT_SQL = re.compile(
     r"no such|syntax|unknown column|doesn't exist|undefined|illegal|denied to user"
-    r"|1054|1064|1142|1143|1146|1305|1356|4079",
+    r"|^(?:1054|1064|1142|1143|1146|1267|1305|1356|4079)$",
     re.I,
 )
+CODE = re.compile(r"[0-9A-Z]{5}")
+QUOTING = frozenset({"ConversionException", "OutOfRangeException", "InvalidInputException"})  # DuckDB's
 
 
 class Contended(ServiceUnavailable):
@@ -87,6 +94,10 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
             "what is missing.",
             headers=RETRY_AFTER,
         )
+    if PATTERN.search(said):
+        return BadRequest(
+            "The pattern of 'matchesPattern' is no regular expression here, or takes too long to be looked for."
+        )
     if name == "DataError" or VALUE.search(said):
         return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")
     if LOST.search(said) or (name in ("InterfaceError", "OperationalError") and not _is_about_sql(said)):
@@ -110,12 +121,15 @@ def is_silent(error: BaseException) -> bool:
 
 
 def _said(error: BaseException) -> str:
-    """The driver's code where it has one; else its text. The text of an error with a code may quote what a client sent,
-    and must not decide anything."""
+    """The driver's code where it has one, or the exception's name where its text quotes values; else its text. What a
+    client has sent must not decide anything."""
     code = error.args[0] if error.args else None
     if isinstance(code, int):
         return "2013 timed out" if code == 2013 and "timed out" in str(error) else str(code)
-    return str(getattr(error, "sqlstate", None) or error)
+    if isinstance(code, str) and CODE.fullmatch(code):
+        return code
+    name = type(error).__name__
+    return name if name in QUOTING else str(getattr(error, "sqlstate", None) or error)
 
 
 def _is_about_sql(said: str) -> bool:

@@ -11,15 +11,10 @@ from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
-    Boolean,
-    Interval,
-    Numeric,
     Select,
-    String,
     and_,
     bindparam,
     case,
-    cast,
     exists,
     false,
     func,
@@ -33,7 +28,7 @@ from sqlalchemy import (
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
-from odata_service.edm.types import BOOLEAN, DURATION, INTEGERS, NUMBERS, EnumType, Type
+from odata_service.edm.types import BOOLEAN, EnumType, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -60,7 +55,8 @@ from odata_service.query.bound import (
 )
 from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
-from odata_service.sql.arithmetic import arithmetic, negative
+from odata_service.sql.arithmetic import calculated, compared, negated
+from odata_service.sql.casting import converted
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
 from odata_service.sql.frame import Frame, Sql
@@ -146,6 +142,8 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return false() if constant is True else true()
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
+            if isinstance(node, Call):
+                return or_(~written, written.is_(None)) if any(map(nullable, node.arguments)) else ~written
             return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
         case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
@@ -162,14 +160,15 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return null() if constant is None else _constant(constant, wanted)
         case Member(row, item):
             return frame.column(row, item)
-        case Call(function, arguments):
-            return FUNCTIONS[function](*(comparand(argument, frame, writer) for argument in arguments))
+        case Call() if node.type is not BOOLEAN:
+            return _called(node, frame, writer)
         case Cast(operand, wanted):
-            return _cast(operand, wanted, frame, writer)
-        case Arithmetic():
-            return _arithmetic(node, frame, writer)
+            return converted(_meant(operand, frame, writer), operand.type, wanted)
+        case Arithmetic(operator, left, right):
+            sides = _meant(left, frame, writer), _meant(right, frame, writer)
+            return calculated(operator, sides[0], left.type, sides[1], right.type)
         case Negation(operand):
-            return negative(_meant(operand, frame, writer), operand.type)
+            return negated(_meant(operand, frame, writer), operand.type)
         case Case(branches):
             pairs = [(holds(test, frame, writer), _meant(result, frame, writer)) for test, result in branches]
             return case(*pairs)
@@ -184,10 +183,14 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Window():
             own = None if node.operand is None else comparand(node.operand, frame, writer)
             return window(node, own, lambda one: value(one, frame, writer))
-        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
+        case Call() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
+
+
+def _called(node: Call, frame: Frame, writer: Writer) -> Sql:
+    return FUNCTIONS[node.function](*(comparand(argument, frame, writer) for argument in node.arguments))
 
 
 def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -223,8 +226,7 @@ def as_stored(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
     if isinstance(node, Member) and isinstance(node.item.code, Flag):
         return flag_is(node.item, as_stored(node, frame, writer), True)
-    written = value(node, frame, writer)
-    return written if isinstance(node, Call) else written == true()
+    return _called(node, frame, writer) if isinstance(node, Call) else value(node, frame, writer) == true()
 
 
 def _constant(constant: object, wanted: Type | None) -> Sql:
@@ -259,7 +261,7 @@ def _side(node: Bound, other: Bound, frame: Frame, writer: Writer, *, ordered: b
         return as_stored(node, frame, writer)
     if isinstance(node, Parameter) and node.like is not None and node.like.ruled:
         node = node if encoded(other, node, ordered=ordered) else replace(node, like=None)
-    return comparand(node, frame, writer)
+    return compared(comparand(node, frame, writer), node.type, other.type)
 
 
 def _ordinal(node: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -333,7 +335,9 @@ def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
                 raise NotFolded
             return in_values(comparand(node.operand, frame, writer), writer.values((listed,)))
     stored = all(encoded(node.operand, choice) for choice in node.choices)
-    operand = (as_stored if stored else comparand)(node.operand, frame, writer)
+    operand = (
+        _side(node.operand, node.choices[0], frame, writer) if not stored else as_stored(node.operand, frame, writer)
+    )
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
     if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and sendable(plain[0]):
@@ -408,21 +412,3 @@ def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: W
     looked_up = _meant(result, inner, writer)
     found: Select[Any] = select(looked_up).select_from(inner.from_clause()).where(*where)
     return found.correlate(*inner.tables_around()).scalar_subquery()
-
-
-def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
-    left, right = _meant(node.left, frame, writer), _meant(node.right, frame, writer)
-    return arithmetic(node.operator, left, right, (node.left.type, node.right.type))
-
-
-def _cast(operand: Bound, wanted: Type, frame: Frame, writer: Writer) -> Sql:
-    written = _meant(operand, frame, writer)
-    if isinstance(operand.type, EnumType) and str(wanted) == "Edm.String":
-        return cast(written, String)
-    if wanted is BOOLEAN:
-        return cast(written, Boolean)
-    if wanted is DURATION:
-        return cast(written, Interval)
-    if wanted in NUMBERS and wanted not in INTEGERS and str(wanted) == "Edm.Decimal":
-        return cast(written, Numeric(38, 10))
-    return cast(written, type_of(wanted))
