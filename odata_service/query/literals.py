@@ -73,7 +73,7 @@ def literal_of(node: ast.Literal, scope: Scope, wanted: Type | None, like: Prope
 def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
     own = own_type(node)
     assert own is not None
-    if wanted is None:
+    if wanted is None or (DURATION in (own, wanted) and own is not STRING):
         return own
     if wanted in INTEGERS:
         if own in (INT64, DECIMAL):
