@@ -59,20 +59,32 @@ def post_fork(server: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Says where the service is, once: when the first worker has loaded the application and answers."""
     if worker.age == 1:
-        print(_welcome(), flush=True)
+        print(_welcome(getattr(worker.wsgi, "extensions", {}).get("odata_service", {})), flush=True)
 
 
-def _welcome() -> str:
+DEMO = (  # what to try of it
+    "Customers?$top=5",
+    "Orders?$filter=OrderDate%20ge%202025-01-01&$orderby=NetAmount%20desc&$count=true&$top=5",
+    "Products?$search=pipe&$select=ProductNo,ProductName,ListPrice",
+)
+
+
+def _welcome(services: dict[str, list[str]]) -> str:
+    """`services`: the entity sets of each."""
     local = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)
     site = f"http://{local}:{PORT}"
-    root = f"{site}/odata/v4/erp/"
+    roots = {name: f"{site}/odata/v4/{name}/" for name in services}
+    tried = [
+        f"{roots[name]}{request}"
+        for name, sets in services.items()
+        for request in (DEMO if name == "erp" and "Customers" in sets else [f"{one}?$top=5" for one in sets[:1]])
+    ]
+    shown = "\n              "
     return f"""
-  Service     {root}
+  Service     {shown.join(roots.values())}
   Overview    {site}/
 
-  Try         {root}Customers?$top=5
-              {root}Orders?$filter=OrderDate%20ge%202025-01-01&$orderby=NetAmount%20desc&$count=true&$top=5
-              {root}Products?$search=pipe&$select=ProductNo,ProductName,ListPrice
+  Try         {shown.join(tried)}
 
   Salesforce  Setup > External Data Sources > New External Data Source
               Type: Salesforce Connect: OData 4.0, URL: the service above as the internet reaches it

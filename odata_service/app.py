@@ -67,6 +67,7 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
         return _page(failed(gateway.nothing_here(), "4.0"))
 
     app.wsgi_app = gateway.before(app.wsgi_app)  # type: ignore[assignment, method-assign]  # Flask's own way
+    app.extensions["odata_service"] = {service.name: list(service.model.entity_sets) for service in services}
     return app
 
 

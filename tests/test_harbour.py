@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert
+from sqlalchemy import create_engine, insert, text
 
 from odata_service.config import Config
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
 from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import DATABASES, ask, own_database, worker_name
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 from tests.stories import step, steps
@@ -125,3 +126,21 @@ def test_the_metadata_is_as_the_standard_has_it() -> None:
     assert_valid_xml(to_xml(model))
     assert_valid_xml(to_xml(model, version="4.01"))
     assert_valid_json(to_json(model))
+
+
+def test_what_salesforce_cannot_take_is_told() -> None:
+    found = external_object(model_of(SERVICE).entity_sets["Ships"]).findings
+    told = {(one.level, one.where) for one in found}
+    assert {("error", "Photo"), ("error", "Plan"), ("warning", "Owner"), ("warning", "Hull")} <= told
+
+
+def test_streams_and_complex_properties_go_on_without_their_columns(tmp_path: Path) -> None:
+    service = made(f"sqlite:///{tmp_path}/harbour.sqlite")
+    with service.database.engine.begin() as connection:
+        for column in ("photo", "photo_type", "owner_city"):
+            connection.execute(text(f"ALTER TABLE ships DROP COLUMN {column}"))
+    ship = ask(service, "Ships(1)")
+    assert ship.status == 200 and b'"Owner":{"Street":"Elbweg 2","City":null}' in ship.body
+    assert [ask(service, url).status for url in ("Ships(1)/Photo", "Ships(1)/Plan", "Ships(1)/Owner/City")] == [204] * 3
+    assert ask(service, "Ships?$filter=Owner/City%20eq%20'Hamburg'").status == 400
+    service.database.engine.dispose()

@@ -19,8 +19,23 @@ def client(service: Service) -> Iterator[FlaskClient]:
         yield made
 
 
+# What a database cannot do; docs/databases.md says so.
+LACKING = {
+    "firebird": {
+        "expressions: white space of any kind is trimmed",
+        "expressions: a pattern goes by letters, not by bytes, and case counts",
+        "expressions: beyond the last day there is none",
+        "expressions: the ends of time",
+        "expressions: a cast to a number is rounded, and null where it does not fit or is none",
+        "expressions: a cast of a text to a day knows leap years",
+    }
+}
+
+
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name[:90])
-def test_case(client: FlaskClient, case: Case) -> None:
+def test_case(service: Service, client: FlaskClient, case: Case) -> None:
+    if case.name in LACKING.get(service.database.dialect.name, ()):
+        pytest.skip("docs/databases.md says what this database lacks here")
     raw = f"/odata/v4/erp/{case.url}"
     environment = {"RAW_URI": raw, "REQUEST_URI": raw, "QUERY_STRING": raw.partition("?")[2]}  # as a server sets them
     response = client.open("/", method=case.method, headers=case.headers, environ_overrides=environment)

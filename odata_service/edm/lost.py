@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from odata_service.edm.model import EntitySet, Model, Property
+from odata_service.edm.model import EntitySet, Model, Property, StreamProperty
 
 Lost = frozenset[ColumnElement[Any]]
 
@@ -25,7 +25,17 @@ def _without(entity_set: EntitySet, lost: Lost) -> EntitySet:
     if not missing and not any(column in lost for column in own.table.c):
         return entity_set
     order = tuple(term for term in entity_set.order_by if term[0] not in missing)
-    return replace(entity_set, type=replace(own, properties=items, lost=lost), order_by=order)
+    streams = {name: _stream(stream, lost) for name, stream in own.streams.items()}
+    media = None if own.media is None else _stream(own.media, lost)
+    made = replace(own, properties=items, lost=lost, streams=streams, media=media)
+    return replace(entity_set, type=made, order_by=order)
+
+
+def _stream(stream: StreamProperty, lost: Lost) -> StreamProperty:
+    """The stream as far as its columns are there."""
+    content = _missing(stream.content) if stream.content.column in lost else stream.content
+    kind = None if stream.kind is None or stream.kind.column in lost else stream.kind
+    return replace(stream, content=content, kind=kind)
 
 
 def _missing(item: Property) -> Property:

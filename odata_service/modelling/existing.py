@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from odata_service import publish
 from odata_service.edm.reflected import full_name
 from odata_service.modelling.source import Text, text_tree
@@ -40,6 +42,15 @@ class ModelFile:
     service: ast.Assign
     sets: ast.List
     listed: tuple[Listed, ...]
+
+    @property
+    def metadata(self) -> str:
+        """What tables are defined with: as the first one here, or else as one that is published."""
+        for defined in self.tables.values():
+            if len(defined.call.args) > 1:
+                return self.text.of(defined.call.args[1])
+        variables = [name for listed in self.listed if (name := _first_name(listed.call))]
+        return f"{variables[0]}.metadata" if variables else "metadata"
 
     def published(self, name: str) -> list[Listed]:
         """The entity sets of a table."""
@@ -103,6 +114,10 @@ def _first_name(element: ast.expr) -> str:
     return ""
 
 
+# Tables that files have made: they may be among those of a module that stays, and cannot be there twice.
+_made: dict[Path, list[Table]] = {}
+
+
 def declared_in(text: str, path: Path) -> publish.Service:
     """What a model file declares; it is run.
 
@@ -111,13 +126,24 @@ def declared_in(text: str, path: Path) -> publish.Service:
     """
     module = types.ModuleType(f"model_file_{path.stem}")
     module.__file__ = str(path)
+    for table in _made.pop(path, ()):
+        table.metadata.remove(table)
     sys.modules[module.__name__] = module  # dataclasses look for it
     try:
-        exec(compile(text, str(path), "exec"), module.__dict__)
+        tree = ast.parse(text, str(path))
+        exec(compile(tree, str(path), "exec"), module.__dict__)
     except Exception as error:
         raise ValueError(f"{path} cannot be run: {type(error).__name__}: {error}") from error
     finally:
         del sys.modules[module.__name__]
+    names = {
+        item.id
+        for one in tree.body
+        if isinstance(one, ast.Assign)
+        for item in one.targets
+        if isinstance(item, ast.Name)
+    }
+    _made[path] = [value for name, value in vars(module).items() if name in names and isinstance(value, Table)]
     found = getattr(module, "SERVICE", None)
     if not isinstance(found, publish.Service):
         raise ValueError(f"{path} declares no SERVICE.")

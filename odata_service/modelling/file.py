@@ -42,9 +42,9 @@ class Part:
     def full_name(self) -> str:
         return full_name(self.table.schema, self.table.name)
 
-    def statement(self) -> str:
+    def statement(self, metadata: str = "metadata") -> str:
         """`variable = Table(…)`"""
-        return statement(self.variable, self.definition.call(str(self.table.name)))
+        return statement(self.variable, self.definition.call(str(self.table.name), metadata))
 
 
 @dataclass(frozen=True, slots=True)

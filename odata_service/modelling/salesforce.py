@@ -127,6 +127,12 @@ def _findings(entity_set: EntitySet, key_length: int) -> Iterator[Finding]:
     yield from _of_key(entity_set, key_length)
     for item in items:
         yield from _of_property(item)
+    for stream in entity_set.type.streams.values():
+        text = "Salesforce has no Stream; Validate and Sync may fail without saying why"
+        yield Finding("error", stream.name, text, "a service of its own for Salesforce, without it")
+    for made in entity_set.type.complex.values():
+        text = "a complex property is one text in Salesforce, which nobody can change"
+        yield Finding("warning", made.name, text, "a service of its own for Salesforce, with the columns by themselves")
     unbounded = [item for item in items if item.type is STRING and item.max_length == UNBOUNDED]
     if unbounded:
         said = ", ".join(f'"{item.column.key}": 255' for item in unbounded[:3])

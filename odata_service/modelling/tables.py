@@ -32,10 +32,10 @@ class Definition:
     keywords: Mapping[str, Expression]
     imports: frozenset[Import]
 
-    def call(self, name: str) -> Call:
+    def call(self, name: str, metadata: str = "metadata") -> Call:
         """`Table(…)`"""
         columns: list[Expression] = [*self.columns.values(), *self.remarks.values()]
-        return Call("Table", [name, Name("metadata"), *columns, *self.constraints], self.keywords)
+        return Call("Table", [name, Name(metadata), *columns, *self.constraints], self.keywords)
 
 
 def definition_of(table: Table, left_out: Mapping[str, str], dialect: str) -> Definition:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from odata_service.edm.from_tables import model_of
+from sqlalchemy import Table
+
+from odata_service import publish
+from odata_service.edm.from_tables import model_of, table_of
 from odata_service.edm.model import Model
 from odata_service.edm.names import PROPERTY_LENGTH, safe_name
-from odata_service.edm.reflected import Found
+from odata_service.edm.reflected import Found, full_name
 from odata_service.modelling.entries import Said, is_named_elsewhere, is_spoken_of, uses, with_said
 from odata_service.modelling.existing import Listed, ModelFile, declared_in, model_file
 from odata_service.modelling.file import Draft, Part
@@ -40,6 +43,7 @@ class _Update:
     parts: Mapping[str, Part]
     found: Found
     model: Model  # what the file publishes as it is
+    elsewhere: frozenset[str]  # tables that it takes from other modules
     changes: list[Change] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     more: dict[str, Said] = field(default_factory=dict)  # by table
@@ -62,8 +66,9 @@ def updated(text: str, path: Path, found: Found, draft: Draft) -> Updated:
     record = record_of(text)
     body = without_record(text)
     update = _Update(
-        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model_of(declared)
-    )
+        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model_of(declared),
+        _known_tables(declared),
+    )  # fmt: skip
     before = names_read(update.file.text.tree)
     _tables(update)
     _sets(update, draft)
@@ -111,10 +116,13 @@ def _tables(update: _Update) -> None:
             before = text.start(defined.call) - text.start(defined.statement)
             laid = merged.brackets.laid_out(indent, before=before)
             update.edits.append(Edit(text.start(defined.call), text.end(defined.call), laid))
-    update.new = [part for name, part in update.parts.items() if name not in tables and not _was_there(update, name)]
+    update.new = [
+        part for name, part in update.parts.items()
+        if name not in tables and name not in update.elsewhere and not _was_there(update, name)
+    ]  # fmt: skip
     place = max((text.end(item.statement) for item in tables.values()), default=None)
     place = text.line_of(text.start(update.file.service)) - 2 if place is None else place
-    statements = "".join(f"\n\n{part.statement()}" for part in update.new)
+    statements = "".join(f"\n\n{part.statement(update.file.metadata)}" for part in update.new)
     if statements:
         update.edits.append(Edit(place, place, statements))
     for part in update.new:
@@ -126,6 +134,13 @@ def _published(part: Part) -> str:
     return (
         f"not published: {part.reason}" if part.entity_set is None else f"published as {part.entity_set.arguments[1]}"
     )
+
+
+def _known_tables(declared: publish.Service) -> frozenset[str]:
+    """All tables that are defined with those that a service publishes, wherever that is."""
+    tables = [table_of(item.table, item.name) for item in declared.entity_sets]
+    collections = {id(table.metadata): table.metadata for table in tables if isinstance(table, Table)}
+    return frozenset(full_name(one.schema, one.name) for each in collections.values() for one in each.tables.values())
 
 
 def _was_there(update: _Update, name: str) -> bool:

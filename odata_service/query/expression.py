@@ -1,21 +1,18 @@
 """Syntax tree + scope -> typed expression. Every complaint about a name or a type in an expression is raised here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
-from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import Property
 from odata_service.edm.types import (
     BOOLEAN,
-    DATE,
-    DATE_TIME_OFFSET,
     DECIMAL,
     DURATION,
     INT64,
+    INTEGERS,
     NUMBERS,
-    PRIMITIVE_TYPES,
     STRING,
-    TIME_OF_DAY,
     EnumType,
     PrimitiveType,
     Type,
@@ -40,8 +37,17 @@ from odata_service.query.bound import (
     ReachedFrom,
 )
 from odata_service.query.casing import CASED, cased
-from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, Family, Signature, promoted
-from odata_service.query.literals import FALSE, NULL, OWN_TYPES, TRUE, is_integral, list_of, literal_of
+from odata_service.query.casting import cast_or_isof
+from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, ROUNDING, Family, Signature, promoted
+from odata_service.query.literals import (
+    FALSE,
+    NULL,
+    is_integral,
+    list_of,
+    literal_of,
+    operand_type,
+    own_type,
+)
 from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import comparable, named, result_type
@@ -94,8 +100,10 @@ def _unary(operator: UnaryOperator, operand: ast.Expr, scope: Scope) -> Bound:
     if operator is UnaryOperator.NOT:
         return negated(bind_condition(operand, scope))
     value = bind(operand, scope)
-    if value.type is None or value.type in NUMBERS or value.type is DURATION:
-        return Negation(value, value.type or INT64)
+    if value is NULL:
+        return NULL
+    if value.type in NUMBERS or value.type is DURATION:
+        return Negation(value, value.type)
     raise BadRequest(f"'-' needs a number, and this is {named(value.type)}.", target=scope.option)
 
 
@@ -136,7 +144,9 @@ def _binary(node: ast.Binary, scope: Scope) -> Bound:
         return _comparison(node, scope)
     if node.operator is BinaryOperator.HAS:
         return _has(node, scope)
-    left, right = _pair(node.left, node.right, scope)
+    left, right = _operands(node.left, node.right, scope)
+    if NULL in (left, right):
+        return NULL
     return Arithmetic(node.operator, left, right, result_type(node.operator, left.type, right.type, scope))
 
 
@@ -151,6 +161,15 @@ def _pair(left: ast.Expr, right: ast.Expr, scope: Scope) -> tuple[Bound, Bound]:
     return bound, bind(right, scope)
 
 
+def _operands(left: ast.Expr, right: ast.Expr, scope: Scope) -> tuple[Bound, Bound]:
+    """Of a calculation: here a literal is a number, or a duration, by its own looks."""
+    if isinstance(left, ast.Literal) and not isinstance(right, ast.Literal):
+        bound = bind(right, scope)
+        return bind(left, scope, operand_type(left, bound.type)), bound
+    bound = bind(left, scope, operand_type(left, None) if isinstance(left, ast.Literal) else None)
+    return bound, bind(right, scope, operand_type(right, bound.type) if isinstance(right, ast.Literal) else None)
+
+
 def _is_literal(node: ast.Expr) -> bool:
     return isinstance(node, ast.Literal)
 
@@ -160,21 +179,39 @@ def _like(bound: Bound) -> Property | None:
 
 
 def _comparison(node: ast.Binary, scope: Scope) -> Bound:
-    entity = _entity_comparison(node, scope)
-    if entity is not None:
-        return entity
-    whole = _complex_comparison(node, scope)
+    if isinstance(node.left, ast.Unary) and node.left.operator is UnaryOperator.NOT:
+        return _negated_comparison(node, node.left.operand, scope)
+    whole = _entity_comparison(node, scope) or _complex_comparison(node, scope)
     if whole is not None:
         return whole
     left, right = _pair(node.left, node.right, scope)
-    if node.operator in EQUALITIES:
+    return _compared(node.operator, left, right, scope)
+
+
+def _negated_comparison(node: ast.Binary, operand: ast.Expr, scope: Scope) -> Bound:
+    """`not a eq b` is `(not a) eq b` where `a` is a condition, and where it is none, nothing but `not (a eq b)`."""
+    plain = replace(node, left=operand)
+    if isinstance(operand, ast.Literal) and operand.kind is not LiteralKind.BOOLEAN:
+        return negated(_comparison(plain, scope))
+    whole = _entity_comparison(plain, scope) or _complex_comparison(plain, scope)
+    if whole is not None:
+        return negated(whole)
+    left = bind(operand, scope)
+    right = bind(node.right, scope, left.type, _like(left)) if _is_literal(node.right) else bind(node.right, scope)
+    if left.type is BOOLEAN:
+        return _compared(node.operator, negated(left), right, scope)
+    return negated(_compared(node.operator, left, right, scope))
+
+
+def _compared(operator: BinaryOperator, left: Bound, right: Bound, scope: Scope) -> Bound:
+    if operator in EQUALITIES:
         for condition, constant in ((left, right), (right, left)):
             if isinstance(constant, Constant) and isinstance(constant.value, bool) and is_condition(condition):
-                return condition if constant.value is (node.operator is BinaryOperator.EQ) else negated(condition)
+                return condition if constant.value is (operator is BinaryOperator.EQ) else negated(condition)
     comparable(left, right, scope)
     if NULL not in (left, right):
         left, right = cased((left, right))
-    return Comparison(node.operator, left, right)
+    return Comparison(operator, left, right)
 
 
 def is_condition(bound: Bound) -> bool:
@@ -328,7 +365,7 @@ GEO = {"geo.distance": 2, "geo.intersects": 2, "geo.length": 1}
 def _call(node: ast.Call, scope: Scope) -> Bound:
     name = node.function.lower()
     if name in ("cast", "isof"):
-        return _cast_or_isof(name, node, scope)
+        return cast_or_isof(name, node, scope, bind, bind_condition, absent)
     if name in GEO:
         if len(node.arguments) != GEO[name]:
             count = f"{GEO[name]} argument{'s' if GEO[name] > 1 else ''}"
@@ -351,6 +388,10 @@ def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: S
     arguments = tuple(
         _argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True)
     )
+    if NULL in arguments and name != "indexof":
+        return FALSE if signature.result is BOOLEAN else NULL
+    if name in ROUNDING and arguments[0].type in INTEGERS:
+        return arguments[0]
     arguments = cased(arguments) if name in CASED else arguments
     return Call(name, arguments, signature.result or _own_type(arguments[0]))
 
@@ -372,72 +413,7 @@ def _argument(function: str, family: Family, node: ast.Expr, scope: Scope) -> Bo
 
 def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Type:
     assert isinstance(node, ast.Literal)
-    own = OWN_TYPES.get(node.kind)
+    own = own_type(node)
     if own is None or own is STRING:
         return default
     return own if own in family else INT64 if own is DECIMAL and INT64 in family and is_integral(node.text) else own
-
-
-def _cast_or_isof(name: str, node: ast.Call, scope: Scope) -> Bound:
-    """castExpr, isofExpr; without a first argument they speak of `$it`."""
-    if not 1 <= len(node.arguments) <= 2:
-        raise BadRequest(
-            f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option
-        )
-    type_name = _type_name(node.arguments[-1], scope)
-    entity = scope.it if len(node.arguments) == 1 else None
-    if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
-        found = follow(node.arguments[0], scope, bind_condition)
-        entity = found.range if isinstance(found, Entity) else None
-        if isinstance(found, Whole) and name == "isof":
-            return _is_whole(found, type_name, scope)
-    if entity is not None:
-        own = f"{scope.model.namespace}.{entity.entity_set.type.name}"
-        if name == "isof":
-            return TRUE if type_name == own else FALSE
-        raise BadRequest("Only values can be cast; there are no derived entity types here.", target=scope.option)
-    wanted = PRIMITIVE_TYPES.get(type_name) or scope.model.enum_types.get(type_name)
-    if wanted is None:
-        known = did_you_mean(type_name, [*PRIMITIVE_TYPES, *scope.model.enum_types])
-        raise BadRequest(f"There is no type '{type_name}'.{known}", target=scope.option)
-    operand = bind(node.arguments[0], scope)
-    if name == "isof":
-        if operand.type != wanted:
-            return FALSE
-        return Not(Comparison(BinaryOperator.EQ, operand, NULL))
-    return _cast(operand, wanted, scope)
-
-
-def _is_whole(whole: Whole, type_name: str, scope: Scope) -> Bound:
-    """Whether a complex property has a value, and is of that type."""
-    if type_name != f"{scope.model.namespace}.{whole.item.type}":
-        return FALSE
-    return negated(absent(whole, scope))
-
-
-def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
-    if operand.type is None or operand.type == wanted:
-        return operand if operand.type is not None else NULL
-    if (
-        isinstance(operand, Parameter)
-        and operand.type in (STRING, INT64, DECIMAL, DATE, DATE_TIME_OFFSET)
-        and wanted is not STRING
-    ):
-        parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
-        return Parameter(operand.number, wanted, target=scope.option)
-    if operand.type is DATE_TIME_OFFSET and wanted in PARTS:
-        return Call(PARTS[wanted], (operand,), wanted)
-    return Cast(operand, wanted)
-
-
-PARTS: dict[Type, str] = {DATE: "date", TIME_OF_DAY: "time"}  # of an instant, by the functions that take them
-
-
-def _type_name(node: ast.Expr, scope: Scope) -> str:
-    match node:
-        case ast.Path(segments=(ast.Name(identifier),)):
-            return identifier
-        case ast.Literal(kind=LiteralKind.STRING, text=text):
-            return text.strip("'")
-        case _:
-            raise BadRequest("A type's name was expected, such as Edm.String.", target=scope.option)

@@ -78,6 +78,8 @@ FUNCTIONS: dict[str, tuple[Signature, ...]] = {
     "ceiling": (Signature((NUMBER,), None),),
 }
 
+ROUNDING = frozenset({"round", "floor", "ceiling"})
+
 # substringof(part, text) of OData 2.0 is not a function of 4.0; whoever sends it is told what is.
 REPLACED = {
     "substringof": "contains(text,part), with the text first",

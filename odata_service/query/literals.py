@@ -15,6 +15,7 @@ from odata_service.edm.types import (
     GUID,
     INT64,
     INTEGERS,
+    SINGLE,
     STRING,
     TIME_OF_DAY,
     EnumType,
@@ -70,16 +71,32 @@ def literal_of(node: ast.Literal, scope: Scope, wanted: Type | None, like: Prope
 
 
 def _taken_for(node: ast.Literal, wanted: Type | None) -> Type:
-    own = OWN_TYPES[node.kind]
-    if wanted is None:
-        return INT64 if own is DECIMAL and is_integral(node.text) else own
-    if DURATION in (own, wanted) and own is not STRING:
-        return own  # a day and a duration, a duration and a number are calculated with
+    own = own_type(node)
+    assert own is not None
+    if wanted is None or (DURATION in (own, wanted) and own is not STRING):
+        return own
     if wanted in INTEGERS:
         if own in (INT64, DECIMAL):
             return INT64 if is_integral(node.text) else DECIMAL
+        if own is DOUBLE:
+            return DOUBLE
         return INT64 if own is STRING else wanted
     return own if wanted is STRING else wanted
+
+
+def own_type(node: ast.Literal) -> PrimitiveType | None:
+    """What a literal is by its looks; `1e3` is a float."""
+    exponent = node.kind is LiteralKind.DECIMAL and "e" in node.text.lower()
+    return DOUBLE if exponent else OWN_TYPES.get(node.kind)
+
+
+def operand_type(node: ast.Literal, other: Type | None) -> Type | None:
+    """What a literal is read as in a calculation with a value of another type: `5.0` is no whole number there."""
+    if node.kind is LiteralKind.STRING:
+        return DURATION if other in (DATE, DATE_TIME_OFFSET, DURATION) else other
+    if other in (DOUBLE, SINGLE, DECIMAL) and node.kind in (LiteralKind.INTEGER, LiteralKind.DECIMAL):
+        return other
+    return None
 
 
 def is_integral(text: str) -> bool:

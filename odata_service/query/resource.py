@@ -114,7 +114,8 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
         case "$ref":
             return replace(here, shape=Shape.REFERENCES)
         case "$filter" if segment.condition is not None:
-            return replace(here, where=(*here.where, bind_condition(segment.condition, scope)))
+            filtered = replace(here, where=(*here.where, bind_condition(segment.condition, scope)))
+            return _keyed(filtered, segment, scope) if segment.predicates else filtered
         case "$query":
             raise MethodNotAllowed("'/$query' is sent by POST.", headers={"Allow": "POST"})
         case "$value":

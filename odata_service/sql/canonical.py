@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import Boolean, DateTime, Integer, case, cast, extract, func, literal_column
+from sqlalchemy import Integer, and_, case, cast, extract, func, literal_column
 
-from odata_service.sql.constructs import Construct, spelled
-from odata_service.sql.durations import seconds_of
+from odata_service.sql.arithmetic import span_seconds
 from odata_service.sql.functions import (
     Sql,
     ceiled,
     concatenated,
     contains,
-    day_of,
     ends_with,
     exact,
     floored,
-    fractional_second,
     length,
     lower,
     matches,
@@ -24,35 +21,19 @@ from odata_service.sql.functions import (
     starts_with,
     substring,
     substring_from,
-    time_of,
+    trimmed,
     upper,
+)
+from odata_service.sql.instants import (
+    day_of,
+    fractional_second,
+    greatest_instant,
+    least_instant,
+    time_of,
+    to_milliseconds,
     utc_now,
     whole_second,
 )
-
-
-class shown(Construct):
-    """A condition as a value; some databases have none."""
-
-    name = "odata_shown"
-    type = Boolean()
-
-
-spelled(shown, "{0}")
-
-
-class first_instant(Construct):
-    name = "odata_first_instant"
-    type = DateTime()
-
-
-class last_instant(Construct):
-    name = "odata_last_instant"
-    type = DateTime()
-
-
-spelled(first_instant, "'0001-01-01 00:00:00'")
-spelled(last_instant, "'9999-12-31 23:59:59.999999'")
 
 
 def _index_of(text: Sql, part: Sql) -> Sql:
@@ -61,10 +42,18 @@ def _index_of(text: Sql, part: Sql) -> Sql:
 
 
 def _substring(text: Sql, start: Sql, *count: Sql) -> Sql:
-    """A negative place counts from the end (Part 2, section 5.1.1.7.8 of 4.01); before the start it is the start."""
-    from_end = length(text) + start
-    place = cast(case((start >= 0, start), (from_end > 0, from_end), else_=literal_column("0")), Integer)
-    return substring(text, place, cast(count[0], Integer)) if count else substring_from(text, place)
+    """A negative place counts from the end; before the start it is the start. No number is so large that it would not
+    go into what the database takes for a place."""
+    size = length(text)
+    from_end = size + start
+    place = case(
+        (and_(start >= 0, start < size), start), (start >= size, size), (and_(start < 0, from_end > 0), from_end),
+        else_=start - start,  # 0, or NULL
+    )  # fmt: skip
+    if not count:
+        return substring_from(text, cast(place, Integer))
+    many = case((count[0] >= size, size), (and_(count[0] > 0, count[0] < size), count[0]), else_=count[0] - count[0])
+    return substring(text, cast(place, Integer), cast(many, Integer))
 
 
 FUNCTIONS: dict[str, Callable[..., Sql]] = {
@@ -77,23 +66,23 @@ FUNCTIONS: dict[str, Callable[..., Sql]] = {
     "substring": _substring,
     "tolower": lower,
     "toupper": upper,
-    "trim": func.trim,
+    "trim": trimmed,
     "exact": exact,  # not to be asked for: what a model says of a column (`query.casing`)
     "concat": concatenated,
-    "year": lambda value: extract("year", value),
-    "month": lambda value: extract("month", value),
-    "day": lambda value: extract("day", value),
-    "hour": lambda value: extract("hour", value),
-    "minute": lambda value: extract("minute", value),
+    "year": lambda value: extract("year", to_milliseconds(value)),
+    "month": lambda value: extract("month", to_milliseconds(value)),
+    "day": lambda value: extract("day", to_milliseconds(value)),
+    "hour": lambda value: extract("hour", to_milliseconds(value)),
+    "minute": lambda value: extract("minute", to_milliseconds(value)),
     "second": whole_second,
     "fractionalseconds": fractional_second,
-    "totalseconds": seconds_of,
+    "totalseconds": span_seconds,
     "totaloffsetminutes": lambda value: case((value.is_(None), None), else_=0),
     "date": day_of,
     "time": time_of,
     "now": utc_now,
-    "mindatetime": first_instant,
-    "maxdatetime": last_instant,
+    "mindatetime": least_instant,
+    "maxdatetime": greatest_instant,
     "round": rounded,
     "floor": floored,
     "ceiling": ceiled,

@@ -34,8 +34,9 @@ from odata_service.edm.codes import Dated, Digits, Flag, Words, Zoned
 from odata_service.edm.forms import CENTURY
 from odata_service.edm.model import Property
 from odata_service.edm.types import STRING
+from odata_service.sql.arithmetic import quotient, remainder
 from odata_service.sql.constructs import MYSQL, Construct, arguments, spelled
-from odata_service.sql.functions import Sql, grouped, quotient, remainder
+from odata_service.sql.functions import Sql, grouped
 from odata_service.sql.values import column_type, stored_value
 
 

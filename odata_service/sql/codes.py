@@ -6,12 +6,14 @@ from typing import Any
 
 # The number of SQL Server's own message stands before the name of the ODBC function, at the end.
 NUMBER = re.compile(r"\((\d+)\) \(SQL\w+\)\s*$")
+CODE = re.compile(r"[0-9A-Z]{5}")
+QUOTING = frozenset({"ConversionException", "OutOfRangeException", "InvalidInputException"})  # DuckDB's
 SQLSTATE = re.compile(r"SQLSTATE=(\w{5})")
 
 
 def code_of(error: BaseException) -> str:
-    """The driver's code where it has one; else its text. The text of an error with a code may quote what a client sent,
-    and must not decide anything."""
+    """The driver's code where it has one, or the exception's name where its text quotes values; else its text. What a
+    client has sent must not decide anything."""
     read = CODES.get(type(error).__module__.partition(".")[0])
     found = read(error) if read is not None else ""
     if found:
@@ -19,7 +21,10 @@ def code_of(error: BaseException) -> str:
     code = error.args[0] if error.args else None
     if isinstance(code, int):
         return "2013 timed out" if code == 2013 and "timed out" in str(error) else str(code)
-    return str(getattr(error, "sqlstate", None) or error)
+    if isinstance(code, str) and CODE.fullmatch(code):
+        return code
+    name = type(error).__name__
+    return name if name in QUOTING else str(getattr(error, "sqlstate", None) or error)
 
 
 def _pyodbc(error: Any) -> str:

@@ -27,7 +27,8 @@ from odata_service.edm.types import (
     EnumType,
 )
 from odata_service.sql.constructs import MYSQL, Condition, Construct, spelled
-from odata_service.sql.functions import Sql, instant_of_text, unpadded
+from odata_service.sql.functions import Sql, unpadded
+from odata_service.sql.instants import instant_of_text
 
 
 class printed(Construct):

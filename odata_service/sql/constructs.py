@@ -5,10 +5,10 @@ The undecorated form is the one most databases share; `@compiles(construct, "nam
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement
+from sqlalchemy import BinaryExpression, Boolean, ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.elements import BooleanClauseList, Grouping, UnaryExpression
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.sql.operators import inv
 
@@ -40,11 +40,16 @@ def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list
     return [compiler.process(clause, **options) for clause in element.clauses]
 
 
+def _operand(clause: ColumnElement[Any]) -> ColumnElement[Any]:
+    """An argument, in parentheses where it consists of parts: only the template knows what stands beside it."""
+    return Grouping(clause) if isinstance(clause, BinaryExpression | UnaryExpression | BooleanClauseList) else clause
+
+
 def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
     """Registers a spelling: `{0}`, `{1}` are the arguments."""
 
     def write(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
-        return template.format(*arguments(element, compiler, **options))
+        return template.format(*(compiler.process(_operand(clause), **options) for clause in element.clauses))
 
     if dialects:
         for dialect in dialects:

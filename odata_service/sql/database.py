@@ -4,15 +4,13 @@ SQLAlchemy writes the SQL, once per shape of request, and keeps the pool; the st
 driver's own cursor, because that costs a tenth of what an execution through SQLAlchemy costs.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from math import ceil, floor
+from math import ceil
 from time import monotonic
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from psycopg.types.string import TextLoader
 from pymysql.constants import FIELD_TYPE
@@ -23,11 +21,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from odata_service.config import Config
-from odata_service.edm.codes import Zoned
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
-from odata_service.sql.dialects import duckdb, firebird
+from odata_service.sql.dialects import duckdb, firebird, sqlite
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
 from odata_service.sql.running import OTHERS, PING, RUN, WITHIN, Row, execute, limit_sqlite
@@ -330,38 +327,8 @@ SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
 
 
 def _prepare_sqlite(connection: Any, config: Config) -> None:
-    """Functions that SQLite lacks, or knows for ASCII only."""
-    for name, arguments, function in SQLITE_FUNCTIONS:
-        connection.create_function(name, arguments, _null_safe(function), deterministic=True)
-    connection.create_function("ODATA_MATCHES", 2, _null_safe(_matches), deterministic=True)
+    sqlite.prepare(connection)
     connection.execute("PRAGMA foreign_keys = ON")
-
-
-def _null_safe(function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *values: None if None in values else function(*values)
-
-
-def _matches(text: Any, pattern: Any) -> bool:
-    return re.search(str(pattern), str(text)) is not None
-
-
-def _utc(local: Any, zone: str) -> str | None:
-    """A timestamp without a zone, whose text SQLite keeps, as UTC in the same form."""
-    found = Zoned(ZoneInfo(zone)).decode(local)
-    return None if found is None else found.replace(tzinfo=None).isoformat(" ", "microseconds")
-
-
-def _whole(rounding: Callable[[Any], int]) -> Callable[[Any], Any]:
-    return lambda value: rounding(float(value)) if isinstance(value, str) else rounding(value)
-
-
-SQLITE_FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
-    ("ODATA_LOWER", 1, lambda text: str(text).lower()),
-    ("ODATA_UPPER", 1, lambda text: str(text).upper()),
-    ("ODATA_FLOOR", 1, _whole(floor)),
-    ("ODATA_CEILING", 1, _whole(ceil)),
-    ("ODATA_UTC", 2, _utc),
-)
 
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
@@ -382,13 +349,19 @@ STRICT = ",STRICT_ALL_TABLES"  # a value that does not fit is an error, and neve
 
 
 def _prepare_mysql(connection: Any, config: Config) -> None:
+    """Texts that no column tells the collation of are compared letter by letter, and go together with any column's."""
+    mariadb = "mariadb" in connection.get_server_info().lower()
     limit = (
         f"max_statement_time={config.statement_timeout}"
-        if "mariadb" in connection.get_server_info().lower()
+        if mariadb
         else f"max_execution_time={int(config.statement_timeout * 1000)}"
     )
+    collation = "utf8mb4_nopad_bin" if mariadb else "utf8mb4_bin"
     with connection.cursor() as cursor:
-        cursor.execute(f"SET SESSION time_zone='+00:00', sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}")
+        cursor.execute(
+            f"SET SESSION time_zone='+00:00', collation_connection={collation}, "
+            f"sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}"
+        )
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
 

@@ -12,45 +12,49 @@ log = logging.getLogger("odata_service.sql")
 
 RETRY_AFTER = {"Retry-After": "5"}
 
-# What drivers say, by the exception's class, the SQLSTATE or error number, or the text: first match counts.
+# What drivers say, by the SQLSTATE or error number, which is the whole text then, or by words: first match counts.
 TIMEOUT = re.compile(
-    r"57014|HY008|1969|3024|1317|interrupted|statement timeout|max_statement_time|call timeout|HYT00|DPI-1067"
-    r"|DPY-4024|ORA-01013|HANA-139\b|HANA-613|EXCEEDED_TIME_LIMIT",
+    r"^(?:57014|1969|3024|1317|HYT00)$|interrupted|statement timeout|max_statement_time|call timeout|DPI-1067"
+    r"|^HY008$|DPY-4024|ORA-01013|HANA-139\b|HANA-613|EXCEEDED_TIME_LIMIT",
     re.I,
 )
 EXHAUSTED = re.compile(
-    r"53300|53400|1040|1203|too many connections|too many clients|database is locked|ORA-00018"
+    r"^(?:53300|53400|1040|1203)$|too many connections|too many clients|database is locked|ORA-00018"
     r"|ORA-125(?:16|19|20)|QUERY_QUEUE_FULL",
     re.I,
 )
 CONTENDED = re.compile(
-    r"40P01|40001|55P03|57033|\b1213\b|\b1205\b|\b1020\b|deadlock|ORA-00060|ORA-00054|ORA-08177|ORA-30006|MS-1222|MS-3960"
-    r"|HANA-13[13]\b|HANA-146\b",
+    r"^(?:40P01|40001|55P03|57033|1213|1205|1020)$|deadlock|ORA-00060|ORA-00054|ORA-08177|ORA-30006"
+    r"|MS-1205|MS-1222|MS-3960|HANA-13[13]\b|HANA-146\b",
     re.I,
 )
-FULL = re.compile(r"53100|\b1021\b|\b1114\b|disk is full|disk full|No space left|ORA-0165[34]|MS-1105|57011", re.I)
+FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|ORA-0165[34]|MS-1105|^57011$", re.I)
 LOST = re.compile(
-    r"08[\dS]\d\d|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|^0$|connection|server closed|gone away"
+    r"^(?:08\w{3}|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
     r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12"
-    r"|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
+    r"|^08\w{3} MS-|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
     re.I,
 )
-SILENT = re.compile(r"2013.*timed out|server did not answer")
+SILENT = re.compile(r"^2013.*timed out|server did not answer")
+PATTERN = re.compile(
+    r"^(?:2201B|1139)$|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
+)
 VALUE = re.compile(
-    r"22\d\d\d|1264|1690|1292|1366|1139|3685|overflow|out of range|division by zero|too large|1365"
-    r"|ORA-0(?:1426|1438|1476|1722)|ORA-12899|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
+    r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large"
+    r"|^(?:Conversion|OutOfRange)Exception$|^22\w{3} MS-|ORA-0(?:1426|1438|1476|1722)|ORA-12899"
+    r"|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
     re.I,
 )
 
 # A table or a column that is not there.
 CHANGED = re.compile(
-    r"42703|42704|42P01|42S02|42S22|MS-20[78]\b|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
-    r"|\b1054\b|\b1146\b|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
+    r"^(?:42703|42704|42P01|42S02|42S22|1054|1146)$|MS-20[78]\b|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
+    r"|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
 )
 
 ABOUT_SQL = re.compile(
     r"no such|syntax|unknown column|doesn't exist|undefined|illegal|denied to user"
-    r"|1054|1064|1142|1143|1146|1305|1356|4079",
+    r"|^(?:1054|1064|1142|1143|1146|1267|1305|1356|4079)$",
     re.I,
 )
 
@@ -99,6 +103,10 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
             f"The tables of the database '{source}' are not those any more that are published. The server's log says "
             "what is missing.",
             headers=RETRY_AFTER,
+        )
+    if PATTERN.search(said):
+        return BadRequest(
+            "The pattern of 'matchesPattern' is no regular expression here, or takes too long to be looked for."
         )
     if name == "DataError" or VALUE.search(said):
         return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
-from odata_service.edm.types import STRING, EnumType, Type
+from odata_service.edm.types import BOOLEAN, STRING, EnumType, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -54,12 +54,11 @@ from odata_service.query.bound import (
 )
 from odata_service.query.joining import item_of
 from odata_service.sql.aggregates import aggregated, window
-from odata_service.sql.arithmetic import arithmetic, negative
-from odata_service.sql.canonical import FUNCTIONS, shown
-from odata_service.sql.casts import cast_to
+from odata_service.sql.arithmetic import calculated, compared, negated
+from odata_service.sql.canonical import FUNCTIONS
+from odata_service.sql.casting import converted
 from odata_service.sql.coded import absent, flag_is, meaning, present
 from odata_service.sql.columns import in_one_form, missing, same_as
-from odata_service.sql.constructs import Condition
 from odata_service.sql.frame import EVERY, NONE, Frame, Sql
 from odata_service.sql.functions import (
     grouped,
@@ -145,6 +144,8 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return NONE if constant is True else EVERY
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
+            if isinstance(node, Call):
+                return or_(~written, written.is_(None)) if any(map(nullable, node.arguments)) else ~written
             return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
         case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
@@ -161,15 +162,15 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return null() if constant is None else _constant(constant, wanted)
         case Member(row, item):
             return frame.column(row, item)
-        case Call():
-            called = _call(node, frame, writer)
-            return shown(called) if isinstance(called, Condition) else called
+        case Call() if node.type is not BOOLEAN:
+            return _called(node, frame, writer)
         case Cast(operand, wanted):
-            return cast_to(_meant(operand, frame, writer), wanted)
-        case Arithmetic():
-            return _arithmetic(node, frame, writer)
+            return converted(_meant(operand, frame, writer), operand.type, wanted)
+        case Arithmetic(operator, left, right):
+            sides = _meant(left, frame, writer), _meant(right, frame, writer)
+            return calculated(operator, sides[0], left.type, sides[1], right.type)
         case Negation(operand):
-            return negative(_meant(operand, frame, writer), operand.type)
+            return negated(_meant(operand, frame, writer), operand.type)
         case Case(branches):
             pairs = [(holds(test, frame, writer), _meant(result, frame, writer)) for test, result in branches]
             return case(*pairs)
@@ -184,19 +185,13 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Window():
             own = None if node.operand is None else comparand(node.operand, frame, writer)
             return window(node, own, lambda one: value(one, frame, writer))
-        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
+        case Call() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
 
 
-def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
-    """A value that is compared or calculated with: neither padding, codes nor the form of a timestamp is part of it."""
-    written = as_stored(node, frame, writer)
-    return meaning(node.item, written) if isinstance(node, Member) and node.item.ruled else written
-
-
-def _call(node: Call, frame: Frame, writer: Writer) -> Sql:
+def _called(node: Call, frame: Frame, writer: Writer) -> Sql:
     return FUNCTIONS[node.function](*(_argument(argument, frame, writer) for argument in node.arguments))
 
 
@@ -204,6 +199,12 @@ def _argument(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """What a function is given: blanks that fill a column up are no part of its text."""
     written = comparand(node, frame, writer)
     return unpadded_text(written) if isinstance(node, Member) and node.item.fixed_length else written
+
+
+def comparand(node: Bound, frame: Frame, writer: Writer) -> Sql:
+    """A value that is compared or calculated with: neither padding, codes nor the form of a timestamp is part of it."""
+    written = as_stored(node, frame, writer)
+    return meaning(node.item, written) if isinstance(node, Member) and node.item.ruled else written
 
 
 def _meant(node: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -233,7 +234,7 @@ def as_stored(node: Bound, frame: Frame, writer: Writer) -> Sql:
 def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
     if isinstance(node, Member) and isinstance(node.item.code, Flag):
         return flag_is(node.item, as_stored(node, frame, writer), True)
-    return _call(node, frame, writer) if isinstance(node, Call) else value(node, frame, writer) == true()
+    return _called(node, frame, writer) if isinstance(node, Call) else value(node, frame, writer) == true()
 
 
 def _constant(constant: object, wanted: Type | None) -> Sql:
@@ -268,7 +269,7 @@ def _side(node: Bound, other: Bound, frame: Frame, writer: Writer, *, ordered: b
         return as_stored(node, frame, writer)
     if isinstance(node, Parameter) and node.like is not None and node.like.ruled:
         node = node if encoded(other, node, ordered=ordered) else replace(node, like=None)
-    return comparand(node, frame, writer)
+    return compared(comparand(node, frame, writer), node.type, other.type)
 
 
 def _ordinal(node: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:
@@ -343,7 +344,9 @@ def _in(node: InList, frame: Frame, writer: Writer) -> Sql:
                 raise NotFolded
             return in_values(comparand(node.operand, frame, writer), writer.values((listed,)))
     stored = all(encoded(node.operand, choice) for choice in node.choices)
-    operand = (as_stored if stored else comparand)(node.operand, frame, writer)
+    operand = (
+        _side(node.operand, node.choices[0], frame, writer) if not stored else as_stored(node.operand, frame, writer)
+    )
     plain = tuple(choice for choice in node.choices if isinstance(choice, Parameter))
     one_kind = len({(choice.type, choice.like) for choice in plain}) == 1
     if writer.lists_as_one and len(plain) == len(node.choices) and one_kind and sendable(plain[0]):
@@ -417,8 +420,3 @@ def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: W
     looked_up = _meant(result, inner, writer)
     found: Select[Any] = select(looked_up).select_from(inner.from_clause()).where(*where)
     return found.correlate(*inner.tables_around()).scalar_subquery()
-
-
-def _arithmetic(node: Arithmetic, frame: Frame, writer: Writer) -> Sql:
-    left, right = _meant(node.left, frame, writer), _meant(node.right, frame, writer)
-    return arithmetic(node.operator, left, right, (node.left.type, node.right.type))

@@ -4,13 +4,10 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
-    DateTime,
     Double,
     Integer,
     Numeric,
     String,
-    Time,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -36,7 +33,7 @@ spelled(position, "POSITION({1} IN {0})", "firebird")
 
 
 class substring(Construct):
-    """From a place (from 0), so many characters (Part 2, section 5.1.1.7.8)."""
+    """From a place (from 0), so many characters (Part 2, section 5.1.1.5.7)."""
 
     name = "odata_substring"
     type = String()
@@ -75,6 +72,21 @@ class upper(Construct):
 
 spelled(upper, "UPPER({0})")
 spelled(upper, "ODATA_UPPER({0})", "sqlite")
+
+
+class trimmed(Construct):
+    """Without what Unicode calls white space, at both ends; TRIM alone takes blanks."""
+
+    name = "odata_trim"
+    type = String()
+
+
+WHITE = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
+spelled(trimmed, f"TRIM({{0}}, '{WHITE}')")
+spelled(trimmed, "ODATA_TRIM({0})", "sqlite")
+spelled(trimmed, f"TRIM(BOTH '{WHITE}' FROM {{0}})", "postgresql")
+spelled(trimmed, "REGEXP_REPLACE({0}, '^[[:space:]]+|[[:space:]]+$', '')", *MYSQL)
+spelled(trimmed, "TRIM({0})", "mssql", "oracle", "hana", "firebird", "db2", "ibm_db_sa")
 
 
 class length(Construct):
@@ -158,7 +170,7 @@ class ends_with(Condition):
 
 
 # substr(x, -0) would be all of x: the empty text ends every text
-spelled(ends_with, "({1} = '' OR SUBSTR({0}, -LENGTH({1})) = {1})")
+spelled(ends_with, "(SUBSTR({0}, CASE LENGTH({1}) WHEN 0 THEN LENGTH({0}) + 1 ELSE -LENGTH({1}) END) = {1})")
 spelled(ends_with, "(RIGHT({0}, LENGTH({1})) = {1})", "postgresql", "duckdb", "snowflake", "hana", "ibm_db_sa")
 spelled(ends_with, "(RIGHT({0}, CHAR_LENGTH({1})) = {1})", *MYSQL, "firebird")
 spelled(ends_with, "(RIGHT({0}, LEN({1})) = {1})", "mssql")
@@ -173,7 +185,7 @@ class matches(Condition):
 spelled(matches, "REGEXP_LIKE({0}, {1})")
 spelled(matches, "ODATA_MATCHES({0}, {1})", "sqlite")
 spelled(matches, "(CAST({0} AS TEXT) ~ {1})", "postgresql")  # as CHAR(n) it has its blanks
-spelled(matches, "({0} REGEXP BINARY {1})", *MYSQL)
+spelled(matches, "({0} REGEXP CONCAT('(?-i)', {1}))", *MYSQL)  # by letters, not by bytes; and case counts
 spelled(matches, "REGEXP_MATCHES({0}, {1})", "duckdb")
 
 
@@ -270,71 +282,6 @@ spelled(in_values, "({0} IN (SELECT value FROM json_each({1})))", "sqlite")
 spelled(in_values, "({0} = ANY({1}))", "postgresql")
 
 
-class fractional_second(Construct):
-    name = "odata_fractional_second"
-    type = Numeric()
-
-
-spelled(fractional_second, "(EXTRACT(SECOND FROM {0}) - FLOOR(EXTRACT(SECOND FROM {0})))")
-spelled(
-    fractional_second, "ROUND(CAST(STRFTIME('%f', {0}) AS REAL) - CAST(STRFTIME('%S', {0}) AS INTEGER), 3)", "sqlite"
-)
-spelled(fractional_second, "(MICROSECOND({0}) / 1000000)", *MYSQL)
-spelled(fractional_second, "(DATEPART(MICROSECOND, {0}) / 1000000.0)", "mssql")
-
-
-class whole_second(Construct):
-    name = "odata_whole_second"
-    type = Integer()
-
-
-spelled(whole_second, "CAST(FLOOR(EXTRACT(SECOND FROM {0})) AS INTEGER)")
-spelled(whole_second, "CAST(STRFTIME('%S', {0}) AS INTEGER)", "sqlite")
-spelled(whole_second, "SECOND({0})", *MYSQL, "duckdb", "hana")
-spelled(whole_second, "DATEPART(SECOND, {0})", "mssql")
-
-
-class instant_of_text(Construct):
-    """SQLite's timestamps are texts; in one form, to the millisecond, they compare as the instants that they mean."""
-
-    name = "odata_instant_of_text"
-    type = String()
-
-
-spelled(instant_of_text, "STRFTIME('%Y-%m-%d %H:%M:%f', {0})", "sqlite")
-
-
-class day_of(Construct):
-    name = "odata_date"
-    type = Date()
-
-
-spelled(day_of, "CAST({0} AS DATE)")
-spelled(day_of, "DATE({0})", "sqlite", *MYSQL)
-spelled(day_of, "TRUNC({0})", "oracle")
-
-
-class time_of(Construct):
-    name = "odata_time"
-    type = Time()
-
-
-spelled(time_of, "CAST({0} AS TIME)")
-spelled(time_of, "(STRFTIME('%H:%M:%f', {0}) || '000')", "sqlite")
-spelled(time_of, "TIME({0})", *MYSQL)
-
-
-class utc_now(Construct):
-    name = "odata_now"
-    type = DateTime(timezone=True)
-
-
-spelled(utc_now, "CURRENT_TIMESTAMP")
-spelled(utc_now, "STRFTIME('%Y-%m-%d %H:%M:%f000', 'now')", "sqlite")
-spelled(utc_now, "UTC_TIMESTAMP(6)", *MYSQL)
-spelled(utc_now, "SYSUTCDATETIME()", "mssql")
-
-
 class infinity(Construct):
     name = "odata_infinity"
     type = Double()
@@ -363,6 +310,7 @@ class rounded(Construct):
 
 spelled(rounded, "ROUND({0})")
 spelled(rounded, "ROUND(CAST({0} AS NUMERIC))", "postgresql")  # of a double it rounds half to even
+spelled(rounded, "(SIGN({0}) * FLOOR(ABS({0}) + 0.5))", *MYSQL)  # so does MariaDB
 spelled(rounded, "ROUND({0}, 0)", "mssql")
 
 
@@ -383,35 +331,3 @@ class ceiled(Construct):
 spelled(ceiled, "CEILING({0})")
 spelled(ceiled, "CEIL({0})", "oracle")
 spelled(ceiled, "ODATA_CEILING({0})", "sqlite")
-
-
-class quotient(Construct):
-    """`div` of two whole numbers: cut towards zero."""
-
-    name = "odata_div"
-
-
-spelled(quotient, "({0} / {1})")
-spelled(quotient, "({0} DIV {1})", *MYSQL)
-spelled(quotient, "TRUNC({0} / {1})", "oracle")
-spelled(quotient, "({0} // {1})", "duckdb")
-
-
-class exact_quotient(Construct):
-    """`divby`, and `div` where one side is no whole number."""
-
-    name = "odata_divby"
-    type = Numeric()
-
-
-spelled(exact_quotient, "(CAST({0} AS DECIMAL(38, 10)) / {1})")
-spelled(exact_quotient, "({0} / CAST({1} AS NUMERIC))", "postgresql")
-spelled(exact_quotient, "(CAST({0} AS REAL) / {1})", "sqlite")
-
-
-class remainder(Construct):
-    name = "odata_mod"
-
-
-spelled(remainder, "MOD({0}, {1})")
-spelled(remainder, "({0} % {1})", "sqlite", "mssql")

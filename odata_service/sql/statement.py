@@ -11,7 +11,7 @@ from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
 from odata_service.sql.tokens import from_token
-from odata_service.sql.values import column_type, json_list, stored_value
+from odata_service.sql.values import column_type, json_list, stored_value, type_of
 from odata_service.sql.writer import Slot
 from odata_service.url.folding import items_of
 
@@ -99,13 +99,14 @@ def _converter(wanted: Type, slot: Slot, bind: BindParameter[Any], dialect: Dial
 def _fill_list(slot: Slot, dialect: Dialect) -> Fill:
     wanted, like, numbers, target = slot.type, slot.like, slot.numbers, slot.target
     as_json, listed = dialect.name in ("sqlite", "mssql"), slot.listed
-    own = None if like is None or not as_json else column_type(like).dialect_impl(dialect).bind_processor(dialect)
+    kind = type_of(wanted) if like is None else column_type(like)
+    process = kind.dialect_impl(dialect).bind_processor(dialect) if as_json else None
 
     def fill(literals: Sequence[str], token: Sequence[Any], limit: int, offset: int, keys: Keys) -> Any:
         texts = items_of(literals[numbers[0]]) if listed else [literals[number] for number in numbers]
         values = [stored_value(like, wanted, parse_literal(wanted, text, target=target)) for text in texts]
-        if not as_json:
-            return values
-        return json_list(values if own is None else [own(value) for value in values])
+        if process is not None:
+            values = [process(value) for value in values]
+        return json_list(values) if as_json else values
 
     return fill

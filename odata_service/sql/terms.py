@@ -8,7 +8,7 @@ from sqlalchemy import and_, false, or_, true
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import Stored
-from odata_service.edm.types import INTEGERS
+from odata_service.edm.types import BOOLEAN, INTEGERS
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -69,7 +69,7 @@ def nullable(node: Bound) -> bool:
             own = item.nullable or item.ruled or item.stored is Stored.ISO_TEXT  # the text may be no date
             return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
         case Call(function, arguments):
-            return function != "indexof" and any(nullable(argument) for argument in arguments)
+            return function != "indexof" and node.type is not BOOLEAN and any(map(nullable, arguments))
         case Cast() | Case() | Lookup() | Arithmetic() | Aggregate() | Window():
             return True
         case Negation(operand):

@@ -188,7 +188,7 @@ def _plain_decoder(dialect: str, item_type: Type, item: Property | None) -> Deco
         return _trimmed if item is not None and item.fixed_length else TEXT_DECODERS.get(dialect)
     if item_type is DECIMAL and dialect in WITHOUT_ZEROS and item is not None and isinstance(item.scale, int):
         return _with_scale(item.scale)
-    if item is None or item.computed:
+    if item_type is not DURATION and (item is None or item.computed):
         return DEFAULT_DECODERS.get(item_type)  # of a calculation's result the driver may make another type
     return DECODERS.get(dialect, DEFAULT_DECODERS).get(item_type)
 

@@ -15,13 +15,13 @@ MAX_DEPTH = 100  # levels of nesting that stay after chains of `and` and `or` ha
 PRECEDENCE: dict[BinaryOperator | UnaryOperator, int] = {
     BinaryOperator.OR: 1,
     BinaryOperator.AND: 2,
-    UnaryOperator.NOT: 3,  # `not a eq b` and `(not a) eq b` are the same for booleans, and the former is what is meant
-    BinaryOperator.EQ: 4,
-    BinaryOperator.NE: 4,
-    BinaryOperator.LT: 5,
-    BinaryOperator.LE: 5,
-    BinaryOperator.GT: 5,
-    BinaryOperator.GE: 5,
+    BinaryOperator.EQ: 3,
+    BinaryOperator.NE: 3,
+    BinaryOperator.LT: 4,
+    BinaryOperator.LE: 4,
+    BinaryOperator.GT: 4,
+    BinaryOperator.GE: 4,
+    UnaryOperator.NOT: 5,  # before `eq` (Part 2, section 5.1.1.15), but no number can be negated by it
     BinaryOperator.ADD: 6,
     BinaryOperator.SUB: 6,
     BinaryOperator.MUL: 7,

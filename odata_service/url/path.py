@@ -51,15 +51,18 @@ def _segment(text: str, start: int, stop: int) -> ast.PathSegment:
         condition = common_expr(tokens)
         tokens.blanks()
         tokens.expect(")")
-        tokens.end()
-        return ast.PathSegment("$filter", span, condition=condition)
+        return ast.PathSegment("$filter", span, _predicates(tokens), condition=condition)
     name = tokens.name(HEAD, "a name")
     if not name:
         tokens.fail("A name was expected")
     if not segment.endswith(")") and "(" in segment and not re.match(r"[^\W\d][\w.]*\(", segment):
         return ast.PathSegment(segment, span)
+    return ast.PathSegment(name, span, _predicates(tokens))
+
+
+def _predicates(tokens: Tokenizer) -> tuple[ast.KeyPredicate, ...]:
     predicates = []
     while tokens.at("("):
         predicates.append(key_predicate(tokens))
     tokens.end()
-    return ast.PathSegment(name, span, tuple(predicates))
+    return tuple(predicates)

@@ -32,7 +32,8 @@ class Shape:
 
 
 def shape_of(text: str) -> Shape:
-    """The shape of an expression's text; an integral decimal (`5.0`) has the mark of an integer."""
+    """The shape of an expression's text; a decimal that may stand for an integer (`5.0`), and one with an
+    exponent, have marks of their own."""
     parts: list[str] = []
     literals: list[str] = []
     starts: list[int] = []
@@ -46,7 +47,9 @@ def shape_of(text: str) -> Shape:
             if literal.lower() in SPECIAL:
                 continue
             if INTEGRAL.fullmatch(literal):
-                kind = "INTEGER"
+                kind = "WHOLE"
+            elif "e" in literal.lower():
+                kind = "DOUBLE"
         start, stop = found.span()
         parts.append(text[last:start])
         parts.append(f"\x00{kind}\x00" if kind != "LIST" else literal)

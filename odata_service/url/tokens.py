@@ -31,7 +31,7 @@ LITERAL = re.compile(
     |(?P<GUID>[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{12}})
     |(?P<DATE_TIME_OFFSET>{_DAY}T{_CLOCK}(?:Z|[+\- ][01]\d:[0-5]\d)?)
     |(?P<DATE>{_DAY})
-    |(?P<TIME_OF_DAY>{_CLOCK})
+    |(?P<TIME_OF_DAY>{_CLOCK})(?!\w)
     |(?P<DECIMAL>[+-]?\d+(?:(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)[MDF]?|[MDF])|-?INF\b|NaN\b)
     |(?P<INTEGER>[+-]?\d+L?)
     |(?P<BOOLEAN>(?:true|false)(?![\w/.(]))

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from models.build import build
 from odata_service.cli import main
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.edm.model import Model
+from odata_service.modelling.existing import declared_in
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
 from tests.conftest import DATABASES
 from tests.crawl import skimmed
-from tests.modelling.test_model_files import ROOT, declared
+from tests.modelling.test_model_files import ROOT
 from tests.reflected.test_odd_types import urls
 
 TABLES = """
@@ -83,7 +85,7 @@ class Shop:
 
     @property
     def model(self) -> Model:
-        return model_of(declared(self.path))
+        return model_of(declared_in(self.text, self.path))
 
 
 @pytest.fixture(scope="module")
@@ -317,6 +319,22 @@ def test_files_may_be_written_otherwise(tmp_path: Path, capsys: pytest.CaptureFi
         for line in SPELLINGS[number][1].split("\n"):
             if "#" in line:
                 assert line[line.index("#") :] in shop.text
+
+
+def test_tables_of_other_modules_stay_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The demo's model takes its tables from another module: nothing of them is defined twice."""
+    url, path = f"sqlite:///{tmp_path}/erp.sqlite", tmp_path / "erp.py"
+    build(url, scale=0.001)
+    path.write_text((ROOT / "models" / "erp.py").read_text(encoding="utf-8"), encoding="utf-8")
+    shop = Shop(url, "sqlite", path, capsys)
+    shop.sql("CREATE TABLE more (id INTEGER PRIMARY KEY, order_id INTEGER REFERENCES orders(order_id))")
+    known = names(shop.model)
+    said = shop.again()
+    assert "+ more" in said and "+ orders" not in said and "+ customers" not in said
+    after = names(shop.model)
+    assert set(after) == {*known, "more"}
+    for name, (properties, _) in known.items():
+        assert after[name][0] == properties
 
 
 @pytest.mark.parametrize(

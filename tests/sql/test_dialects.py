@@ -27,28 +27,28 @@ STANDARD = {
 # The functions that each database has, beside those, by its own reference.
 FUNCTIONS = {
     "mssql": {
-        "CEILING", "CHARINDEX", "DATALENGTH", "DATEPART", "LEFT", "LEN", "OPENJSON", "RIGHT", "RTRIM", "SUBSTRING",
-        "SYSUTCDATETIME",
+        "CEILING", "CHARINDEX", "CONVERT", "DATALENGTH", "DATEPART", "LEFT", "LEN", "OPENJSON", "RIGHT", "RTRIM",
+        "SUBSTRING", "SYSUTCDATETIME",
     },
     "oracle": {
-        "CEIL", "EXTRACT", "INSTR", "LENGTH", "LNNVL", "MOD", "NUMTODSINTERVAL", "REGEXP_LIKE", "RTRIM",
-        "SUBSTR", "SYS_EXTRACT_UTC", "TO_CHAR", "TRUNC",
+        "CEIL", "EXTRACT", "INSTR", "LENGTH", "LNNVL", "MOD", "NUMTODSINTERVAL", "REGEXP_LIKE", "RTRIM", "SUBSTR",
+        "SYS_EXTRACT_UTC", "TO_CHAR", "TRUNC",
     },
     "db2": {
         "CEILING", "CHARACTER_LENGTH", "EXTRACT", "LENGTH", "LOCATE", "MICROSECOND", "MOD", "REGEXP_LIKE", "RIGHT",
-        "RTRIM", "SECOND", "SUBSTR", "SUBSTRING",
+        "RTRIM", "SECOND", "SUBSTR", "SUBSTRING", "TIMESTAMP", "VARCHAR_FORMAT",
     },
     "hana": {
         "CEIL", "EXTRACT", "LENGTH", "LOCATE", "MOD", "OCCURRENCES_REGEXPR", "RIGHT", "RTRIM", "SECOND", "SUBSTR",
-        "TO_BIGINT",
+        "TO_BIGINT", "TO_TIMESTAMP", "TO_VARCHAR",
     },
     "snowflake": {
         "CEIL", "CHARINDEX", "DATE_PART", "EXTRACT", "LENGTH", "MOD", "REGEXP_INSTR", "RIGHT", "SUBSTR", "SYSDATE",
-        "TRUNC",
+        "TO_CHAR", "TRUNC",
     },
     "trino": {
-        "CEILING", "EXTRACT", "LENGTH", "MILLISECOND", "MOD", "REGEXP_LIKE", "SECOND", "STARTS_WITH", "STRPOS",
-        "SUBSTR",
+        "CEILING", "EXTRACT", "LENGTH", "MILLISECOND", "MOD", "REGEXP_LIKE", "REPLACE", "SECOND", "STARTS_WITH",
+        "STRPOS", "SUBSTR",
     },
 }  # fmt: skip
 WORDS = {

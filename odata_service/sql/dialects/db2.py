@@ -3,22 +3,19 @@
 from sqlalchemy import Select
 from sqlalchemy.ext.compiler import compiles
 
-from odata_service.sql import durations
-from odata_service.sql.canonical import shown
-from odata_service.sql.casts import as_decimal
-from odata_service.sql.constructs import refused, spelled
+from odata_service.sql.arithmetic import exact_quotient
+from odata_service.sql.casting import begun, written_instant
+from odata_service.sql.constructs import spelled
 from odata_service.sql.dialects.written import (
-    SHOWN,
     grouped_again,
     offset_fetch,
     page,
     paged_behind,
+    refuse_durations,
     typed,
     typed_value,
 )
 from odata_service.sql.functions import (
-    exact_quotient,
-    fractional_second,
     infinity,
     length,
     not_a_number,
@@ -28,9 +25,8 @@ from odata_service.sql.functions import (
     substring_from,
     typed_null,
     unpadded_text,
-    utc_now,
-    whole_second,
 )
+from odata_service.sql.instants import fractional_second, greatest_instant, least_instant, utc_now, whole_second
 from odata_service.sql.writer import stated
 
 NAMES = ("ibm_db_sa", "db2")
@@ -53,10 +49,11 @@ spelled(whole_second, "SECOND({0})", *NAMES)
 spelled(fractional_second, "(MICROSECOND({0}) / 1000000.0)", *NAMES)
 spelled(utc_now, "(CURRENT_TIMESTAMP - CURRENT_TIMEZONE)", *NAMES)
 spelled(rounded, "ROUND({0}, 0)", *NAMES)
-spelled(exact_quotient, "(CAST({0} AS DECFLOAT) / {1})", *NAMES)
-spelled(as_decimal, "CAST({0} AS DECIMAL(31, 10))", *NAMES)  # it has 31 digits
-spelled(shown, SHOWN, *NAMES)
+spelled(exact_quotient, "(CAST({0} AS DECFLOAT) / NULLIF({1}, 0))", *NAMES)
 spelled(infinity, "1.7976931348623157e308", *NAMES)
 spelled(not_a_number, "CAST(NULL AS DOUBLE)", *NAMES)
-for duration in durations.ALL:
-    refused(duration, "Db2 has no durations.", *NAMES)
+refuse_durations("Db2", *NAMES)
+spelled(least_instant, "TIMESTAMP('0001-01-01 00:00:00')", *NAMES)
+spelled(greatest_instant, "TIMESTAMP('9999-12-31 23:59:59.999999')", *NAMES)
+spelled(begun, "CAST({0} AS TIMESTAMP)", *NAMES)
+spelled(written_instant, 'VARCHAR_FORMAT({0}, \'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"\')', *NAMES)

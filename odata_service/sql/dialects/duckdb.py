@@ -8,7 +8,8 @@ from sqlalchemy.engine import URL
 from odata_service.config import Config
 from odata_service.sql.columns import printed_list
 from odata_service.sql.constructs import spelled
-from odata_service.sql.functions import in_values, time_of
+from odata_service.sql.functions import in_values
+from odata_service.sql.instants import time_of
 
 NAME = "duckdb"
 

@@ -8,23 +8,30 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.types import Integer
 
 from odata_service.config import Config
 from odata_service.sql.aggregates import average
-from odata_service.sql.columns import printed
-from odata_service.sql.constructs import arguments, refused, spelled
-from odata_service.sql.durations import day_after, moment_after, seconds_between, seconds_of, span_of_seconds
-from odata_service.sql.functions import (
+from odata_service.sql.arithmetic import (
+    between,
+    between_days,
     exact_quotient,
-    infinity,
-    matches,
-    not_a_number,
-    remainder,
-    starts_with,
-    typed_null,
-    unpadded_text,
+    exact_remainder,
+    float_remainder,
+    moved,
+    moved_back,
+    moved_day,
+    moved_day_back,
+    span_by,
+    span_seconds,
+    span_times,
+    spans_added,
+    spans_subtracted,
 )
+from odata_service.sql.casting import begun, read_number, written_guid, written_instant
+from odata_service.sql.columns import printed
+from odata_service.sql.constructs import refused, spelled
+from odata_service.sql.functions import infinity, matches, not_a_number, starts_with, typed_null, unpadded_text
+from odata_service.sql.instants import greatest_instant, least_instant
 from odata_service.sql.rows import exists_row, rows_in
 
 NAME = "firebird"
@@ -55,15 +62,6 @@ def unlimit(connection: Any, record: Any) -> None:
         timer.cancel()
 
 
-@compiles(remainder, NAME)
-def _remainder(element: remainder, compiler: SQLCompiler, **options: Any) -> str:
-    """MOD makes whole numbers of both sides."""
-    one, other = arguments(element, compiler, **options)
-    if all(isinstance(clause.type, Integer) for clause in element.clauses):
-        return f"MOD({one}, {other})"
-    return f"({one} - TRUNC({one} / CAST({other} AS DOUBLE PRECISION)) * {other})"
-
-
 @compiles(typed_null, NAME)
 def _typed_null(element: typed_null, compiler: SQLCompiler, **options: Any) -> str:
     return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
@@ -74,15 +72,32 @@ compiles(rows_in, NAME)(exists_row)
 spelled(starts_with, "({0} STARTING WITH {1})", NAME)
 spelled(unpadded_text, "TRIM(TRAILING FROM {0})", NAME)
 spelled(printed, "CAST({0} AS VARCHAR(4000))", NAME)
-spelled(exact_quotient, "(CAST({0} AS DOUBLE PRECISION) / {1})", NAME)
+spelled(exact_quotient, "(CAST({0} AS DOUBLE PRECISION) / NULLIF({1}, 0))", NAME)
 spelled(infinity, "1.7976931348623157e308", NAME)  # it has no word for it
 spelled(not_a_number, "CAST(NULL AS DOUBLE PRECISION)", NAME)
 spelled(average, "CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)", NAME)
 refused(matches, "Firebird has no regular expressions; contains, startswith and endswith are possible.", NAME)
 
+spelled(least_instant, "CAST('0001-01-01 00:00:00' AS TIMESTAMP)", NAME)
+spelled(greatest_instant, "CAST('9999-12-31 23:59:59.9999' AS TIMESTAMP)", NAME)
+spelled(begun, "CAST({0} AS TIMESTAMP)", NAME)
+spelled(written_instant, "(RPAD(REPLACE(CAST({0} AS VARCHAR(30)), ' ', 'T'), 26, '0') || 'Z')", NAME)
+spelled(written_guid, "LOWER({0})", NAME)
+spelled(exact_remainder, "({0} - TRUNC({0} / NULLIF(CAST({1} AS DOUBLE PRECISION), 0)) * {1})", NAME)
+spelled(float_remainder, "({0} - TRUNC({0} / NULLIF(CAST({1} AS DOUBLE PRECISION), 0)) * {1})", NAME)
+
 # A duration is a number of seconds.
-spelled(seconds_of, "{0}", NAME)
-spelled(span_of_seconds, "CAST({0} AS NUMERIC(18, 6))", NAME)
-spelled(seconds_between, "(DATEDIFF(MILLISECOND FROM {1} TO {0}) * 0.001)", NAME)
-spelled(moment_after, "DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO {0})", NAME)
-spelled(day_after, "CAST(DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO CAST({0} AS TIMESTAMP)) AS DATE)", NAME)
+spelled(span_seconds, "{0}", NAME)
+for same in (spans_added, spans_subtracted):
+    spelled(same, "({0} + {1})" if same is spans_added else "({0} - {1})", NAME)
+spelled(span_times, "CAST({0} * CAST({1} AS DOUBLE PRECISION) AS NUMERIC(18, 6))", NAME)
+spelled(span_by, "CAST({0} / NULLIF(CAST({1} AS DOUBLE PRECISION), 0) AS NUMERIC(18, 6))", NAME)
+spelled(moved, "DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO {0})", NAME)
+spelled(moved_back, "DATEADD(CAST(({1}) * -1000 AS BIGINT) MILLISECOND TO {0})", NAME)
+spelled(moved_day, "CAST(DATEADD(CAST(({1}) * 1000 AS BIGINT) MILLISECOND TO CAST({0} AS TIMESTAMP)) AS DATE)", NAME)
+spelled(
+    moved_day_back, "CAST(DATEADD(CAST(({1}) * -1000 AS BIGINT) MILLISECOND TO CAST({0} AS TIMESTAMP)) AS DATE)", NAME
+)
+for difference in (between, between_days):
+    spelled(difference, "CAST(DATEDIFF(MILLISECOND FROM {1} TO {0}) * 0.001 AS NUMERIC(18, 6))", NAME)
+spelled(read_number, "CAST({0} AS DOUBLE PRECISION)", NAME)

@@ -46,6 +46,18 @@ class Cursor:
         if self.own._stmt.type is StatementType.DDL:
             self.own.transaction.commit()
 
+    def fetchall(self) -> list[Any]:
+        """All rows.
+
+        Raises:
+            DataError: there is no date such as one of them has: Firebird calculates beyond the year 9999.
+        """
+        try:
+            found: list[Any] = self.own.fetchall()
+        except (OverflowError, ValueError) as error:
+            raise driver.DataError(f"out of range: {error}") from error
+        return found
+
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Rows that are inserted: each value is of its column's type."""
         self.own.executemany(statement, [[plain(value) for value in row] for row in rows])

@@ -8,13 +8,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import sum as total
 from sqlalchemy.types import NullType
 
-from odata_service.sql import durations
 from odata_service.sql.aggregates import average
-from odata_service.sql.canonical import shown
-from odata_service.sql.casts import as_text
+from odata_service.sql.arithmetic import float_remainder
+from odata_service.sql.casting import begun, written_instant
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import Construct, arguments, refused, spelled
-from odata_service.sql.dialects.written import SHOWN, grouped_again, typed
+from odata_service.sql.dialects.written import grouped_again, refuse_durations, typed
 from odata_service.sql.functions import (
     contains,
     ends_with,
@@ -113,12 +112,12 @@ spelled(starts_with, "(LEFT({0}, LEN({1} + 'x') - 1) + 'x' = {1} + 'x')", NAME)
 spelled(ends_with, "(RIGHT({0}, LEN({1} + 'x') - 1) + 'x' = {1} + 'x')", NAME)
 spelled(unpadded_text, "RTRIM({0})", NAME)
 spelled(exact, "{0} COLLATE Latin1_General_100_BIN2", NAME)
-spelled(shown, SHOWN, NAME)
-spelled(as_text, "CAST({0} AS NVARCHAR(4000))", NAME)
 spelled(printed, "CAST({0} AS NVARCHAR(4000))", NAME)
 spelled(average, "AVG(CAST({0} AS DOUBLE PRECISION))", NAME)
 spelled(infinity, "1.7976931348623157e308", NAME)  # it has no infinity; nothing that it holds is larger
 spelled(not_a_number, "CAST(NULL AS DOUBLE PRECISION)", NAME)
 refused(matches, "SQL Server has no regular expressions; contains, startswith and endswith are possible.", NAME)
-for duration in durations.ALL:
-    refused(duration, "SQL Server has no durations.", NAME)
+refuse_durations("SQL Server", NAME)
+spelled(float_remainder, "({0} - {1} * ROUND({0} / NULLIF({1}, 0), 0, 1))", NAME)
+spelled(begun, "CAST({0} AS DATETIME2)", NAME)
+spelled(written_instant, "(CONVERT(VARCHAR(33), {0}, 126) + 'Z')", NAME)

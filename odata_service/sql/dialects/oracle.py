@@ -6,23 +6,18 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import Extract
 
-from odata_service.sql.canonical import first_instant, last_instant, shown
-from odata_service.sql.casts import as_text
+from odata_service.sql.arithmetic import span_seconds, wide
+from odata_service.sql.casting import begun, whole, written_instant
 from odata_service.sql.coded import digits, time_from
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
-from odata_service.sql.dialects.written import SHOWN, grouped_again, typed
-from odata_service.sql.durations import day_after, moment_after, seconds_between, seconds_of, span_of_seconds
-from odata_service.sql.functions import (
+from odata_service.sql.dialects.written import grouped_again, typed
+from odata_service.sql.functions import infinity, not_a_number, nth_column, typed_null, unlike, unpadded, unpadded_text
+from odata_service.sql.instants import (
     fractional_second,
-    infinity,
-    not_a_number,
-    nth_column,
+    greatest_instant,
+    least_instant,
     time_of,
-    typed_null,
-    unlike,
-    unpadded,
-    unpadded_text,
     utc_now,
     whole_second,
 )
@@ -69,29 +64,26 @@ def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
 compiles(typed_null, NAME)(typed)
 compiles(nth_column, NAME)(grouped_again)
 
+SECONDS = (
+    "(EXTRACT(DAY FROM {0}) * 86400 + EXTRACT(HOUR FROM {0}) * 3600 + EXTRACT(MINUTE FROM {0}) * 60"
+    " + EXTRACT(SECOND FROM {0}))"
+)
 SECOND = "EXTRACT(SECOND FROM CAST({0} AS TIMESTAMP))"
 spelled(whole_second, f"FLOOR({SECOND})", NAME)
 spelled(fractional_second, f"({SECOND} - FLOOR({SECOND}))", NAME)
-spelled(
-    seconds_of,
-    "(EXTRACT(DAY FROM {0}) * 86400 + EXTRACT(HOUR FROM {0}) * 3600 + EXTRACT(MINUTE FROM {0}) * 60"
-    " + EXTRACT(SECOND FROM {0}))",
-    NAME,
-)
-spelled(span_of_seconds, "NUMTODSINTERVAL({0}, 'SECOND')", NAME)
-spelled(seconds_between, "((CAST({0} AS DATE) - CAST({1} AS DATE)) * 86400)", NAME)
-spelled(moment_after, "({0} + NUMTODSINTERVAL({1}, 'SECOND'))", NAME)
-spelled(day_after, "TRUNC({0} + NUMTODSINTERVAL({1}, 'SECOND'))", NAME)
 spelled(utc_now, "SYS_EXTRACT_UTC(SYSTIMESTAMP)", NAME)
-spelled(first_instant, "TIMESTAMP '0001-01-01 00:00:00'", NAME)
-spelled(last_instant, "TIMESTAMP '9999-12-31 23:59:59.999999'", NAME)
 spelled(unlike, "LNNVL({0} = {1})", NAME)  # the empty text is NULL: nothing differs from it, and all should
 spelled(filled_up, "CAST({0} AS CHAR(2000))", NAME)  # compared with a CHAR as SQL compares those, by its index
 spelled(unpadded_text, "RTRIM({0})", NAME)
-spelled(shown, SHOWN, NAME)
-spelled(as_text, "TO_CHAR({0})", NAME)
 spelled(printed, "CAST({0} AS VARCHAR2(4000))", NAME)
 spelled(infinity, "BINARY_DOUBLE_INFINITY", NAME)
 spelled(not_a_number, "BINARY_DOUBLE_NAN", NAME)
 for construct in (time_of, time_from):
     refused(construct, "Oracle has no times of day.", NAME)
+spelled(wide, "{0}", NAME)
+spelled(whole, "CAST({0} AS NUMBER(19))", NAME)
+spelled(span_seconds, SECONDS, NAME)
+spelled(least_instant, "TIMESTAMP '0001-01-01 00:00:00'", NAME)
+spelled(greatest_instant, "TIMESTAMP '9999-12-31 23:59:59.999999'", NAME)
+spelled(begun, "CAST({0} AS TIMESTAMP)", NAME)
+spelled(written_instant, 'TO_CHAR({0}, \'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"\')', NAME)

@@ -7,11 +7,23 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from odata_service.errors import NotImplementedByService
-from odata_service.sql.constructs import Construct, arguments
+from odata_service.sql.arithmetic import (
+    between,
+    between_days,
+    moved,
+    moved_back,
+    moved_day,
+    moved_day_back,
+    span_by,
+    span_negated,
+    span_seconds,
+    span_times,
+    spans_added,
+    spans_subtracted,
+)
+from odata_service.sql.constructs import Construct, arguments, refused
 from odata_service.sql.functions import nth_column, typed_null
 from odata_service.sql.writer import stated
-
-SHOWN = "CASE WHEN {0} THEN 1 WHEN NOT {0} THEN 0 END"  # a condition where only values stand
 
 
 def typed(element: typed_null, compiler: SQLCompiler, **options: Any) -> str:
@@ -69,3 +81,15 @@ def paged_behind(element: Select[Any], compiler: SQLCompiler, **options: Any) ->
     elif offset is not None:
         element = element.offset(None).suffix_with(page(literal_column("9223372036854775807"), offset))
     return str(compiler.visit_select(element, **options))  # type: ignore[no-untyped-call]  # SQLAlchemy's
+
+
+def refuse_durations(database: str, *names: str) -> None:
+    """Says that a database has no durations, wherever they are calculated with."""
+    for construct in DURATIONS:
+        refused(construct, f"{database} has no durations.", *names)
+
+
+DURATIONS = (
+    moved, moved_back, moved_day, moved_day_back, between, between_days, spans_added, spans_subtracted, span_times,
+    span_by, span_negated, span_seconds,
+)  # fmt: skip

@@ -24,7 +24,7 @@ WHERE (RIGHT(customers.city, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCH
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) OR CASE WHEN (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) THEN 1 WHEN NOT (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) THEN 0 END IS NULL ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE NOT (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) OR (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) IS NULL ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -59,17 +59,17 @@ WHERE CHARACTER_LENGTH(customers.city, CODEUNITS32) = CAST(? AS BIGINT) ORDER BY
 -- Customers?$filter=substring(City,2) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE SUBSTRING(customers.city, CAST(CASE WHEN (CAST(? AS BIGINT) >= ?) THEN CAST(? AS BIGINT) WHEN (CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) ELSE 0 END AS INT) + 1, CODEUNITS32) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE SUBSTRING(customers.city, CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CODEUNITS32) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=substring(City,2,3) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE SUBSTRING(customers.city, CAST(CASE WHEN (CAST(? AS BIGINT) >= ?) THEN CAST(? AS BIGINT) WHEN (CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) ELSE 0 END AS INT) + 1, CAST(CAST(? AS BIGINT) AS INT), CODEUNITS32) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE SUBSTRING(customers.city, CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CAST(CASE WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CHARACTER_LENGTH(customers.city, CODEUNITS32) WHEN (CAST(? AS BIGINT) > ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(customers.city, CODEUNITS32)) THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT), CODEUNITS32) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=tolower(City) eq 'x' and toupper(City) eq 'X' and trim(City) eq 'X'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE LOWER(customers.city) = CAST(? AS VARCHAR(4000)) AND UPPER(customers.city) = CAST(? AS VARCHAR(4000)) AND CAST(? AS VARCHAR(4000)) = trim(customers.city) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE LOWER(customers.city) = CAST(? AS VARCHAR(4000)) AND UPPER(customers.city) = CAST(? AS VARCHAR(4000)) AND TRIM(customers.city) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=concat(concat(City,', '),CountryCode) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -124,27 +124,27 @@ WHERE customers.credit_limit IN (?, ?) ORDER BY customers.customer_id ASC FETCH 
 -- Customers?$filter=CreditLimit div 3 gt 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (CAST(customers.credit_limit AS DECFLOAT) / ?) > CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(customers.credit_limit AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) > CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=CreditLimit divby 3 gt 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (CAST(customers.credit_limit AS DECFLOAT) / ?) > CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(customers.credit_limit AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) > CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=CustomerID div 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (customers.customer_id / CAST(? AS BIGINT)) = CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(customers.customer_id AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=CustomerID mod 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE MOD(customers.customer_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE MOD(CAST(customers.customer_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=CreditLimit mod 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE MOD(customers.credit_limit, ?) = CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE MOD(customers.credit_limit, NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) = CAST(? AS DECIMAL(31, 0)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=round(CreditLimit) eq 1 and floor(CreditLimit) eq 1 and ceiling(CreditLimit) eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -154,7 +154,7 @@ WHERE ROUND(customers.credit_limit, 0) = CAST(? AS DECIMAL(31, 0)) AND FLOOR(cus
 -- Customers?$filter=-CustomerID lt 5 and CustomerID add 1 gt CustomerID sub 1 and CustomerID mul 2 gt 0
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE -customers.customer_id < CAST(? AS BIGINT) AND customers.customer_id + CAST(? AS BIGINT) > customers.customer_id - CAST(? AS BIGINT) AND customers.customer_id * CAST(? AS BIGINT) > CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE -CAST(customers.customer_id AS BIGINT) < CAST(? AS BIGINT) AND CAST(customers.customer_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) > CAST(customers.customer_id AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT) AND CAST(customers.customer_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) > CAST(? AS BIGINT) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=year(ChangedAt) eq 2024 and month(ChangedAt) eq 1 and day(ChangedAt) eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -189,7 +189,7 @@ WHERE customers.changed_at < (CURRENT_TIMESTAMP - CURRENT_TIMEZONE) ORDER BY cus
 -- Customers?$filter=ChangedAt gt mindatetime() and ChangedAt lt maxdatetime()
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE customers.changed_at > '0001-01-01 00:00:00' AND customers.changed_at < '9999-12-31 23:59:59.999999' ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE customers.changed_at > TIMESTAMP('0001-01-01 00:00:00') AND customers.changed_at < TIMESTAMP('9999-12-31 23:59:59.999999') ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=ChangedAt ge 2024-01-31T12:30:00.5Z
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -209,7 +209,7 @@ WHERE CAST(customers.customer_id AS VARCHAR(4000)) = CAST(? AS VARCHAR(4000)) OR
 -- Customers?$filter=cast(CreditLimit,Edm.Int32) eq 1 and cast(CustomerID,Edm.Decimal) eq 1.5 and cast(CustomerID,Edm.Double) eq 1.5
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE CAST(customers.credit_limit AS BIGINT) = CAST(? AS BIGINT) AND CAST(customers.customer_id AS DECIMAL(31, 10)) = CAST(? AS DECIMAL(31, 0)) AND CAST(customers.customer_id AS DOUBLE) = CAST(? AS DOUBLE) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE CASE WHEN (ROUND(customers.credit_limit, 0) >= ? AND ROUND(customers.credit_limit, 0) <= ?) THEN CAST(ROUND(customers.credit_limit, 0) AS BIGINT) END = CAST(? AS BIGINT) AND CAST(customers.customer_id AS DECIMAL(38, 10)) = CAST(? AS DECIMAL(31, 0)) AND CAST(customers.customer_id AS DOUBLE PRECISION) = CAST(? AS DOUBLE) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=case(Newsletter:'yes',true:'no') eq 'yes'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -293,7 +293,7 @@ FROM orders
 WHERE (orders.customer_id IN (?, ?)) ORDER BY orders.order_date DESC, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$compute=contains(City,'a') as HasA,length(City) as Long&$select=CustomerID,HasA,Long
-SELECT customers.customer_id AS c0, CASE WHEN (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) THEN 1 WHEN NOT (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) THEN 0 END AS c1, CHARACTER_LENGTH(customers.city, CODEUNITS32) AS c2
+SELECT customers.customer_id AS c0, CASE WHEN (LOCATE(CAST(? AS VARCHAR(4000)), customers.city) > 0) THEN 1 ELSE 0 END AS c1, CHARACTER_LENGTH(customers.city, CODEUNITS32) AS c2
 FROM customers ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers(1)
@@ -381,9 +381,9 @@ FROM orders
 WHERE orders.order_id IN (SELECT anon_1.p0
 FROM (SELECT anon_2.p0 AS p0
 FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
-FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * ? AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * CAST(? AS BIGINT) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
 FROM orders) AS anon_3) AS anon_2
-WHERE anon_2.p4 < ? * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE anon_2.p4 < CAST(? AS DECIMAL(31, 0)) * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=groupby((CurrencyCode),topcount(2,NetAmount))
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
@@ -532,6 +532,11 @@ SELECT orders.order_id AS c0, orders.priority AS c1
 FROM orders
 WHERE orders.priority = ? AND orders.order_id < CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
+-- Orders/$filter(OrderID%20gt%201)(2)/OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id > CAST(? AS BIGINT) AND orders.order_id = ?;
+
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
 FROM (SELECT count(*) AS p0, sum(orders.net_amount) AS p1, max(orders.net_amount) AS p2, min(orders.order_date) AS p3, sum(orders.order_id) AS p4
@@ -586,15 +591,15 @@ FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0, count(*) AS p1
 FROM orders GROUP BY EXTRACT(year FROM orders.order_date)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N,OrderID%20with%20sum%20as%20S))/compute(S%20sub%20N%20as%20D)&$select=CurrencyCode,D
-SELECT anon_1.p0 AS c0, anon_1.p2 - anon_1.p1 AS c1
+SELECT anon_1.p0 AS c0, CAST(anon_1.p2 AS BIGINT) - anon_1.p1 AS c1
 FROM (SELECT orders.currency_code AS p0, count(*) AS p1, sum(orders.order_id) AS p2
 FROM orders GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N))&$compute=N%20mul%202%20as%20Twice&$filter=Twice%20gt%20100
-SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p1 * ? AS c2
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p1 * CAST(? AS DECIMAL(31, 0)) AS c2
 FROM (SELECT orders.currency_code AS p0, count(*) AS p1
 FROM orders GROUP BY orders.currency_code) AS anon_1
-WHERE anon_1.p1 * ? > CAST(? AS DECIMAL(31, 0)) ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
+WHERE anon_1.p1 * CAST(? AS DECIMAL(31, 0)) > CAST(? AS DECIMAL(31, 0)) ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- OrderLines?$apply=aggregate(Quantity%20mul%20UnitPrice%20with%20sum%20as%20Gross)
 SELECT anon_1.p0 AS c0
@@ -719,9 +724,9 @@ FROM orders GROUP BY orders.order_date) AS anon_1 ORDER BY anon_1.p0 DESC NULLS 
 
 -- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue%20with%20sum%20as%20Sum))&$filter=PostedOn%20eq%20null
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(("VBRLEG"."BUDAT" / 100), 100) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", 100) BETWEEN 1 AND CASE WHEN (MOD(("VBRLEG"."BUDAT" / 100), 100) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(("VBRLEG"."BUDAT" / 100), 100) != 2) THEN 31 WHEN (MOD((("VBRLEG"."BUDAT" / 100) / 100), 4) = 0 AND (MOD((("VBRLEG"."BUDAT" / 100) / 100), 100) != 0 OR MOD((("VBRLEG"."BUDAT" / 100) / 100), 400) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, sum("VBRLEG"."NETWR") AS p1
+FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD((("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(4, 0)) = 0 AND (MOD((("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(100, 0)) != 0 OR MOD((("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, sum("VBRLEG"."NETWR") AS p1
 FROM "VBRLEG" GROUP BY "VBRLEG"."BUDAT") AS anon_1
-WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR (NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD((anon_1.p0 / 100), 100) BETWEEN 1 AND 12 AND MOD(anon_1.p0, 100) BETWEEN 1 AND CASE WHEN (MOD((anon_1.p0 / 100), 100) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD((anon_1.p0 / 100), 100) != 2) THEN 31 WHEN (MOD(((anon_1.p0 / 100) / 100), 4) = 0 AND (MOD(((anon_1.p0 / 100) / 100), 100) != 0 OR MOD(((anon_1.p0 / 100) / 100), 400) = 0)) THEN 29 ELSE 28 END)) ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
+WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR ((NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD((anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(anon_1.p0, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD((anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD((anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(((anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(4, 0)) = 0 AND (MOD(((anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(100, 0)) != 0 OR MOD(((anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END))) ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=aggregate($count%20as%20N)
 SELECT anon_1.p0 AS c0
@@ -786,14 +791,14 @@ FROM orders GROUP BY orders.currency_code) AS anon_3 ORDER BY anon_3.p1 DESC NUL
 -- Orders?$apply=groupby((CurrencyCode),aggregate(NetAmount%20with%20sum%20as%20Total))/orderby(Total%20mul%20-1)/top(2)/concat(identity,aggregate(Total%20with%20max%20as%20Total))
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1."part" AS c2, anon_1.place AS c3
 FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2."part" AS "part", anon_2.place AS place
-FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, ? AS "part", row_number() OVER (ORDER BY anon_3.p1 * ? ASC NULLS FIRST, anon_3.p0 ASC NULLS FIRST) AS place
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, ? AS "part", row_number() OVER (ORDER BY anon_3.p1 * CAST(? AS DECIMAL(31, 0)) ASC NULLS FIRST, anon_3.p0 ASC NULLS FIRST) AS place
 FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
-FROM orders GROUP BY orders.currency_code) AS anon_3 ORDER BY anon_3.p1 * ? ASC NULLS FIRST, anon_3.p0 ASC NULLS FIRST FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR(3)) AS p0, anon_4.p0 AS p1, ? AS "part", ? AS place
+FROM orders GROUP BY orders.currency_code) AS anon_3 ORDER BY anon_3.p1 * CAST(? AS DECIMAL(31, 0)) ASC NULLS FIRST, anon_3.p0 ASC NULLS FIRST FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR(3)) AS p0, anon_4.p0 AS p1, ? AS "part", ? AS place
 FROM (SELECT max(anon_5.p1) AS p0
 FROM (SELECT anon_6.p0 AS p0, anon_6.p1 AS p1, anon_6.p2 AS p2
-FROM (SELECT anon_7.p0 AS p0, anon_7.p1 AS p1, anon_7.p1 * ? AS p2
+FROM (SELECT anon_7.p0 AS p0, anon_7.p1 AS p1, anon_7.p1 * CAST(? AS DECIMAL(31, 0)) AS p2
 FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
-FROM orders GROUP BY orders.currency_code) AS anon_7 ORDER BY anon_7.p1 * ? ASC NULLS FIRST, anon_7.p0 ASC NULLS FIRST FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5) AS anon_4) AS anon_1 ORDER BY anon_1."part" ASC, anon_1.place ASC, anon_1.p0 ASC NULLS FIRST, anon_1.p1 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
+FROM orders GROUP BY orders.currency_code) AS anon_7 ORDER BY anon_7.p1 * CAST(? AS DECIMAL(31, 0)) ASC NULLS FIRST, anon_7.p0 ASC NULLS FIRST FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5) AS anon_4) AS anon_1 ORDER BY anon_1."part" ASC, anon_1.place ASC, anon_1.p0 ASC NULLS FIRST, anon_1.p1 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=concat(filter(OrderID%20eq%205),filter(OrderID%20eq%201))&$select=OrderID
 SELECT anon_1.p0 AS c0, anon_1."part" AS c1, anon_1.place AS c2, anon_1.p1 AS c3, anon_1.p2 AS c4, anon_1.p3 AS c5, anon_1.p4 AS c6, anon_1.p5 AS c7, anon_1.p6 AS c8, anon_1.p7 AS c9, anon_1.p8 AS c10, anon_1.p9 AS c11, anon_1.p10 AS c12, anon_1.p11 AS c13, anon_1.p12 AS c14, anon_1.p13 AS c15, anon_1.p14 AS c16, anon_1.p15 AS c17, anon_1.p16 AS c18
@@ -837,9 +842,9 @@ FROM orders
 WHERE orders.order_id IN (SELECT anon_1.p0
 FROM (SELECT anon_2.p0 AS p0
 FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
-FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * ? AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * CAST(? AS BIGINT) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
 FROM orders) AS anon_3) AS anon_2
-WHERE anon_2.p4 < ? * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE anon_2.p4 < CAST(? AS DECIMAL(31, 0)) * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=filter(NetAmount%20gt%200)/bottompercent(2.5,NetAmount)/aggregate($count%20as%20N)
 SELECT anon_1.p0 AS c0
@@ -848,10 +853,10 @@ FROM orders
 WHERE orders.order_id IN (SELECT anon_2.p0
 FROM (SELECT anon_3.p0 AS p0
 FROM (SELECT anon_4.p0 AS p0, anon_4.p1 AS p1, anon_4.p2 AS p2, anon_4.p3 AS p3, max(anon_4.p1) OVER (ORDER BY anon_4.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
-FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * ? AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC) AS p3
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND ? PRECEDING), 0) * CAST(? AS BIGINT) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC) AS p3
 FROM orders
 WHERE orders.net_amount > ?) AS anon_4) AS anon_3
-WHERE anon_3.p4 < ? * anon_3.p2) AS anon_2)) AS anon_1 FETCH NEXT ? ROWS ONLY;
+WHERE anon_3.p4 < CAST(? AS DECIMAL(31, 0)) * anon_3.p2) AS anon_2)) AS anon_1 FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=groupby((CurrencyCode),topcount(1,NetAmount))&$select=CurrencyCode,OrderID&$orderby=CurrencyCode
 SELECT orders.currency_code AS c0, orders.order_id AS c1
@@ -986,11 +991,11 @@ FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = cus
 
 -- Orders?$apply=aggregate(Lines/LineNo%20with%20average%20as%20A)
 SELECT anon_1.p0 AS c0
-FROM (SELECT CAST((CAST(sum((SELECT sum(order_lines_1.line_no) AS sum_1
+FROM (SELECT CAST((CAST(CAST(sum((SELECT sum(order_lines_1.line_no) AS sum_1
 FROM order_lines AS order_lines_1
-WHERE orders.order_id = order_lines_1.order_id)) AS DECFLOAT) / sum((SELECT count(order_lines_2.line_no) AS count_1
+WHERE orders.order_id = order_lines_1.order_id)) AS BIGINT) AS DECFLOAT) / NULLIF(CAST(sum((SELECT count(order_lines_2.line_no) AS count_1
 FROM order_lines AS order_lines_2
-WHERE orders.order_id = order_lines_2.order_id))) AS DOUBLE) AS p0
+WHERE orders.order_id = order_lines_2.order_id)) AS BIGINT), 0)) AS DOUBLE PRECISION) AS p0
 FROM orders) AS anon_1 FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=filter(OrderID%20le%2020)/aggregate(Customer/Orders/OrderID%20with%20sum%20as%20S,Customer/Orders/$count%20as%20N)
@@ -1187,7 +1192,7 @@ WHERE orders.created_at >= ? AND orders.created_at < ? ORDER BY orders.order_id 
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE EXTRACT(year FROM orders.order_date) = CAST(? AS BIGINT) AND EXTRACT(month FROM orders.order_date) = CAST(? AS BIGINT) AND (SUBSTR(customers_1.customer_name, 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) AND (NOT (LOCATE(CAST(? AS VARCHAR(4000)), orders.customer_reference) > 0) OR CASE WHEN (LOCATE(CAST(? AS VARCHAR(4000)), orders.customer_reference) > 0) THEN 1 WHEN NOT (LOCATE(CAST(? AS VARCHAR(4000)), orders.customer_reference) > 0) THEN 0 END IS NULL) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE EXTRACT(year FROM orders.order_date) = CAST(? AS BIGINT) AND EXTRACT(month FROM orders.order_date) = CAST(? AS BIGINT) AND (SUBSTR(customers_1.customer_name, 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) AND (NOT (LOCATE(CAST(? AS VARCHAR(4000)), orders.customer_reference) > 0) OR (LOCATE(CAST(? AS VARCHAR(4000)), orders.customer_reference) > 0) IS NULL) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -1363,16 +1368,16 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries ORDER BY countries.country_code ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$top=2&$select=OrderID,Gross&$compute=NetAmount%20mul%201.19%20as%20Gross
-SELECT orders.order_id AS c0, orders.net_amount * ? AS c1
+SELECT orders.order_id AS c0, orders.net_amount * CAST(? AS DECIMAL(31, 0)) AS c1
 FROM orders ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$compute=NetAmount%20div%20100%20as%20Hundreds&$filter=Hundreds%20gt%2010000&$orderby=Hundreds%20desc&$top=2&$select=OrderID,Hundreds
-SELECT orders.order_id AS c0, (CAST(orders.net_amount AS DECFLOAT) / ?) AS c1
+SELECT orders.order_id AS c0, (CAST(orders.net_amount AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) AS c1
 FROM orders
-WHERE (CAST(orders.net_amount AS DECFLOAT) / ?) > CAST(? AS DECIMAL(31, 0)) ORDER BY (CAST(orders.net_amount AS DECFLOAT) / ?) DESC NULLS LAST, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(orders.net_amount AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) > CAST(? AS DECIMAL(31, 0)) ORDER BY (CAST(orders.net_amount AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) DESC NULLS LAST, orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders(1)?$compute=OrderID%20add%201%20as%20Next,Next%20add%201%20as%20Third&$select=Third,Next
-SELECT orders.order_id + CAST(? AS BIGINT) + CAST(? AS BIGINT) AS c0, orders.order_id + CAST(? AS BIGINT) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+SELECT CAST((CAST(orders.order_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) AS c0, CAST(orders.order_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
 FROM orders
 WHERE orders.order_id = ?;
 
@@ -1415,36 +1420,36 @@ SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2
 FROM orders
 WHERE orders.order_id = ?;
 SELECT related.c0, related.c1, related.c2
-FROM (SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.quantity * order_lines.unit_price DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM (SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY (order_lines.quantity * order_lines.unit_price) DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC) AS place
 FROM order_lines
 WHERE (order_lines.order_id IN (?, ?))) AS related
 WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
 SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2
 FROM order_lines
-WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.quantity * order_lines.unit_price DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC FETCH NEXT ? ROWS ONLY;
+WHERE (order_lines.order_id IN (?, ?)) ORDER BY (order_lines.quantity * order_lines.unit_price) DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers(1)?$select=CustomerID&$expand=Orders($compute=$it/CustomerID%20add%20OrderID%20as%20Both;$select=Both;$top=2)
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
 WHERE customers.customer_id = ?;
 SELECT related.c0, related.c1, related.c2
-FROM (SELECT customers_1.customer_id + orders.order_id AS c0, orders.order_id AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM (SELECT CAST(customers_1.customer_id AS BIGINT) + CAST(orders.order_id AS BIGINT) AS c0, orders.order_id AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
 WHERE (orders.customer_id IN (?, ?))) AS related
 WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
-SELECT customers_1.customer_id + orders.order_id AS c0, orders.order_id AS c1, orders.customer_id AS c2
+SELECT CAST(customers_1.customer_id AS BIGINT) + CAST(orders.order_id AS BIGINT) AS c0, orders.order_id AS c1, orders.customer_id AS c2
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
 WHERE (orders.customer_id IN (?, ?)) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders(1)?$compute=OrderID%20add%201%20as%20Next&$select=Next
-SELECT orders.order_id + CAST(? AS BIGINT) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+SELECT CAST(orders.order_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
 FROM orders
 WHERE orders.order_id = ?;
 
 -- Orders/$count?$compute=OrderID%20mod%202%20as%20Odd&$filter=Odd%20eq%201
 SELECT count(*) AS count_1
 FROM orders
-WHERE MOD(orders.order_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT);
+WHERE MOD(CAST(orders.order_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT);
 
 -- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20add%20duration'P1DT23H'%20as%20A,OrderDate%20sub%20duration'P1D'%20as%20B,CreatedAt%20add%20duration'PT1.5S'%20as%20C,CreatedAt%20sub%20duration'P400D'%20as%20D&$select=OrderID,A,B,C,D
 /* 501: Db2 has no durations. */;
@@ -1470,7 +1475,7 @@ WHERE MOD(orders.order_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT);
 -- Orders?$filter=OrderID%20mod%200%20eq%201%20and%20OrderID%20lt%200
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE MOD(orders.order_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT) AND orders.order_id < CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE MOD(CAST(orders.order_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT) AND orders.order_id < CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$top=3&$select=OrderID&$expand=Lines($select=LineNo;$top=1;$count=true),Customer($select=CustomerName)
 SELECT orders.order_id AS c0, orders.customer_id AS c1
@@ -1609,11 +1614,11 @@ FROM customers ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 SELECT related.c0, related.c1
 FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id
-WHERE (orders.customer_id IN (?, ?)) AND orders.order_id > customers_1.customer_id + CAST(? AS BIGINT) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL)) AS related
+WHERE (orders.customer_id IN (?, ?)) AND orders.order_id > CAST(customers_1.customer_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL)) AS related
 WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
 SELECT orders.order_id AS c0, orders.customer_id AS c1
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id
-WHERE (orders.customer_id IN (?, ?)) AND orders.order_id > customers_1.customer_id + CAST(? AS BIGINT) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (orders.customer_id IN (?, ?)) AND orders.order_id > CAST(customers_1.customer_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$expand=Lines($select=LineNo;$filter=LineNo%20gt%20$it/CustomerID%20mul%2020))
 SELECT customers.customer_id AS c0
@@ -1629,11 +1634,11 @@ WHERE (orders.customer_id IN (?, ?)) ORDER BY orders.order_id ASC FETCH NEXT ? R
 SELECT related.c0, related.c1
 FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
 FROM order_lines LEFT OUTER JOIN orders AS orders_1 ON order_lines.order_id = orders_1.order_id LEFT OUTER JOIN customers AS customers_1 ON orders_1.customer_id = customers_1.customer_id
-WHERE (order_lines.order_id IN (?, ?)) AND order_lines.line_no > customers_1.customer_id * CAST(? AS BIGINT)) AS related
+WHERE (order_lines.order_id IN (?, ?)) AND order_lines.line_no > CAST(customers_1.customer_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT)) AS related
 WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
 SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
 FROM order_lines LEFT OUTER JOIN orders AS orders_1 ON order_lines.order_id = orders_1.order_id LEFT OUTER JOIN customers AS customers_1 ON orders_1.customer_id = customers_1.customer_id
-WHERE (order_lines.order_id IN (?, ?)) AND order_lines.line_no > customers_1.customer_id * CAST(? AS BIGINT) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC FETCH NEXT ? ROWS ONLY;
+WHERE (order_lines.order_id IN (?, ?)) AND order_lines.line_no > CAST(customers_1.customer_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$search=PO;$orderby=Address/City%20desc,OrderID)
 SELECT customers.customer_id AS c0
@@ -1900,6 +1905,134 @@ WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
 SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
 FROM order_lines
 WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC FETCH NEXT ? ROWS ONLY;
+
+-- Orders(1)?$select=A,B,C,D&$compute=7%20div%202%20as%20A,-7%20div%202%20as%20B,7%20div%202.0%20as%20C,7%20divby%202%20as%20D
+SELECT (CAST(CAST(? AS BIGINT) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS c0, (CAST(CAST(? AS BIGINT) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS c1, (CAST(CAST(CAST(? AS BIGINT) AS BIGINT) AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) AS c2, (CAST(CAST(CAST(? AS BIGINT) AS BIGINT) AS DECFLOAT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders(1)?$select=A,B,C&$compute=-7%20mod%203%20as%20A,-7.5%20mod%202%20as%20B,7.5%20mod%20-2e0%20as%20C
+SELECT MOD(CAST(CAST(? AS BIGINT) AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS c0, MOD(CAST(? AS DECIMAL(31, 0)), NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) AS c1, MOD(CAST(? AS DECIMAL(31, 0)), NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders/$count?$filter=NetAmount%20div%20(OrderID%20sub%201)%20eq%20null%20or%20OrderID%20mod%20(OrderID%20sub%202)%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(orders.net_amount AS DECFLOAT) / NULLIF(CAST((CAST(orders.order_id AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT), 0)) IS NULL OR MOD(CAST(orders.order_id AS BIGINT), NULLIF(CAST((CAST(orders.order_id AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT), 0)) IS NULL;
+
+-- Orders/$count?$filter=OrderID%20divby%20(OrderID%20mul%202)%20eq%200.5
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(CAST(orders.order_id AS BIGINT) AS DECFLOAT) / NULLIF(CAST((CAST(orders.order_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT), 0)) = CAST(? AS DECIMAL(31, 0));
+
+-- Orders/$count?$filter=(OrderID%20sub%201)%20div%201%20mul%202%20eq%20OrderID%20mul%202%20sub%202
+SELECT count(*) AS count_1
+FROM orders
+WHERE CAST((CAST((CAST(orders.order_id AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) = CAST((CAST(orders.order_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT) OR CAST((CAST((CAST(orders.order_id AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) IS NULL AND CAST((CAST(orders.order_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) - CAST(CAST(? AS BIGINT) AS BIGINT) IS NULL;
+
+-- OrderLines/$count?$filter=LineNo%20mul%20300000%20mul%20300000%20gt%200
+SELECT count(*) AS count_1
+FROM order_lines
+WHERE CAST((CAST(order_lines.line_no AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT)) AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) > CAST(? AS BIGINT);
+
+-- Orders(1)?$select=A,B,C,D&$compute=round(2.5)%20as%20A,round(-2.5)%20as%20B,round(25e-1)%20as%20C,round(-0.5e0)%20as%20D
+SELECT ROUND(CAST(? AS DECIMAL(31, 0)), 0) AS c0, ROUND(CAST(? AS DECIMAL(31, 0)), 0) AS c1, ROUND(CAST(? AS DOUBLE), 0) AS c2, ROUND(CAST(? AS DOUBLE), 0) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders(1)?$select=A&$compute=1e300%20as%20A
+SELECT CAST(? AS DOUBLE) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=substring('abc',9223372036854775807)%20as%20A,substring('abc',-9223372036854775808)%20as%20B,substring('abc',1,9223372036854775807)%20as%20C,substring('abcdef',-2,1)%20as%20D,substring('abc',1,-1)%20as%20E
+SELECT SUBSTRING(CAST(? AS VARCHAR(4000)), CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CODEUNITS32) AS c0, SUBSTRING(CAST(? AS VARCHAR(4000)), CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CODEUNITS32) AS c1, SUBSTRING(CAST(? AS VARCHAR(4000)), CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CAST(CASE WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) > ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT), CODEUNITS32) AS c2, SUBSTRING(CAST(? AS VARCHAR(4000)), CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CAST(CASE WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) > ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT), CODEUNITS32) AS c3, SUBSTRING(CAST(? AS VARCHAR(4000)), CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CAST(CASE WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32) WHEN (CAST(? AS BIGINT) > ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(CAST(? AS VARCHAR(4000)), CODEUNITS32)) THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT), CODEUNITS32) AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders/$count?$filter=trim('%09%C2%A0x%E2%80%83%0A')%20eq%20'x'
+SELECT count(*) AS count_1
+FROM orders
+WHERE TRIM(CAST(? AS VARCHAR(4000))) = CAST(? AS VARCHAR(4000));
+
+-- Customers/$count?$filter=matchesPattern('%C3%A4','%5E.$')%20and%20not%20matchesPattern('%C3%84','%5E%C3%A4$')
+SELECT count(*) AS count_1
+FROM customers
+WHERE REGEXP_LIKE(CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000))) AND NOT REGEXP_LIKE(CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)));
+
+-- Orders/$count?$filter=contains(null,'a')%20eq%20false%20and%20contains(Remark,'e')%20ne%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE 0 = 0 AND CASE WHEN (LOCATE(CAST(? AS VARCHAR(4000)), orders.remark) > 0) THEN 1 ELSE 0 END IS NOT NULL;
+
+-- Orders/$count?$filter=year(null)%20eq%20null%20and%20concat(null,'a')%20eq%20null%20and%20-null%20eq%20null%20and%201%20add%20null%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE NULL IS NULL AND NULL IS NULL AND NULL IS NULL AND NULL IS NULL;
+
+-- Orders(1)?$select=A,B,C,D&$compute=2024-02-28%20add%20duration'P1D'%20as%20A,2024-02-28%20add%20duration'PT23H'%20as%20B,2024-02-28%20sub%20duration'PT1H'%20as%20C,2024-03-01%20sub%202024-02-28%20as%20D
+/* 501: Db2 has no durations. */;
+
+-- Orders(1)?$select=A,B,C&$compute=2024-02-28T23:30:00Z%20add%20duration'PT30M0.5S'%20as%20A,2024-03-01T00:00:00Z%20sub%202024-02-28T12:00:00Z%20as%20B,2024-03-01T00:00:00Z%20sub%20duration'-P1D'%20as%20C
+/* 501: Db2 has no durations. */;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=duration'P1D'%20sub%20duration'PT1H'%20as%20A,duration'PT1H'%20mul%201.5%20as%20B,duration'PT1H'%20div%202%20as%20C,-duration'PT1H'%20as%20D,totalseconds(duration'PT1M30.5S'%20mul%202)%20as%20E
+/* 501: Db2 has no durations. */;
+
+-- Orders/$count?$filter=OrderDate%20add%20duration'P1D'%20sub%20OrderDate%20eq%20duration'PT24H'%20and%20totalseconds(OrderDate%20sub%20OrderDate)%20eq%200
+/* 501: Db2 has no durations. */;
+
+-- Orders(1)?$select=A,B&$compute=9999-12-31%20add%20duration'P1D'%20as%20A,0001-01-01T00:00:00Z%20sub%20duration'P1D'%20as%20B
+/* 501: Db2 has no durations. */;
+
+-- Orders(1)?$select=A,B,C&$compute=year(maxdatetime())%20as%20A,mindatetime()%20as%20B,maxdatetime()%20sub%20duration'P1D'%20as%20C
+/* 501: Db2 has no durations. */;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=cast(2.5,Edm.Int32)%20as%20A,cast(NetAmount%20mul%200%20add%20300,Edm.Byte)%20as%20B,cast(Status,Edm.String)%20as%20C,cast(concat('1','2'),Edm.Int32)%20as%20D,cast(concat('1','x'),Edm.Int32)%20as%20E
+SELECT CASE WHEN (ROUND(CAST(? AS DECIMAL(31, 0)), 0) >= ? AND ROUND(CAST(? AS DECIMAL(31, 0)), 0) <= ?) THEN CAST(ROUND(CAST(? AS DECIMAL(31, 0)), 0) AS BIGINT) END AS c0, CASE WHEN (ROUND((orders.net_amount * CAST(? AS DECIMAL(31, 0)) + CAST(? AS DECIMAL(31, 0))), 0) >= ? AND ROUND((orders.net_amount * CAST(? AS DECIMAL(31, 0)) + CAST(? AS DECIMAL(31, 0))), 0) <= ?) THEN CAST(ROUND((orders.net_amount * CAST(? AS DECIMAL(31, 0)) + CAST(? AS DECIMAL(31, 0))), 0) AS BIGINT) END AS c1, CASE WHEN (orders.status = ?) THEN ? WHEN (orders.status = ?) THEN ? WHEN (orders.status = ?) THEN ? WHEN (orders.status = ?) THEN ? WHEN (orders.status = ?) THEN ? WHEN (orders.status = ?) THEN ? ELSE CAST(orders.status AS VARCHAR(4000)) END AS c2, CASE WHEN REGEXP_LIKE((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))), ?) THEN CASE WHEN (CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) >= ? AND CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) <= ?) THEN CAST(CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) AS BIGINT) END END AS c3, CASE WHEN REGEXP_LIKE((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))), ?) THEN CASE WHEN (CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) >= ? AND CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) <= ?) THEN CAST(CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) AS BIGINT) END END AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders(1)?$select=A,B,C&$compute=cast(concat('2024-02-','29'),Edm.Date)%20as%20A,cast(concat('2023-02-','29'),Edm.Date)%20as%20B,cast(concat('2024-02-29T12:30:00','Z'),Edm.DateTimeOffset)%20as%20C
+SELECT CASE WHEN REGEXP_LIKE((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))), ?) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DATE) END AS c0, CASE WHEN REGEXP_LIKE((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))), ?) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DATE) END AS c1, CASE WHEN REGEXP_LIKE((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))), ?) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS TIMESTAMP WITH TIME ZONE) END AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders(1)?$select=A,B,C,D&$compute=cast(OrderID%20eq%201,Edm.String)%20as%20A,cast(OrderID,Edm.String)%20as%20B,cast(2024-02-29,Edm.String)%20as%20C,cast(2024-02-29T12:30:00Z,Edm.String)%20as%20D
+SELECT CASE WHEN (CASE WHEN (orders.order_id = CAST(? AS BIGINT)) THEN 1 ELSE 0 END IS 1) THEN ? WHEN (CASE WHEN (orders.order_id = CAST(? AS BIGINT)) THEN 1 ELSE 0 END IS 0) THEN ? END AS c0, CAST(orders.order_id AS VARCHAR(4000)) AS c1, CAST(CAST(? AS DATE) AS VARCHAR(4000)) AS c2, VARCHAR_FORMAT(CAST(? AS TIMESTAMP), 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = ?;
+
+-- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date = CAST(orders.order_date AS TIMESTAMP) AND (orders.order_date >= CAST(orders.order_date AS TIMESTAMP) OR CAST(orders.order_date AS TIMESTAMP) IS NULL);
+
+-- Orders/$count?$filter=case(OrderID%20ne%2010:2024-02-28T00:00:00Z,true:2024-02-29T00:00:00Z)%20eq%202024-02-29T00:00:00Z
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN (orders.order_id != CAST(? AS BIGINT)) THEN CAST(? AS TIMESTAMP) WHEN (1 = 1) THEN CAST(? AS TIMESTAMP) END = CAST(? AS TIMESTAMP);
+
+-- Orders?$select=OrderID&$filter=not%20(OrderID%20le%2010)%20gt%20(OrderID%20gt%2010)
+SELECT orders.order_id AS c0
+FROM orders
+WHERE CASE WHEN (orders.order_id > CAST(? AS BIGINT)) THEN 1 ELSE 0 END > CASE WHEN (orders.order_id > CAST(? AS BIGINT)) THEN 1 ELSE 0 END ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Orders/$count?$filter=not%20OrderID%20eq%201
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id != CAST(? AS BIGINT);
+
+-- Orders?$select=OrderID&$filter='a'%20eq%20'A'%20or%20startswith('ABBA','ab')
+SELECT orders.order_id AS c0
+FROM orders
+WHERE CAST(? AS VARCHAR(4000)) = CAST(? AS VARCHAR(4000)) OR (SUBSTR(CAST(? AS VARCHAR(4000)), 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$select=CustomerID&$filter=CustomerName%20eq%20cast(CustomerID,Edm.String)
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR(4000)) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
@@ -2204,7 +2337,7 @@ WHERE CHARACTER_LENGTH(countries.country_name, CODEUNITS32) = CAST(? AS BIGINT) 
 -- Countries?$filter=substring(CountryName,1,2)%20eq%20'ei'%20or%20concat(CountryCode,'%21')%20eq%20'JP%21'&$select=CountryCode
 SELECT countries.country_code AS c0
 FROM countries
-WHERE SUBSTRING(countries.country_name, CAST(CASE WHEN (CAST(? AS BIGINT) >= ?) THEN CAST(? AS BIGINT) WHEN (CHARACTER_LENGTH(countries.country_name, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(countries.country_name, CODEUNITS32) + CAST(? AS BIGINT) ELSE 0 END AS INT) + 1, CAST(CAST(? AS BIGINT) AS INT), CODEUNITS32) = CAST(? AS VARCHAR(4000)) OR (countries.country_code || CAST(? AS VARCHAR(4000))) = CAST(? AS VARCHAR(4000)) ORDER BY countries.country_code ASC FETCH NEXT ? ROWS ONLY;
+WHERE SUBSTRING(countries.country_name, CAST(CASE WHEN (CAST(? AS BIGINT) >= ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(countries.country_name, CODEUNITS32)) THEN CAST(? AS BIGINT) WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(countries.country_name, CODEUNITS32)) THEN CHARACTER_LENGTH(countries.country_name, CODEUNITS32) WHEN (CAST(? AS BIGINT) < ? AND CHARACTER_LENGTH(countries.country_name, CODEUNITS32) + CAST(? AS BIGINT) > ?) THEN CHARACTER_LENGTH(countries.country_name, CODEUNITS32) + CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT) + 1, CAST(CASE WHEN (CAST(? AS BIGINT) >= CHARACTER_LENGTH(countries.country_name, CODEUNITS32)) THEN CHARACTER_LENGTH(countries.country_name, CODEUNITS32) WHEN (CAST(? AS BIGINT) > ? AND CAST(? AS BIGINT) < CHARACTER_LENGTH(countries.country_name, CODEUNITS32)) THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) - CAST(? AS BIGINT) END AS INT), CODEUNITS32) = CAST(? AS VARCHAR(4000)) OR (countries.country_code || CAST(? AS VARCHAR(4000))) = CAST(? AS VARCHAR(4000)) ORDER BY countries.country_code ASC FETCH NEXT ? ROWS ONLY;
 
 -- Countries?$filter=tolower(CountryName)%20eq%20'%C3%B6sterreich'&$select=CountryCode
 SELECT countries.country_code AS c0
@@ -2224,12 +2357,12 @@ WHERE EXTRACT(hour FROM orders.shipped_at) = CAST(? AS BIGINT) AND EXTRACT(minut
 -- Orders?$filter=NetAmount%20div%202%20eq%20437934.35%20and%20OrderID%20add%201%20eq%206&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
-WHERE (CAST(orders.net_amount AS DECFLOAT) / ?) = CAST(? AS DECIMAL(31, 0)) AND orders.order_id + CAST(? AS BIGINT) = CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(orders.net_amount AS DECFLOAT) / NULLIF(CAST(? AS DECIMAL(31, 0)), 0)) = CAST(? AS DECIMAL(31, 0)) AND CAST(orders.order_id AS BIGINT) + CAST(CAST(? AS BIGINT) AS BIGINT) = CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$filter=OrderID%20div%202%20eq%202%20and%20OrderID%20mod%202%20eq%201&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
-WHERE (orders.order_id / CAST(? AS BIGINT)) = CAST(? AS BIGINT) AND MOD(orders.order_id, CAST(? AS BIGINT)) = CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
+WHERE (CAST(orders.order_id AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT) AND MOD(CAST(orders.order_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) = CAST(? AS BIGINT) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$filter=round(NetAmount)%20eq%20875869%20and%20floor(NetAmount)%20eq%20875868%20and%20ceiling(NetAmount)%20eq%20875869&$select=OrderID
 SELECT orders.order_id AS c0

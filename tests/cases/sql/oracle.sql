@@ -24,14 +24,14 @@ WHERE (SUBSTR(customers.city, 1, LENGTH(:1)) = :2) ORDER BY customers.customer_i
 -- Customers?$filter=endswith(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (:1 = '' OR SUBSTR(customers.city, -LENGTH(:2)) = :3) ORDER BY customers.customer_id ASC
+WHERE (SUBSTR(customers.city, CASE LENGTH(:1) WHEN 0 THEN LENGTH(customers.city) + 1 ELSE -LENGTH(:2) END) = :3) ORDER BY customers.customer_id ASC
  FETCH FIRST :4 ROWS ONLY;
 
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (INSTR(customers.city, :1) > 0) OR CASE WHEN (INSTR(customers.city, :2) > 0) THEN 1 WHEN NOT (INSTR(customers.city, :3) > 0) THEN 0 END IS NULL ORDER BY customers.customer_id ASC
- FETCH FIRST :4 ROWS ONLY;
+WHERE NOT (INSTR(customers.city, :1) > 0) OR (INSTR(customers.city, :2) > 0) IS NULL ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -72,19 +72,19 @@ WHERE LENGTH(customers.city) = :1 ORDER BY customers.customer_id ASC
 -- Customers?$filter=substring(City,2) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE SUBSTR(customers.city, CAST(CASE WHEN (:1 >= :2) THEN :3 WHEN (LENGTH(customers.city) + :4 > :5) THEN LENGTH(customers.city) + :6 ELSE 0 END AS INTEGER) + 1) = :7 ORDER BY customers.customer_id ASC
- FETCH FIRST :8 ROWS ONLY;
+WHERE SUBSTR(customers.city, CAST(CASE WHEN (:1 >= :2 AND :3 < LENGTH(customers.city)) THEN :4 WHEN (:5 >= LENGTH(customers.city)) THEN LENGTH(customers.city) WHEN (:6 < :7 AND LENGTH(customers.city) + :8 > :9) THEN LENGTH(customers.city) + :10 ELSE :11 - :12 END AS INTEGER) + 1) = :13 ORDER BY customers.customer_id ASC
+ FETCH FIRST :14 ROWS ONLY;
 
 -- Customers?$filter=substring(City,2,3) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE SUBSTR(customers.city, CAST(CASE WHEN (:1 >= :2) THEN :3 WHEN (LENGTH(customers.city) + :4 > :5) THEN LENGTH(customers.city) + :6 ELSE 0 END AS INTEGER) + 1, CAST(:7 AS INTEGER)) = :8 ORDER BY customers.customer_id ASC
- FETCH FIRST :9 ROWS ONLY;
+WHERE SUBSTR(customers.city, CAST(CASE WHEN (:1 >= :2 AND :3 < LENGTH(customers.city)) THEN :4 WHEN (:5 >= LENGTH(customers.city)) THEN LENGTH(customers.city) WHEN (:6 < :7 AND LENGTH(customers.city) + :8 > :9) THEN LENGTH(customers.city) + :10 ELSE :11 - :12 END AS INTEGER) + 1, CAST(CASE WHEN (:13 >= LENGTH(customers.city)) THEN LENGTH(customers.city) WHEN (:14 > :15 AND :16 < LENGTH(customers.city)) THEN :17 ELSE :18 - :19 END AS INTEGER)) = :20 ORDER BY customers.customer_id ASC
+ FETCH FIRST :21 ROWS ONLY;
 
 -- Customers?$filter=tolower(City) eq 'x' and toupper(City) eq 'X' and trim(City) eq 'X'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE LOWER(customers.city) = :1 AND UPPER(customers.city) = :2 AND :3 = trim(customers.city) ORDER BY customers.customer_id ASC
+WHERE LOWER(customers.city) = :1 AND UPPER(customers.city) = :2 AND TRIM(customers.city) = :3 ORDER BY customers.customer_id ASC
  FETCH FIRST :4 ROWS ONLY;
 
 -- Customers?$filter=concat(concat(City,', '),CountryCode) eq 'x'
@@ -150,31 +150,31 @@ WHERE customers.credit_limit IN (:1, :2) ORDER BY customers.customer_id ASC
 -- Customers?$filter=CreditLimit div 3 gt 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / :1) > :2 ORDER BY customers.customer_id ASC
+WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / NULLIF(:1, 0)) > :2 ORDER BY customers.customer_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=CreditLimit divby 3 gt 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / :1) > :2 ORDER BY customers.customer_id ASC
+WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / NULLIF(:1, 0)) > :2 ORDER BY customers.customer_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=CustomerID div 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE TRUNC(customers.customer_id / :1) = :2 ORDER BY customers.customer_id ASC
+WHERE TRUNC(customers.customer_id / NULLIF(:1, 0)) = :2 ORDER BY customers.customer_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=CustomerID mod 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE MOD(customers.customer_id, :1) = :2 ORDER BY customers.customer_id ASC
+WHERE MOD(customers.customer_id, NULLIF(:1, 0)) = :2 ORDER BY customers.customer_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=CreditLimit mod 3 eq 1
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE MOD(customers.credit_limit, :1) = :2 ORDER BY customers.customer_id ASC
+WHERE MOD(customers.credit_limit, NULLIF(:1, 0)) = :2 ORDER BY customers.customer_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=round(CreditLimit) eq 1 and floor(CreditLimit) eq 1 and ceiling(CreditLimit) eq 1
@@ -243,14 +243,14 @@ WHERE customers.customer_since >= :1 ORDER BY customers.customer_id ASC
 -- Customers?$filter=cast(CustomerID,Edm.String) eq '1'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE TO_CHAR(customers.customer_id) = :1 ORDER BY customers.customer_id ASC
+WHERE CAST(customers.customer_id AS VARCHAR2(4000)) = :1 ORDER BY customers.customer_id ASC
  FETCH FIRST :2 ROWS ONLY;
 
 -- Customers?$filter=cast(CreditLimit,Edm.Int32) eq 1 and cast(CustomerID,Edm.Decimal) eq 1.5 and cast(CustomerID,Edm.Double) eq 1.5
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE CAST(customers.credit_limit AS NUMBER(19)) = :1 AND CAST(customers.customer_id AS NUMERIC(38, 10)) = :2 AND CAST(customers.customer_id AS DOUBLE PRECISION) = :3 ORDER BY customers.customer_id ASC
- FETCH FIRST :4 ROWS ONLY;
+WHERE CASE WHEN (ROUND(customers.credit_limit) >= :1 AND ROUND(customers.credit_limit) <= :2) THEN CAST(ROUND(customers.credit_limit) AS NUMBER(19)) END = :3 AND CAST(customers.customer_id AS NUMERIC(38, 10)) = :4 AND CAST(customers.customer_id AS DOUBLE PRECISION) = :5 ORDER BY customers.customer_id ASC
+ FETCH FIRST :6 ROWS ONLY;
 
 -- Customers?$filter=case(Newsletter:'yes',true:'no') eq 'yes'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -348,9 +348,9 @@ WHERE (orders.customer_id IN (:1, :2)) ORDER BY orders.order_date DESC, orders.o
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$compute=contains(City,'a') as HasA,length(City) as Long&$select=CustomerID,HasA,Long
-SELECT customers.customer_id AS c0, CASE WHEN (INSTR(customers.city, :1) > 0) THEN 1 WHEN NOT (INSTR(customers.city, :2) > 0) THEN 0 END AS c1, LENGTH(customers.city) AS c2
+SELECT customers.customer_id AS c0, CASE WHEN (INSTR(customers.city, :1) > 0) THEN 1 ELSE 0 END AS c1, LENGTH(customers.city) AS c2
 FROM customers ORDER BY customers.customer_id ASC
- FETCH FIRST :3 ROWS ONLY;
+ FETCH FIRST :2 ROWS ONLY;
 
 -- Customers(1)
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -613,6 +613,11 @@ FROM orders
 WHERE orders.priority = :1 AND orders.order_id < :2 ORDER BY orders.order_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
+-- Orders/$filter(OrderID%20gt%201)(2)/OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id > :1 AND orders.order_id = :2;
+
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
 FROM (SELECT count(*) AS p0, sum(orders.net_amount) AS p1, max(orders.net_amount) AS p2, min(orders.order_date) AS p3, sum(orders.order_id) AS p4
@@ -831,9 +836,9 @@ FROM orders GROUP BY orders.order_date) anon_1 ORDER BY anon_1.p0 DESC NULLS LAS
 
 -- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue%20with%20sum%20as%20Sum))&$filter=PostedOn%20eq%20null
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(TRUNC("VBRLEG"."BUDAT" / 100), 100) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", 100) BETWEEN 1 AND CASE WHEN (MOD(TRUNC("VBRLEG"."BUDAT" / 100), 100) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TRUNC("VBRLEG"."BUDAT" / 100), 100) != 2) THEN 31 WHEN (MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / 100) / 100), 4) = 0 AND (MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / 100) / 100), 100) != 0 OR MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / 100) / 100), 400) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, sum("VBRLEG"."NETWR") AS p1
+FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(4, 0)) = 0 AND (MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(100, 0)) != 0 OR MOD(TRUNC(TRUNC("VBRLEG"."BUDAT" / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, sum("VBRLEG"."NETWR") AS p1
 FROM "VBRLEG" GROUP BY "VBRLEG"."BUDAT") anon_1
-WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR (NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD(TRUNC(anon_1.p0 / 100), 100) BETWEEN 1 AND 12 AND MOD(anon_1.p0, 100) BETWEEN 1 AND CASE WHEN (MOD(TRUNC(anon_1.p0 / 100), 100) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TRUNC(anon_1.p0 / 100), 100) != 2) THEN 31 WHEN (MOD(TRUNC(TRUNC(anon_1.p0 / 100) / 100), 4) = 0 AND (MOD(TRUNC(TRUNC(anon_1.p0 / 100) / 100), 100) != 0 OR MOD(TRUNC(TRUNC(anon_1.p0 / 100) / 100), 400) = 0)) THEN 29 ELSE 28 END)) ORDER BY anon_1.p0 ASC NULLS FIRST
+WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR ((NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD(TRUNC(anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(anon_1.p0, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TRUNC(anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TRUNC(anon_1.p0 / NULLIF(100, 0)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TRUNC(TRUNC(anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(4, 0)) = 0 AND (MOD(TRUNC(TRUNC(anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(100, 0)) != 0 OR MOD(TRUNC(TRUNC(anon_1.p0 / NULLIF(100, 0)) / NULLIF(100, 0)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END))) ORDER BY anon_1.p0 ASC NULLS FIRST
  FETCH FIRST :1 ROWS ONLY;
 
 -- Orders?$apply=aggregate($count%20as%20N)
@@ -1136,9 +1141,9 @@ FROM orders LEFT OUTER JOIN customers customers_1 ON orders.customer_id = custom
 SELECT anon_1.p0 AS c0
 FROM (SELECT CAST((CAST(sum((SELECT sum(order_lines_1.line_no) AS sum_1
 FROM order_lines order_lines_1
-WHERE orders.order_id = order_lines_1.order_id)) AS DECIMAL(38, 10)) / sum((SELECT count(order_lines_2.line_no) AS count_1
+WHERE orders.order_id = order_lines_1.order_id)) AS DECIMAL(38, 10)) / NULLIF(sum((SELECT count(order_lines_2.line_no) AS count_1
 FROM order_lines order_lines_2
-WHERE orders.order_id = order_lines_2.order_id))) AS DOUBLE PRECISION) AS p0
+WHERE orders.order_id = order_lines_2.order_id)), 0)) AS DOUBLE PRECISION) AS p0
 FROM orders) anon_1
  FETCH FIRST :1 ROWS ONLY;
 
@@ -1358,8 +1363,8 @@ WHERE orders.created_at >= :1 AND orders.created_at < :2 ORDER BY orders.order_i
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE EXTRACT(YEAR FROM orders.order_date) = :1 AND EXTRACT(MONTH FROM orders.order_date) = :2 AND (SUBSTR(customers_1.customer_name, 1, LENGTH(:3)) = :4) AND (NOT (INSTR(orders.customer_reference, :5) > 0) OR CASE WHEN (INSTR(orders.customer_reference, :6) > 0) THEN 1 WHEN NOT (INSTR(orders.customer_reference, :7) > 0) THEN 0 END IS NULL) ORDER BY orders.order_id ASC
- FETCH FIRST :8 ROWS ONLY;
+WHERE EXTRACT(YEAR FROM orders.order_date) = :1 AND EXTRACT(MONTH FROM orders.order_date) = :2 AND (SUBSTR(customers_1.customer_name, 1, LENGTH(:3)) = :4) AND (NOT (INSTR(orders.customer_reference, :5) > 0) OR (INSTR(orders.customer_reference, :6) > 0) IS NULL) ORDER BY orders.order_id ASC
+ FETCH FIRST :7 ROWS ONLY;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -1567,13 +1572,13 @@ FROM orders ORDER BY orders.order_id ASC
  FETCH FIRST :2 ROWS ONLY;
 
 -- Orders?$compute=NetAmount%20div%20100%20as%20Hundreds&$filter=Hundreds%20gt%2010000&$orderby=Hundreds%20desc&$top=2&$select=OrderID,Hundreds
-SELECT orders.order_id AS c0, (CAST(orders.net_amount AS DECIMAL(38, 10)) / :1) AS c1
+SELECT orders.order_id AS c0, (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(:1, 0)) AS c1
 FROM orders
-WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / :2) > :3 ORDER BY (CAST(orders.net_amount AS DECIMAL(38, 10)) / :4) DESC NULLS LAST, orders.order_id ASC
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(:2, 0)) > :3 ORDER BY (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(:4, 0)) DESC NULLS LAST, orders.order_id ASC
  FETCH FIRST :5 ROWS ONLY;
 
 -- Orders(1)?$compute=OrderID%20add%201%20as%20Next,Next%20add%201%20as%20Third&$select=Third,Next
-SELECT orders.order_id + :1 + :2 AS c0, orders.order_id + :3 AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+SELECT (orders.order_id + :1) + :2 AS c0, orders.order_id + :3 AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
 FROM orders
 WHERE orders.order_id = :4;
 
@@ -1617,13 +1622,13 @@ SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2
 FROM orders
 WHERE orders.order_id = :1;
 SELECT related.c0, related.c1, related.c2
-FROM (SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.quantity * order_lines.unit_price DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM (SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY (order_lines.quantity * order_lines.unit_price) DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC) AS place
 FROM order_lines
 WHERE (order_lines.order_id IN (:1, :2))) related
 WHERE related.place > :3 AND related.place <= :4 ORDER BY related.place;
 SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2
 FROM order_lines
-WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.quantity * order_lines.unit_price DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC
+WHERE (order_lines.order_id IN (:1, :2)) ORDER BY (order_lines.quantity * order_lines.unit_price) DESC NULLS LAST, order_lines.order_id ASC, order_lines.line_no ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Customers(1)?$select=CustomerID&$expand=Orders($compute=$it/CustomerID%20add%20OrderID%20as%20Both;$select=Both;$top=2)
@@ -1648,66 +1653,66 @@ WHERE orders.order_id = :2;
 -- Orders/$count?$compute=OrderID%20mod%202%20as%20Odd&$filter=Odd%20eq%201
 SELECT count(*) AS count_1
 FROM orders
-WHERE MOD(orders.order_id, :1) = :2;
+WHERE MOD(orders.order_id, NULLIF(:1, 0)) = :2;
 
 -- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20add%20duration'P1DT23H'%20as%20A,OrderDate%20sub%20duration'P1D'%20as%20B,CreatedAt%20add%20duration'PT1.5S'%20as%20C,CreatedAt%20sub%20duration'P400D'%20as%20D&$select=OrderID,A,B,C,D
-SELECT orders.order_id AS c0, TRUNC(orders.order_date + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND')) AS c1, TRUNC(orders.order_date + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :5) * 86400 + EXTRACT(HOUR FROM :6) * 3600 + EXTRACT(MINUTE FROM :7) * 60 + EXTRACT(SECOND FROM :8)), 'SECOND')) AS c2, (orders.created_at + NUMTODSINTERVAL((EXTRACT(DAY FROM :9) * 86400 + EXTRACT(HOUR FROM :10) * 3600 + EXTRACT(MINUTE FROM :11) * 60 + EXTRACT(SECOND FROM :12)), 'SECOND')) AS c3, (orders.created_at + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :13) * 86400 + EXTRACT(HOUR FROM :14) * 3600 + EXTRACT(MINUTE FROM :15) * 60 + EXTRACT(SECOND FROM :16)), 'SECOND')) AS c4
+SELECT orders.order_id AS c0, CAST(orders.order_date + :1 AS DATE) AS c1, CAST(orders.order_date - :2 AS DATE) AS c2, (orders.created_at + :3) AS c3, (orders.created_at - :4) AS c4
 FROM orders
-WHERE orders.order_id = :17 ORDER BY orders.order_id ASC
- FETCH FIRST :18 ROWS ONLY;
+WHERE orders.order_id = :5 ORDER BY orders.order_id ASC
+ FETCH FIRST :6 ROWS ONLY;
 
 -- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20sub%202025-10-01%20as%20A,CreatedAt%20sub%202025-10-28T12:00:00.5Z%20as%20B,totalseconds(CreatedAt%20sub%202025-10-28T12:00:00Z)%20as%20C&$select=OrderID,A,B,C
-SELECT orders.order_id AS c0, NUMTODSINTERVAL(((CAST(orders.order_date AS DATE) - CAST(:1 AS DATE)) * 86400), 'SECOND') AS c1, NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:2 AS DATE)) * 86400), 'SECOND') AS c2, (EXTRACT(DAY FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:3 AS DATE)) * 86400), 'SECOND')) * 86400 + EXTRACT(HOUR FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:4 AS DATE)) * 86400), 'SECOND')) * 3600 + EXTRACT(MINUTE FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:5 AS DATE)) * 86400), 'SECOND')) * 60 + EXTRACT(SECOND FROM NUMTODSINTERVAL(((CAST(orders.created_at AS DATE) - CAST(:6 AS DATE)) * 86400), 'SECOND'))) AS c3
+SELECT orders.order_id AS c0, (CAST(orders.order_date AS TIMESTAMP) - CAST(:1 AS TIMESTAMP)) AS c1, (orders.created_at - :2) AS c2, (EXTRACT(DAY FROM (orders.created_at - :3)) * 86400 + EXTRACT(HOUR FROM (orders.created_at - :4)) * 3600 + EXTRACT(MINUTE FROM (orders.created_at - :5)) * 60 + EXTRACT(SECOND FROM (orders.created_at - :6))) AS c3
 FROM orders
 WHERE orders.order_id = :7 ORDER BY orders.order_id ASC
  FETCH FIRST :8 ROWS ONLY;
 
 -- Orders?$filter=OrderID%20eq%201&$compute=duration'P1D'%20mul%202%20as%20A,1.5%20mul%20duration'PT1H'%20as%20B,duration'P1D'%20div%204%20as%20C,duration'PT1H'%20add%20duration'PT30M'%20as%20D,duration'PT1H'%20sub%20duration'PT2H'%20as%20E,-duration'PT90S'%20as%20F,totalseconds(duration'PT90S')%20as%20G&$select=OrderID,A,B,C,D,E,F,G
-SELECT orders.order_id AS c0, NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)) * :5, 'SECOND') AS c1, NUMTODSINTERVAL(:6 * (EXTRACT(DAY FROM :7) * 86400 + EXTRACT(HOUR FROM :8) * 3600 + EXTRACT(MINUTE FROM :9) * 60 + EXTRACT(SECOND FROM :10)), 'SECOND') AS c2, NUMTODSINTERVAL((CAST((EXTRACT(DAY FROM :11) * 86400 + EXTRACT(HOUR FROM :12) * 3600 + EXTRACT(MINUTE FROM :13) * 60 + EXTRACT(SECOND FROM :14)) AS DECIMAL(38, 10)) / :15), 'SECOND') AS c3, NUMTODSINTERVAL((EXTRACT(DAY FROM :16) * 86400 + EXTRACT(HOUR FROM :17) * 3600 + EXTRACT(MINUTE FROM :18) * 60 + EXTRACT(SECOND FROM :19)) + (EXTRACT(DAY FROM :20) * 86400 + EXTRACT(HOUR FROM :21) * 3600 + EXTRACT(MINUTE FROM :22) * 60 + EXTRACT(SECOND FROM :23)), 'SECOND') AS c4, NUMTODSINTERVAL((EXTRACT(DAY FROM :24) * 86400 + EXTRACT(HOUR FROM :25) * 3600 + EXTRACT(MINUTE FROM :26) * 60 + EXTRACT(SECOND FROM :27)) - (EXTRACT(DAY FROM :28) * 86400 + EXTRACT(HOUR FROM :29) * 3600 + EXTRACT(MINUTE FROM :30) * 60 + EXTRACT(SECOND FROM :31)), 'SECOND') AS c5, NUMTODSINTERVAL(-(EXTRACT(DAY FROM :32) * 86400 + EXTRACT(HOUR FROM :33) * 3600 + EXTRACT(MINUTE FROM :34) * 60 + EXTRACT(SECOND FROM :35)), 'SECOND') AS c6, (EXTRACT(DAY FROM :36) * 86400 + EXTRACT(HOUR FROM :37) * 3600 + EXTRACT(MINUTE FROM :38) * 60 + EXTRACT(SECOND FROM :39)) AS c7
+SELECT orders.order_id AS c0, (:1 * CAST(:2 AS DOUBLE PRECISION)) AS c1, (:3 * CAST(:4 AS DOUBLE PRECISION)) AS c2, (:5 / NULLIF(CAST(:6 AS DOUBLE PRECISION), 0)) AS c3, (:7 + :8) AS c4, (:9 - :10) AS c5, (- :11) AS c6, (EXTRACT(DAY FROM :12) * 86400 + EXTRACT(HOUR FROM :13) * 3600 + EXTRACT(MINUTE FROM :14) * 60 + EXTRACT(SECOND FROM :15)) AS c7
 FROM orders
-WHERE orders.order_id = :40 ORDER BY orders.order_id ASC
- FETCH FIRST :41 ROWS ONLY;
+WHERE orders.order_id = :16 ORDER BY orders.order_id ASC
+ FETCH FIRST :17 ROWS ONLY;
 
 -- Orders?$filter=OrderDate%20ge%202025-10-30%20sub%20duration'P3D'%20and%20OrderDate%20lt%202025-10-29&$count=true&$top=0
 SELECT count(*) AS count_1
 FROM orders
-WHERE orders.order_date >= TRUNC(:1 + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :2) * 86400 + EXTRACT(HOUR FROM :3) * 3600 + EXTRACT(MINUTE FROM :4) * 60 + EXTRACT(SECOND FROM :5)), 'SECOND')) AND orders.order_date < :6;
+WHERE orders.order_date >= CAST(:1 - :2 AS DATE) AND orders.order_date < :3;
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE orders.order_date >= TRUNC(:1 + NUMTODSINTERVAL(-(EXTRACT(DAY FROM :2) * 86400 + EXTRACT(HOUR FROM :3) * 3600 + EXTRACT(MINUTE FROM :4) * 60 + EXTRACT(SECOND FROM :5)), 'SECOND')) AND orders.order_date < :6 ORDER BY orders.order_id ASC
- FETCH FIRST :7 ROWS ONLY;
+WHERE orders.order_date >= CAST(:1 - :2 AS DATE) AND orders.order_date < :3 ORDER BY orders.order_id ASC
+ FETCH FIRST :4 ROWS ONLY;
 
 -- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20duration'P20D'&$count=true&$top=0
 SELECT count(*) AS count_1
 FROM orders
-WHERE NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1;
+WHERE (CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :1;
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1 ORDER BY orders.order_id ASC
+WHERE (CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :1 ORDER BY orders.order_id ASC
  FETCH FIRST :2 ROWS ONLY;
 
 -- Orders?$filter=CreatedAt%20gt%20now()%20add%20duration'P1D'&$count=true&$top=0
 SELECT count(*) AS count_1
 FROM orders
-WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND'));
+WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + :1);
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL((EXTRACT(DAY FROM :1) * 86400 + EXTRACT(HOUR FROM :2) * 3600 + EXTRACT(MINUTE FROM :3) * 60 + EXTRACT(SECOND FROM :4)), 'SECOND')) ORDER BY orders.order_id ASC
- FETCH FIRST :5 ROWS ONLY;
+WHERE orders.created_at > (SYS_EXTRACT_UTC(SYSTIMESTAMP) + :1) ORDER BY orders.order_id ASC
+ FETCH FIRST :2 ROWS ONLY;
 
 -- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20'P20D'%20eq%20(RequestedOn%20sub%20OrderDate%20gt%20duration'P20D')&$count=true&$top=0
 SELECT count(*) AS count_1
 FROM orders
-WHERE CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1) THEN 1 ELSE 0 END = CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :2) THEN 1 ELSE 0 END;
+WHERE CASE WHEN ((CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :1) THEN 1 ELSE 0 END = CASE WHEN ((CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :2) THEN 1 ELSE 0 END;
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :1) THEN 1 ELSE 0 END = CASE WHEN (NUMTODSINTERVAL(((CAST(orders.requested_on AS DATE) - CAST(orders.order_date AS DATE)) * 86400), 'SECOND') > :2) THEN 1 ELSE 0 END ORDER BY orders.order_id ASC
+WHERE CASE WHEN ((CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :1) THEN 1 ELSE 0 END = CASE WHEN ((CAST(orders.requested_on AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) > :2) THEN 1 ELSE 0 END ORDER BY orders.order_id ASC
  FETCH FIRST :3 ROWS ONLY;
 
 -- Orders?$filter=OrderID%20mod%200%20eq%201%20and%20OrderID%20lt%200
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
 FROM orders
-WHERE MOD(orders.order_id, :1) = :2 AND orders.order_id < :3 ORDER BY orders.order_id ASC
+WHERE MOD(orders.order_id, NULLIF(:1, 0)) = :2 AND orders.order_id < :3 ORDER BY orders.order_id ASC
  FETCH FIRST :4 ROWS ONLY;
 
 -- Orders?$top=3&$select=OrderID&$expand=Lines($select=LineNo;$top=1;$count=true),Customer($select=CustomerName)
@@ -2183,6 +2188,149 @@ FROM order_lines
 WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
  FETCH FIRST :3 ROWS ONLY;
 
+-- Orders(1)?$select=A,B,C,D&$compute=7%20div%202%20as%20A,-7%20div%202%20as%20B,7%20div%202.0%20as%20C,7%20divby%202%20as%20D
+SELECT TRUNC(:1 / NULLIF(:2, 0)) AS c0, TRUNC(:3 / NULLIF(:4, 0)) AS c1, (CAST(:5 AS DECIMAL(38, 10)) / NULLIF(:6, 0)) AS c2, (CAST(:7 AS DECIMAL(38, 10)) / NULLIF(:8, 0)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = :9;
+
+-- Orders(1)?$select=A,B,C&$compute=-7%20mod%203%20as%20A,-7.5%20mod%202%20as%20B,7.5%20mod%20-2e0%20as%20C
+SELECT MOD(:1, NULLIF(:2, 0)) AS c0, MOD(:3, NULLIF(:4, 0)) AS c1, MOD(:5, NULLIF(:6, 0)) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = :7;
+
+-- Orders/$count?$filter=NetAmount%20div%20(OrderID%20sub%201)%20eq%20null%20or%20OrderID%20mod%20(OrderID%20sub%202)%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF((orders.order_id - :1), 0)) IS NULL OR MOD(orders.order_id, NULLIF((orders.order_id - :2), 0)) IS NULL;
+
+-- Orders/$count?$filter=OrderID%20divby%20(OrderID%20mul%202)%20eq%200.5
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(orders.order_id AS DECIMAL(38, 10)) / NULLIF((orders.order_id * :1), 0)) = :2;
+
+-- Orders/$count?$filter=(OrderID%20sub%201)%20div%201%20mul%202%20eq%20OrderID%20mul%202%20sub%202
+SELECT count(*) AS count_1
+FROM orders
+WHERE TRUNC((orders.order_id - :1) / NULLIF(:2, 0)) * :3 = (orders.order_id * :4) - :5 OR TRUNC((orders.order_id - :6) / NULLIF(:7, 0)) * :8 IS NULL AND (orders.order_id * :9) - :10 IS NULL;
+
+-- OrderLines/$count?$filter=LineNo%20mul%20300000%20mul%20300000%20gt%200
+SELECT count(*) AS count_1
+FROM order_lines
+WHERE (order_lines.line_no * :1) * :2 > :3;
+
+-- Orders(1)?$select=A,B,C,D&$compute=round(2.5)%20as%20A,round(-2.5)%20as%20B,round(25e-1)%20as%20C,round(-0.5e0)%20as%20D
+SELECT ROUND(:1) AS c0, ROUND(:2) AS c1, ROUND(:3) AS c2, ROUND(:4) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = :5;
+
+-- Orders(1)?$select=A&$compute=1e300%20as%20A
+SELECT :1 AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders
+WHERE orders.order_id = :2;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=substring('abc',9223372036854775807)%20as%20A,substring('abc',-9223372036854775808)%20as%20B,substring('abc',1,9223372036854775807)%20as%20C,substring('abcdef',-2,1)%20as%20D,substring('abc',1,-1)%20as%20E
+SELECT SUBSTR(:1, CAST(CASE WHEN (:2 >= :3 AND :4 < LENGTH(:5)) THEN :6 WHEN (:7 >= LENGTH(:8)) THEN LENGTH(:9) WHEN (:10 < :11 AND LENGTH(:12) + :13 > :14) THEN LENGTH(:15) + :16 ELSE :17 - :18 END AS INTEGER) + 1) AS c0, SUBSTR(:19, CAST(CASE WHEN (:20 >= :21 AND :22 < LENGTH(:23)) THEN :24 WHEN (:25 >= LENGTH(:26)) THEN LENGTH(:27) WHEN (:28 < :29 AND LENGTH(:30) + :31 > :32) THEN LENGTH(:33) + :34 ELSE :35 - :36 END AS INTEGER) + 1) AS c1, SUBSTR(:37, CAST(CASE WHEN (:38 >= :39 AND :40 < LENGTH(:41)) THEN :42 WHEN (:43 >= LENGTH(:44)) THEN LENGTH(:45) WHEN (:46 < :47 AND LENGTH(:48) + :49 > :50) THEN LENGTH(:51) + :52 ELSE :53 - :54 END AS INTEGER) + 1, CAST(CASE WHEN (:55 >= LENGTH(:56)) THEN LENGTH(:57) WHEN (:58 > :59 AND :60 < LENGTH(:61)) THEN :62 ELSE :63 - :64 END AS INTEGER)) AS c2, SUBSTR(:65, CAST(CASE WHEN (:66 >= :67 AND :68 < LENGTH(:69)) THEN :70 WHEN (:71 >= LENGTH(:72)) THEN LENGTH(:73) WHEN (:74 < :75 AND LENGTH(:76) + :77 > :78) THEN LENGTH(:79) + :80 ELSE :81 - :82 END AS INTEGER) + 1, CAST(CASE WHEN (:83 >= LENGTH(:84)) THEN LENGTH(:85) WHEN (:86 > :87 AND :88 < LENGTH(:89)) THEN :90 ELSE :91 - :92 END AS INTEGER)) AS c3, SUBSTR(:93, CAST(CASE WHEN (:94 >= :95 AND :96 < LENGTH(:97)) THEN :98 WHEN (:99 >= LENGTH(:100)) THEN LENGTH(:101) WHEN (:102 < :103 AND LENGTH(:104) + :105 > :106) THEN LENGTH(:107) + :108 ELSE :109 - :110 END AS INTEGER) + 1, CAST(CASE WHEN (:111 >= LENGTH(:112)) THEN LENGTH(:113) WHEN (:114 > :115 AND :116 < LENGTH(:117)) THEN :118 ELSE :119 - :120 END AS INTEGER)) AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = :121;
+
+-- Orders/$count?$filter=trim('%09%C2%A0x%E2%80%83%0A')%20eq%20'x'
+SELECT count(*) AS count_1
+FROM orders
+WHERE TRIM(:1) = :2;
+
+-- Customers/$count?$filter=matchesPattern('%C3%A4','%5E.$')%20and%20not%20matchesPattern('%C3%84','%5E%C3%A4$')
+SELECT count(*) AS count_1
+FROM customers
+WHERE REGEXP_LIKE(:1, :2) AND NOT REGEXP_LIKE(:3, :4);
+
+-- Orders/$count?$filter=contains(null,'a')%20eq%20false%20and%20contains(Remark,'e')%20ne%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE 0 = 0 AND CASE WHEN (INSTR(orders.remark, :1) > 0) THEN 1 ELSE 0 END IS NOT NULL;
+
+-- Orders/$count?$filter=year(null)%20eq%20null%20and%20concat(null,'a')%20eq%20null%20and%20-null%20eq%20null%20and%201%20add%20null%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE NULL IS NULL AND NULL IS NULL AND NULL IS NULL AND NULL IS NULL;
+
+-- Orders(1)?$select=A,B,C,D&$compute=2024-02-28%20add%20duration'P1D'%20as%20A,2024-02-28%20add%20duration'PT23H'%20as%20B,2024-02-28%20sub%20duration'PT1H'%20as%20C,2024-03-01%20sub%202024-02-28%20as%20D
+SELECT CAST(:1 + :2 AS DATE) AS c0, CAST(:3 + :4 AS DATE) AS c1, CAST(:5 - :6 AS DATE) AS c2, (CAST(:7 AS TIMESTAMP) - CAST(:8 AS TIMESTAMP)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = :9;
+
+-- Orders(1)?$select=A,B,C&$compute=2024-02-28T23:30:00Z%20add%20duration'PT30M0.5S'%20as%20A,2024-03-01T00:00:00Z%20sub%202024-02-28T12:00:00Z%20as%20B,2024-03-01T00:00:00Z%20sub%20duration'-P1D'%20as%20C
+SELECT (:1 + :2) AS c0, (:3 - :4) AS c1, (:5 - :6) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = :7;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=duration'P1D'%20sub%20duration'PT1H'%20as%20A,duration'PT1H'%20mul%201.5%20as%20B,duration'PT1H'%20div%202%20as%20C,-duration'PT1H'%20as%20D,totalseconds(duration'PT1M30.5S'%20mul%202)%20as%20E
+SELECT (:1 - :2) AS c0, (:3 * CAST(:4 AS DOUBLE PRECISION)) AS c1, (:5 / NULLIF(CAST(:6 AS DOUBLE PRECISION), 0)) AS c2, (- :7) AS c3, (EXTRACT(DAY FROM (:8 * CAST(:9 AS DOUBLE PRECISION))) * 86400 + EXTRACT(HOUR FROM (:10 * CAST(:11 AS DOUBLE PRECISION))) * 3600 + EXTRACT(MINUTE FROM (:12 * CAST(:13 AS DOUBLE PRECISION))) * 60 + EXTRACT(SECOND FROM (:14 * CAST(:15 AS DOUBLE PRECISION)))) AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = :16;
+
+-- Orders/$count?$filter=OrderDate%20add%20duration'P1D'%20sub%20OrderDate%20eq%20duration'PT24H'%20and%20totalseconds(OrderDate%20sub%20OrderDate)%20eq%200
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(CAST(orders.order_date + :1 AS DATE) AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)) = :2 AND (EXTRACT(DAY FROM (CAST(orders.order_date AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP))) * 86400 + EXTRACT(HOUR FROM (CAST(orders.order_date AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP))) * 3600 + EXTRACT(MINUTE FROM (CAST(orders.order_date AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP))) * 60 + EXTRACT(SECOND FROM (CAST(orders.order_date AS TIMESTAMP) - CAST(orders.order_date AS TIMESTAMP)))) = :3;
+
+-- Orders(1)?$select=A,B&$compute=9999-12-31%20add%20duration'P1D'%20as%20A,0001-01-01T00:00:00Z%20sub%20duration'P1D'%20as%20B
+SELECT CAST(:1 + :2 AS DATE) AS c0, (:3 - :4) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+FROM orders
+WHERE orders.order_id = :5;
+
+-- Orders(1)?$select=A,B,C&$compute=year(maxdatetime())%20as%20A,mindatetime()%20as%20B,maxdatetime()%20sub%20duration'P1D'%20as%20C
+SELECT EXTRACT(YEAR FROM TIMESTAMP '9999-12-31 23:59:59.999999') AS c0, TIMESTAMP '0001-01-01 00:00:00' AS c1, (TIMESTAMP '9999-12-31 23:59:59.999999' - :1) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = :2;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=cast(2.5,Edm.Int32)%20as%20A,cast(NetAmount%20mul%200%20add%20300,Edm.Byte)%20as%20B,cast(Status,Edm.String)%20as%20C,cast(concat('1','2'),Edm.Int32)%20as%20D,cast(concat('1','x'),Edm.Int32)%20as%20E
+SELECT CASE WHEN (ROUND(:1) >= :2 AND ROUND(:3) <= :4) THEN CAST(ROUND(:5) AS NUMBER(19)) END AS c0, CASE WHEN (ROUND((orders.net_amount * :6 + :7)) >= :8 AND ROUND((orders.net_amount * :9 + :10)) <= :11) THEN CAST(ROUND((orders.net_amount * :12 + :13)) AS NUMBER(19)) END AS c1, CASE WHEN (orders.status = :14) THEN :15 WHEN (orders.status = :16) THEN :17 WHEN (orders.status = :18) THEN :19 WHEN (orders.status = :20) THEN :21 WHEN (orders.status = :22) THEN :23 WHEN (orders.status = :24) THEN :25 ELSE CAST(orders.status AS VARCHAR2(4000)) END AS c2, CASE WHEN REGEXP_LIKE((:26 || :27), :28) THEN CASE WHEN (CAST((:29 || :30) AS DECIMAL(38, 10)) >= :31 AND CAST((:32 || :33) AS DECIMAL(38, 10)) <= :34) THEN CAST(CAST((:35 || :36) AS DECIMAL(38, 10)) AS NUMBER(19)) END END AS c3, CASE WHEN REGEXP_LIKE((:37 || :38), :39) THEN CASE WHEN (CAST((:40 || :41) AS DECIMAL(38, 10)) >= :42 AND CAST((:43 || :44) AS DECIMAL(38, 10)) <= :45) THEN CAST(CAST((:46 || :47) AS DECIMAL(38, 10)) AS NUMBER(19)) END END AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = :48;
+
+-- Orders(1)?$select=A,B,C&$compute=cast(concat('2024-02-','29'),Edm.Date)%20as%20A,cast(concat('2023-02-','29'),Edm.Date)%20as%20B,cast(concat('2024-02-29T12:30:00','Z'),Edm.DateTimeOffset)%20as%20C
+SELECT CASE WHEN REGEXP_LIKE((:1 || :2), :3) THEN CAST((:4 || :5) AS DATE) END AS c0, CASE WHEN REGEXP_LIKE((:6 || :7), :8) THEN CAST((:9 || :10) AS DATE) END AS c1, CASE WHEN REGEXP_LIKE((:11 || :12), :13) THEN CAST((:14 || :15) AS TIMESTAMP WITH TIME ZONE) END AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = :16;
+
+-- Orders(1)?$select=A,B,C,D&$compute=cast(OrderID%20eq%201,Edm.String)%20as%20A,cast(OrderID,Edm.String)%20as%20B,cast(2024-02-29,Edm.String)%20as%20C,cast(2024-02-29T12:30:00Z,Edm.String)%20as%20D
+SELECT CASE WHEN (CASE WHEN (orders.order_id = :1) THEN 1 ELSE 0 END IS 1) THEN :2 WHEN (CASE WHEN (orders.order_id = :3) THEN 1 ELSE 0 END IS 0) THEN :4 END AS c0, CAST(orders.order_id AS VARCHAR2(4000)) AS c1, CAST(:5 AS VARCHAR2(4000)) AS c2, TO_CHAR(:6, 'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"') AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = :7;
+
+-- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date = CAST(orders.order_date AS TIMESTAMP) AND (orders.order_date >= CAST(orders.order_date AS TIMESTAMP) OR CAST(orders.order_date AS TIMESTAMP) IS NULL);
+
+-- Orders/$count?$filter=case(OrderID%20ne%2010:2024-02-28T00:00:00Z,true:2024-02-29T00:00:00Z)%20eq%202024-02-29T00:00:00Z
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN (orders.order_id != :1) THEN :2 WHEN (1 = 1) THEN :3 END = :4;
+
+-- Orders?$select=OrderID&$filter=not%20(OrderID%20le%2010)%20gt%20(OrderID%20gt%2010)
+SELECT orders.order_id AS c0
+FROM orders
+WHERE CASE WHEN (orders.order_id > :1) THEN 1 ELSE 0 END > CASE WHEN (orders.order_id > :2) THEN 1 ELSE 0 END ORDER BY orders.order_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Orders/$count?$filter=not%20OrderID%20eq%201
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id != :1;
+
+-- Orders?$select=OrderID&$filter='a'%20eq%20'A'%20or%20startswith('ABBA','ab')
+SELECT orders.order_id AS c0
+FROM orders
+WHERE :1 = :2 OR (SUBSTR(:3, 1, LENGTH(:4)) = :5) ORDER BY orders.order_id ASC
+ FETCH FIRST :6 ROWS ONLY;
+
+-- Customers?$select=CustomerID&$filter=CustomerName%20eq%20cast(CustomerID,Edm.String)
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR2(4000)) ORDER BY customers.customer_id ASC
+ FETCH FIRST :1 ROWS ONLY;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC
@@ -2509,8 +2657,8 @@ WHERE LENGTH(countries.country_name) = :1 AND UPPER(countries.country_code) = :2
 -- Countries?$filter=substring(CountryName,1,2)%20eq%20'ei'%20or%20concat(CountryCode,'%21')%20eq%20'JP%21'&$select=CountryCode
 SELECT countries.country_code AS c0
 FROM countries
-WHERE SUBSTR(countries.country_name, CAST(CASE WHEN (:1 >= :2) THEN :3 WHEN (LENGTH(countries.country_name) + :4 > :5) THEN LENGTH(countries.country_name) + :6 ELSE 0 END AS INTEGER) + 1, CAST(:7 AS INTEGER)) = :8 OR (countries.country_code || :9) = :10 ORDER BY countries.country_code ASC
- FETCH FIRST :11 ROWS ONLY;
+WHERE SUBSTR(countries.country_name, CAST(CASE WHEN (:1 >= :2 AND :3 < LENGTH(countries.country_name)) THEN :4 WHEN (:5 >= LENGTH(countries.country_name)) THEN LENGTH(countries.country_name) WHEN (:6 < :7 AND LENGTH(countries.country_name) + :8 > :9) THEN LENGTH(countries.country_name) + :10 ELSE :11 - :12 END AS INTEGER) + 1, CAST(CASE WHEN (:13 >= LENGTH(countries.country_name)) THEN LENGTH(countries.country_name) WHEN (:14 > :15 AND :16 < LENGTH(countries.country_name)) THEN :17 ELSE :18 - :19 END AS INTEGER)) = :20 OR (countries.country_code || :21) = :22 ORDER BY countries.country_code ASC
+ FETCH FIRST :23 ROWS ONLY;
 
 -- Countries?$filter=tolower(CountryName)%20eq%20'%C3%B6sterreich'&$select=CountryCode
 SELECT countries.country_code AS c0
@@ -2533,13 +2681,13 @@ WHERE EXTRACT(HOUR FROM CAST(orders.shipped_at AS TIMESTAMP)) = :1 AND EXTRACT(M
 -- Orders?$filter=NetAmount%20div%202%20eq%20437934.35%20and%20OrderID%20add%201%20eq%206&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
-WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / :1) = :2 AND orders.order_id + :3 = :4 ORDER BY orders.order_id ASC
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(:1, 0)) = :2 AND orders.order_id + :3 = :4 ORDER BY orders.order_id ASC
  FETCH FIRST :5 ROWS ONLY;
 
 -- Orders?$filter=OrderID%20div%202%20eq%202%20and%20OrderID%20mod%202%20eq%201&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
-WHERE TRUNC(orders.order_id / :1) = :2 AND MOD(orders.order_id, :3) = :4 ORDER BY orders.order_id ASC
+WHERE TRUNC(orders.order_id / NULLIF(:1, 0)) = :2 AND MOD(orders.order_id, NULLIF(:3, 0)) = :4 ORDER BY orders.order_id ASC
  FETCH FIRST :5 ROWS ONLY;
 
 -- Orders?$filter=round(NetAmount)%20eq%20875869%20and%20floor(NetAmount)%20eq%20875868%20and%20ceiling(NetAmount)%20eq%20875869&$select=OrderID

@@ -1,0 +1,109 @@
+"""`cast` and `isof`: which types can be cast to which (Part 2, section 5.1.1.10)."""
+
+from collections.abc import Callable
+
+from odata_service.edm.literals import parse_literal
+from odata_service.edm.types import (
+    BINARY,
+    BOOLEAN,
+    DATE,
+    DATE_TIME_OFFSET,
+    DECIMAL,
+    DURATION,
+    GUID,
+    INTEGERS,
+    NUMBERS,
+    PRIMITIVE_TYPES,
+    STREAM,
+    STRING,
+    TIME_OF_DAY,
+    EnumType,
+    Type,
+)
+from odata_service.errors import BadRequest, NotImplementedByService
+from odata_service.query.bound import Bound, Cast, Comparison, Not, Parameter
+from odata_service.query.literals import FALSE, NULL, TRUE
+from odata_service.query.paths import Entity, Whole, follow
+from odata_service.query.scope import Scope, did_you_mean
+from odata_service.url import ast
+from odata_service.url.ast import BinaryOperator, LiteralKind
+
+Bind = Callable[[ast.Expr, Scope], Bound]
+Absent = Callable[[Whole, Scope], Bound]  # a condition that is true where a complex property has no value
+
+# What is read out of a text that is no literal, and what is written as one.
+READ = frozenset({*NUMBERS, BOOLEAN, DATE, DATE_TIME_OFFSET, TIME_OF_DAY, GUID})
+WRITTEN = frozenset({*NUMBERS, BOOLEAN, DATE, DATE_TIME_OFFSET, TIME_OF_DAY, GUID})
+OTHERS = frozenset({(DATE, DATE_TIME_OFFSET), (DATE_TIME_OFFSET, DATE), (DATE_TIME_OFFSET, TIME_OF_DAY)})
+
+
+def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condition: Bind, absent: Absent) -> Bound:
+    """castExpr, isofExpr; without a first argument they speak of `$it`."""
+    if not 1 <= len(node.arguments) <= 2:
+        raise BadRequest(
+            f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option
+        )
+    type_name = _type_name(node.arguments[-1], scope)
+    entity = scope.it if len(node.arguments) == 1 else None
+    if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
+        found = follow(node.arguments[0], scope, bind_condition)
+        entity = found.range if isinstance(found, Entity) else None
+        if isinstance(found, Whole) and name == "isof":
+            own = f"{scope.model.namespace}.{found.item.type}"
+            return Not(absent(found, scope)) if type_name == own else FALSE
+    if entity is not None:
+        own = f"{scope.model.namespace}.{entity.entity_set.type.name}"
+        if name == "isof":
+            return TRUE if type_name == own else FALSE
+        raise BadRequest("Only values can be cast; there are no derived entity types here.", target=scope.option)
+    wanted = PRIMITIVE_TYPES.get(type_name) or scope.model.enum_types.get(type_name)
+    if wanted is None:
+        known = did_you_mean(type_name, [*PRIMITIVE_TYPES, *scope.model.enum_types])
+        raise BadRequest(f"There is no type '{type_name}'.{known}", target=scope.option)
+    operand = bind(node.arguments[0], scope)
+    if name == "isof":
+        return FALSE if operand.type != wanted else Not(Comparison(BinaryOperator.EQ, operand, NULL))
+    return _cast(operand, wanted, scope)
+
+
+def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
+    kind = operand.type
+    if kind is None or kind == wanted:
+        return operand if kind is not None else NULL
+    if isinstance(operand, Parameter) and _is_read_as(kind, wanted):
+        parse_literal(wanted, scope.values.texts[operand.number], target=scope.option)
+        return Parameter(operand.number, wanted, target=scope.option)
+    if _can_be_cast(kind, wanted):
+        return Cast(operand, wanted)
+    if kind is STRING and (wanted in (DURATION, BINARY) or isinstance(wanted, EnumType)):
+        raise NotImplementedByService(
+            f"Only a literal can be cast to {wanted} here, and no other text.", target=scope.option
+        )
+    raise BadRequest(f"A value of type {kind} cannot be cast to {wanted}.", target=scope.option)
+
+
+def _is_read_as(kind: Type, wanted: Type) -> bool:
+    """Whether the same literal can stand for a value of the other type."""
+    if kind is STRING:
+        return wanted is not STREAM
+    if kind in INTEGERS:
+        return wanted in NUMBERS
+    return (kind is DECIMAL and wanted in NUMBERS - INTEGERS) or (kind, wanted) in ((DATE, DATE_TIME_OFFSET),)
+
+
+def _can_be_cast(kind: Type, wanted: Type) -> bool:
+    if kind in NUMBERS and wanted in NUMBERS:
+        return True
+    if kind is STRING:
+        return wanted in READ
+    return (wanted is STRING and (kind in WRITTEN or isinstance(kind, EnumType))) or (kind, wanted) in OTHERS
+
+
+def _type_name(node: ast.Expr, scope: Scope) -> str:
+    match node:
+        case ast.Path(segments=(ast.Name(identifier),)):
+            return identifier
+        case ast.Literal(kind=LiteralKind.STRING, text=text):
+            return text.strip("'")
+        case _:
+            raise BadRequest("A type's name was expected, such as Edm.String.", target=scope.option)
