@@ -78,12 +78,13 @@ def _bring_up_to_date(given: Namespace, output: Path) -> None:
     before = next((line for line in text.split("\n") if line.startswith(CHOSEN)), "")
     if not chosen_by(given):
         _parser_of_selection().parse_args(shlex.split(before.removeprefix(CHOSEN)), given)
-    found = found_in(given.url, given, Config.from_env(), model_of(declared))
+    model = model_of(declared)
+    found = found_in(given.url, given, Config.from_env(), model)
     variables = {name: item.variable for name, item in file.tables.items()}
     draft = draft_of(
         found, model_of_found(found, declared.name), given.url, variables=variables, taken=bound_names(file)
     )
-    done = updated(text, output, found, draft)
+    done = updated(text, output, declared, model, found, draft)
     _show(output, done.changes)
     if given.check:
         sys.stdout.writelines(_difference(text, done.text, output))
