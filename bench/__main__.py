@@ -7,15 +7,15 @@ other things to do.
 
 import argparse
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from statistics import median
 
 from bench import data, sections
-from bench.floor import Run, floors
+from bench.floor import Floor, floors
 from bench.kinds import BOUND, KINDS, Kind, for_peer
-from bench.places import reachable
+from bench.places import cpu_seconds, reachable
 from bench.servers import Running, cap, constant, service
 
 WARMING = 3  # requests before those that are measured
@@ -54,7 +54,7 @@ def measure(database: str, rounds: int, peers: bool) -> None:
 
 
 def _round(
-    kind: Kind, ours: Running, plain: Running, peer: Running | None, bare: Mapping[str, Run]
+    kind: Kind, ours: Running, plain: Running, peer: Running | None, bare: Mapping[str, Floor]
 ) -> dict[str, tuple[float, float]]:
     """What each one spends on a request of this kind."""
     spent = {"ours": _asked(ours, kind)}
@@ -62,11 +62,14 @@ def _round(
         spent["constant"] = _asked(plain, kind)
     if peer is not None:
         spent["CAP"] = _asked(peer, kind)
-    for name, run in bare.items():
-        before = time.process_time()
+    for name, floor in bare.items():
+        before, database = time.process_time(), cpu_seconds(floor.backends)
         for _ in range(kind.times):
-            run()
-        spent[f"floor {name}"] = ((time.process_time() - before) * 1000 / kind.times, 0.0)
+            floor.run()
+        spent[f"floor {name}"] = (
+            (time.process_time() - before) * 1000 / kind.times,
+            (cpu_seconds(floor.backends) - database) * 1000 / kind.times,
+        )
     return spent
 
 
@@ -86,25 +89,22 @@ def _asked(server: Running, kind: Kind) -> tuple[float, float]:
 
 def _print(database: str, costs: Mapping[str, Costs], sizes: Mapping[str, int]) -> None:
     print(f"\n{database}: CPU of the application + of the database, ms per request\n")
-    print("| request | kB | ours | constant | floor, from to | ours / (constant + floor) | CAP | CAP / ours |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| request | kB | ours | constant | least floor | ours / (constant + floor) | CAP | CAP / ours |")
+    print("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: |")
     for name, cost in costs.items():
         ours, plain, peer = cost.of("ours"), cost.of("constant"), cost.of("CAP")
         assert ours is not None
-        least = sorted(found[0] for key in cost.rounds if key.startswith("floor ") and (found := cost.of(key)))
-        shares = [ours[0] / (plain[0] + floor) for floor in least[-1:] + least[:1] if plain]
+        floors = {key[6:]: found for key in cost.rounds if key.startswith("floor ") and (found := cost.of(key))}
+        least = min(floors.items(), key=lambda item: sum(item[1]), default=None)
+        share = f"{sum(ours) / (plain[0] + sum(least[1])):.2f}" if plain and least else ""
         alone = f"{plain[0]:.2f}" if plain else ""
-        print(f"| {name} | {sizes[name] / 1000:.1f} | {_pair(ours)} | {alone} | {_range(least)} "
-              f"| {' to '.join(f'{share:.2f}' for share in shares)}{' (1.3)' if name in BOUND else ''} "
+        print(f"| {name} | {sizes[name] / 1000:.1f} | {_pair(ours)} | {alone} "
+              f"| {f'{_pair(least[1])} {least[0]}' if least else ''} | {share}{' (1.3)' if name in BOUND else ''} "
               f"| {_pair(peer) if peer else ''} | {f'{sum(peer) / sum(ours):.1f}' if peer else ''} |")  # fmt: skip
 
 
 def _pair(cost: tuple[float, float]) -> str:
     return f"{cost[0]:.2f}" + (f" + {cost[1]:.2f}" if cost[1] else "")
-
-
-def _range(values: Sequence[float]) -> str:
-    return " to ".join(f"{value:.3f}" for value in (values[:1] + values[-1:] if len(values) > 1 else values))
 
 
 def main() -> None:

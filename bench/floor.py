@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,10 +17,20 @@ from bench.places import URLS
 
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 Run = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """One way to the rows, and the database's processes that work for it."""
+
+    run: Run
+    backends: tuple[int, ...] = ()
+
+
 PRINTED = ("numeric", "date", "timestamp", "int4", "int8")
 
 
-def floors(database: str, kind: Kind) -> Mapping[str, Run]:
+def floors(database: str, kind: Kind) -> Mapping[str, Floor]:
     """The ways to the rows: dictionaries from the driver's own objects; the driver's texts, pasted; the database's
     own JSON. Empty where a kind of request has no SQL of its own."""
     if kind.floor is None:
@@ -57,8 +68,7 @@ def _sqlite(kind: Kind) -> Mapping[str, Run]:
         (text,) = connection.execute(as_json).fetchone()
         return _body(msgspec.Raw(text.encode()), count())
 
-    return {"objects": dictionaries} if len(set(names)) < len(names) or "(" in pairs else {
-        "objects": dictionaries, "database": written}  # fmt: skip
+    return {"objects": Floor(dictionaries), "database": Floor(written)}
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -100,7 +110,8 @@ def _postgresql(kind: Kind) -> Mapping[str, Run]:
         found = plain.execute(f"SELECT json_agg(x)::text FROM ({sql}) AS x", prepare=True).fetchone()  # type: ignore[arg-type]
         return _body(msgspec.Raw((found or ("",))[0].encode()), count(plain))
 
-    return {"objects": dictionaries, "pasted": pasted, "database": written}
+    own, other = ((opened.info.backend_pid,) for opened in (connection, plain))
+    return {"objects": Floor(dictionaries, own), "pasted": Floor(pasted, other), "database": Floor(written, other)}
 
 
 def _mariadb(kind: Kind) -> Mapping[str, Run]:
@@ -120,10 +131,10 @@ def _mariadb(kind: Kind) -> Mapping[str, Run]:
             cursor.execute(counted)
         return _body(rows, cursor.fetchone() if counted else None)
 
-    return {"objects": dictionaries}
+    return {"objects": Floor(dictionaries)}
 
 
-MAKERS: Mapping[str, Callable[[Kind], Mapping[str, Run]]] = {
+MAKERS: Mapping[str, Callable[[Kind], Mapping[str, Floor]]] = {
     "sqlite": _sqlite,
     "postgresql": _postgresql,
     "mariadb": _mariadb,

@@ -13,7 +13,7 @@ from bench.servers import Running, libpq_url, service
 
 STARTS = count(random.randrange(1_000), 7)
 MATCHING = "quantity%20gt%201"  # 99 % of a million lines
-SHAPES = 10_000
+SHAPES = 16_000
 
 
 def cost(running: Running, calls: Callable[[], Call], times: int = 5, rounds: int = 5) -> tuple[float, float]:
@@ -114,9 +114,9 @@ def shapes(database: str, number: int = SHAPES) -> None:
                 continue
             seen.add(chosen)
             running.ask(Call(f"{ROOT}orders?$select={chosen}&$top=1"))
-            if len(seen) == number // 4:
+            if len(seen) == number // 2:
                 early = resident_kilobytes(running.processes[0])
         spent, late = running.clocks()[0] - before, resident_kilobytes(running.processes[0])
     print(f"\n{database}: {number:,} shapes of requests, 2,000 of which are remembered:"
-          f" {spent * 1000 / number:.2f} ms each; memory {early / 1000:.1f} MB after a quarter of them,"
+          f" {spent * 1000 / number:.2f} ms each; memory {early / 1000:.1f} MB after half of them,"
           f" {late / 1000:.1f} MB at the end ({late / early:.3f})", flush=True)  # fmt: skip

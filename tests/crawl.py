@@ -146,7 +146,9 @@ def _is_collection(crawl: Crawl, name: str, way: str) -> bool:
 def _links(crawl: Crawl, name: str, row: Entity) -> None:
     """What a row names itself: its id, its related rows, its values."""
     for label, value in row.items():
-        if label.endswith(("@odata.id", "@odata.editLink", "@odata.navigationLink", "@odata.associationLink")):
+        if label.endswith(
+            ("@odata.id", "@odata.editLink", "@odata.readLink", "@odata.navigationLink", "@odata.associationLink")
+        ):
             response = crawl.get(value, 200, 204)
             if label == "@odata.id" and response.status == 200:
                 again = json.loads(response.body, parse_float=str, parse_int=_whole)

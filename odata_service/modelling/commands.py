@@ -78,19 +78,31 @@ def _bring_up_to_date(given: Namespace, output: Path) -> None:
     before = next((line for line in text.split("\n") if line.startswith(CHOSEN)), "")
     if not chosen_by(given):
         _parser_of_selection().parse_args(shlex.split(before.removeprefix(CHOSEN)), given)
-    found = found_in(given.url, given, Config.from_env(), model_of(declared))
+    model = model_of(declared)
+    found = found_in(given.url, given, Config.from_env(), model)
     variables = {name: item.variable for name, item in file.tables.items()}
     draft = draft_of(
         found, model_of_found(found, declared.name), given.url, variables=variables, taken=bound_names(file)
     )
-    done = updated(text, output, found, draft)
+    done = updated(text, output, declared, model, found, draft)
+    made = _with_chosen(done.text, before, chosen_by(given))
     _show(output, done.changes)
     if given.check:
-        sys.stdout.writelines(_difference(text, done.text, output))
-        if text != done.text:
+        sys.stdout.writelines(_difference(text, made, output))
+        if text != made:
             sys.exit(1)
-    elif text != done.text:
-        output.write_text(done.text, encoding="utf-8")
+    elif text != made:
+        output.write_text(made, encoding="utf-8")
+
+
+def _with_chosen(text: str, before: str, chosen: str) -> str:
+    """The file with the options that choose its tables from now on."""
+    line = f"{CHOSEN}{chosen}"
+    if not chosen or line == before:
+        return text
+    if before:
+        return text.replace(before, line, 1)
+    return text.replace("\nmetadata = MetaData()\n", f"\n{line}\nmetadata = MetaData()\n", 1)
 
 
 def _parser_of_selection() -> argparse.ArgumentParser:

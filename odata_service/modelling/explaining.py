@@ -3,7 +3,7 @@
 import re
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import NoSuchModuleError
 
-from odata_service.config import Config
+from odata_service import publish
+from odata_service.config import Config, Secret
 from odata_service.edm.types import BINARY
 from odata_service.errors import ODataError
 from odata_service.modelling.databases import service_name
@@ -80,14 +81,18 @@ def _service(given: Namespace, named: str | None) -> Service:
         name = service_name(None, Path(normalised(given.database).database or "database").stem)
         with reached(given.database):
             return open_reflected(given.database, name, given.schema, config)
-    if given.model:
-        return open_service(declared(given.model), config)
-    services = published()
-    chosen = [one for one in services if named in (None, one.name)]
+    chosen = [declared(given.model)] if given.model else [one for one in published() if named in (None, one.name)]
     if len(chosen) != 1:
-        known = ", ".join(one.name for one in services)
+        known = ", ".join(one.name for one in published())
         raise ValueError(f"Which service? Say --model NAME; there are {known or 'none'}.")
-    return open_service(chosen[0], config)
+    return open_service(chosen[0], _without_databases(chosen[0], config) if given.dialect else config)
+
+
+def _without_databases(service: publish.Service, config: Config) -> Config:
+    """The same settings, where no database of a service's needs to be known: nothing is sent to it."""
+    sources = [service.source, *(item.source for item in service.entity_sets if item.source is not None)]
+    nowhere = {source.variable: Secret("sqlite://") for source in sources}
+    return replace(config, environment={**config.environment, **nowhere})
 
 
 def dialect_named(name: str) -> Dialect:

@@ -69,6 +69,7 @@ class Merged:
     """A definition that holds both, and what is different."""
 
     brackets: Brackets
+    before: Brackets  # as it stands in the file
     new_columns: list[str] = field(default_factory=list)
     lost_columns: list[str] = field(default_factory=list)  # taken out
     changes: list[Change] = field(default_factory=list)
@@ -83,7 +84,8 @@ def merged_table(
         known: what was found last time; None: nobody knows.
         spoken_of: whether the file speaks of a column elsewhere, in a way that it could not do without it.
     """
-    merged = Merged(text.brackets(defined.call))
+    written = text.brackets(defined.call)
+    merged = Merged(written, written)
     nodes = text.arguments(defined.call)
     items = list(zip(nodes, merged.brackets.items, strict=True))
     table = _Table(defined.name, now, known or Known(), known is not None, spoken_of, merged)

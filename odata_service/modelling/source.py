@@ -78,9 +78,19 @@ class Text:
 
     text: str
     tree: ast.Module
-    lines: list[int] = field(default_factory=list)  # where each line begins
-    tokens: list[Token] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    lines: list[int]  # where each line begins
+    _tokens: list[Token] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Made when they are needed first: it takes longer than all else here."""
+        if not self._tokens:
+            for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
+                start = self.lines[token.start[0] - 1] + token.start[1]
+                self._tokens.append(Token(token.type, token.string, start, self.lines[token.end[0] - 1] + token.end[1]))
+            self._starts = [token.start for token in self._tokens]
+        return self._tokens
 
     def start(self, node: ast.expr | ast.stmt | ast.keyword) -> int:
         return self._place(node.lineno, node.col_offset)
@@ -116,8 +126,9 @@ class Text:
     def brackets(self, node: ast.Call | ast.List | ast.Dict, before: str = "") -> Brackets:
         """What stands between a node's brackets; `before` is put in front of the opening one."""
         place = self.end(node.func) if isinstance(node, ast.Call) else self.start(node)
-        number = bisect_left(self.starts, place)
-        while self.tokens[number].text not in OPENING:
+        tokens = self.tokens
+        number = bisect_left(self._starts, place)
+        while tokens[number].text not in OPENING:
             number += 1
         opening = before + self.text[self.start(node) : self.tokens[number].end]
         pieces = list(_pieces(self, number))
@@ -133,15 +144,10 @@ def text_tree(text: str) -> Text:
     Raises:
         SyntaxError: it is no Python.
     """
-    made = Text(text, ast.parse(text))
-    made.lines = [0]
+    lines = [0]
     for line in text.split("\n"):
-        made.lines.append(made.lines[-1] + len(line) + 1)
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        start = made.lines[token.start[0] - 1] + token.start[1]
-        made.tokens.append(Token(token.type, token.string, start, made.lines[token.end[0] - 1] + token.end[1]))
-    made.starts = [token.start for token in made.tokens]
-    return made
+        lines.append(lines[-1] + len(line) + 1)
+    return Text(text, ast.parse(text), lines)
 
 
 def _pieces(text: Text, number: int) -> Iterator[Item | tuple[str, ...]]:
@@ -149,7 +155,8 @@ def _pieces(text: Text, number: int) -> Iterator[Item | tuple[str, ...]]:
     depth, first, last = 0, -1, text.tokens[number].end
     done: Item | None = None  # the piece before, until it is known what stands behind it
     above: list[str] = []
-    for token in text.tokens[number + 1 :]:
+    for place in range(number + 1, len(text.tokens)):
+        token = text.tokens[place]
         if token.kind in BLANK:
             continue
         if token.kind == tokenize.COMMENT:

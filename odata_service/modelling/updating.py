@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from odata_service import publish
-from odata_service.edm.from_tables import model_of, table_of
+from odata_service.edm.from_tables import table_of
 from odata_service.edm.model import Model
 from odata_service.edm.names import PROPERTY_LENGTH, safe_name
 from odata_service.edm.reflected import Found, full_name
 from odata_service.modelling.entries import Said, is_named_elsewhere, is_spoken_of, uses, with_said
-from odata_service.modelling.existing import Listed, ModelFile, declared_in, model_file
+from odata_service.modelling.existing import Listed, ModelFile, model_file
 from odata_service.modelling.file import Draft, Part
 from odata_service.modelling.imported import names_read, with_imports
 from odata_service.modelling.layout import laid_out, wrapped
@@ -52,29 +52,31 @@ class _Update:
     new: list[Part] = field(default_factory=list)
 
 
-def updated(text: str, path: Path, found: Found, draft: Draft) -> Updated:
+def updated(text: str, path: Path, declared: publish.Service, model: Model, found: Found, draft: Draft) -> Updated:
     """The file, brought up to date.
 
     Args:
+        declared, model: what it declares as it is.
         draft: what a new file would say, with the names of variables and sets that this one has.
 
     Raises:
         ValueError: the file cannot be read, or is none of this kind.
         ModelError: it has mistakes.
     """
-    declared = declared_in(text, path)
     record = record_of(text)
     body = without_record(text)
     update = _Update(
-        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model_of(declared),
+        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model,
         _known_tables(declared),
     )  # fmt: skip
     before = names_read(update.file.text.tree)
     _tables(update)
     _sets(update, draft)
-    wanted = {item for part in draft.parts for item in part.definition.imports}
-    made = with_imports(edited(body, update.edits), wanted, before)
-    made, pins = with_pins(made, path, update.model)
+    made, pins = body, list[Change]()
+    if update.edits:
+        wanted = {item for part in draft.parts for item in part.definition.imports}
+        made = with_imports(edited(body, update.edits), wanted, before)
+        made, pins = with_pins(made, path, model)
     gone = {key_of(name) for name in update.gone}
     kept = {name: one for name, one in record.items() if name not in gone}
     lines = record_lines({**kept, **_as_before(record, record_for(draft))})
@@ -111,7 +113,7 @@ def _tables(update: _Update) -> None:
         merged = merged_table(text, defined, now, known, partial(is_spoken_of, update.file, name))
         _names(update, name, merged)
         update.changes += merged.changes
-        if merged.brackets != text.brackets(defined.call):
+        if merged.brackets != merged.before:
             indent = text.indent_of(text.start(defined.statement))
             before = text.start(defined.call) - text.start(defined.statement)
             laid = merged.brackets.laid_out(indent, before=before)

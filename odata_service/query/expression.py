@@ -9,6 +9,7 @@ from odata_service.edm.types import (
     BOOLEAN,
     DECIMAL,
     DURATION,
+    GUID,
     INT64,
     INTEGERS,
     NUMBERS,
@@ -406,7 +407,7 @@ def _argument(function: str, family: Family, node: ast.Expr, scope: Scope) -> Bo
     bound = bind(node, scope, _literal_type(node, family, default) if literal else None)
     if bound.type is None or bound.type in family:
         return bound
-    if isinstance(bound.type, EnumType) and default is STRING:
+    if default is STRING and (isinstance(bound.type, EnumType) or bound.type is GUID):  # a text, for Salesforce
         return Cast(bound, STRING)
     raise BadRequest(f"'{function}' needs {described}, and this is {named(bound.type)}.", target=scope.option)
 

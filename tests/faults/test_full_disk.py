@@ -46,8 +46,9 @@ def test_nothing_is_there_by_half_on_a_full_disk(tmp_path: Path) -> None:
         if answers[-1]["status"] != 201:
             break
         done += len(batch["requests"])
-    assert answers[-1]["status"] == 503
-    assert answers[-1]["body"]["error"]["message"] == "The disk of the database 'notes' is full. Nothing was changed."
+    (refused,) = [answer for answer in answers if answer["status"] != 424]
+    assert refused["status"] == 503
+    assert refused["body"]["error"]["message"] == "The disk of the database 'notes' is full. Nothing was changed."
     with engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(NOTES)).scalar() == done > 0
     event.remove(service.database.engine, "connect", full)

@@ -59,6 +59,21 @@ def test_the_sql_for_a_database_that_is_not_there(explain, dialect: str) -> None
     assert said.count("SELECT ") >= 5
 
 
+def test_the_sql_for_a_database_whose_url_nobody_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "far.py"
+    path.write_text(
+        "from sqlalchemy import Column, Integer, MetaData, Table\n"
+        "from odata_service.publish import EntitySet, Service, Source\n"
+        't = Table("t", MetaData(), Column("a", Integer, primary_key=True))\n'
+        'SERVICE = Service(name="far", source=Source("FAR_URL"), entity_sets=[EntitySet(t, "T")])\n'
+    )
+    main(["explain", "T?$filter=a gt 5", "--model", str(path), "--dialect", "oracle"])
+    assert "The rows  (oracle)" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["explain", "T", "--model", str(path)])
+    assert "FAR_URL is not set" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("root", ["", "/odata/v4/erp/", "https://example.com/odata/v4/erp/"])
 def test_urls_as_they_are_at_hand(explain, root: str) -> None:  # type: ignore[no-untyped-def]
     assert "One row of Customers" in explain(f"{root}Customers(5)?$select=City", "--no-plan")

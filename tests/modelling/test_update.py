@@ -274,6 +274,9 @@ def test_options_are_kept(shop: Shop) -> None:
     said = shop.again()
     assert "till" in said and "store" not in said
     assert set(shop.model.entity_sets) == {"customer", "address", "till"}
+    shop.again("--exclude", "x*")  # others from now on
+    assert "# Tables: --exclude 'x*'\n" in shop.text and "s*" not in shop.text
+    assert "store" in shop.model.entity_sets
 
 
 Edit = Callable[[str], str]

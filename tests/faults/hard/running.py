@@ -25,7 +25,7 @@ from tests.test_serve import free_port
 
 REPOSITORY = Path(__file__).parents[3]
 PATH = "/odata/v4/shop/"
-SECONDS = 30.0  # after which a client gives up for good
+SECONDS = 60.0  # after which a client gives up for good
 PARTS = 5  # of a change set
 LOST = (OSError, http.client.HTTPException)
 
@@ -107,7 +107,7 @@ class Shop:
     def until_answered(self, path: str, body: Any, headers: Mapping[str, str] | None = None) -> tuple[int, Any]:
         """Sends the same again while the answer is missing or says that the fault is the server's, as Salesforce's
         queue does."""
-        until = time.monotonic() + SECONDS * 4
+        until = time.monotonic() + SECONDS * 2
         while time.monotonic() < until:
             with suppress(*LOST):
                 status, answer = self.send("POST", path, body, headers)

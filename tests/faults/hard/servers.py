@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from odata_service.sql.database import normalised
 from tests.test_serve import free_port
 
-SECONDS = 60
+SECONDS = 120
 
 
 class Server:
