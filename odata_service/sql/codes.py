@@ -6,6 +6,7 @@ from typing import Any
 
 # The number of SQL Server's own message stands before the name of the ODBC function, at the end.
 NUMBER = re.compile(r"\((\d+)\) \(SQL\w+\)\s*$")
+TELLING = frozenset({"1105", "1205", "1222", "3960", "515", "2601", "2627"})
 CODE = re.compile(r"[0-9A-Z]{5}")
 QUOTING = frozenset({"ConversionException", "OutOfRangeException", "InvalidInputException"})  # DuckDB's
 SQLSTATE = re.compile(r"SQLSTATE=(\w{5})")
@@ -28,11 +29,11 @@ def code_of(error: BaseException) -> str:
 
 
 def _pyodbc(error: Any) -> str:
-    """`23000 MS-2627`"""
+    """The SQLSTATE, or the server's own number where that says more: `MS-2627`."""
     if len(error.args) < 2:
         return ""
     number = NUMBER.search(str(error.args[1]))
-    return f"{error.args[0]} MS-{number[1]}" if number else str(error.args[0])
+    return f"MS-{number[1]}" if number and number[1] in TELLING else str(error.args[0])
 
 
 def _oracledb(error: Any) -> str:

@@ -32,7 +32,7 @@ FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|O
 LOST = re.compile(
     r"^(?:08\w{3}|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
     r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12"
-    r"|^08\w{3} MS-|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
+    r"|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
     re.I,
 )
 SILENT = re.compile(r"^2013.*timed out|server did not answer")
@@ -41,14 +41,14 @@ PATTERN = re.compile(
 )
 VALUE = re.compile(
     r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large"
-    r"|^(?:Conversion|OutOfRange)Exception$|^22\w{3} MS-|ORA-0(?:1426|1438|1476|1722)|ORA-12899"
+    r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1722)|ORA-12899"
     r"|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
     re.I,
 )
 
 # A table or a column that is not there.
 CHANGED = re.compile(
-    r"^(?:42703|42704|42P01|42S02|42S22|1054|1146)$|MS-20[78]\b|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
+    r"^(?:42703|42704|42P01|42S02|42S22|1054|1146)$|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
     r"|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
 )
 

@@ -65,6 +65,7 @@ from odata_service.sql.functions import (
     in_values,
     infinity,
     not_a_number,
+    not_true,
     unlike,
     unpadded,
     unpadded_text,
@@ -145,7 +146,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
             written = _as_condition(node, frame, writer)
             if isinstance(node, Call):
-                return or_(~written, written.is_(None)) if any(map(nullable, node.arguments)) else ~written
+                return not_true(written) if any(map(nullable, node.arguments)) else ~written
             return or_(~written, _void(node, frame, writer)) if nullable(node) else ~written
         case CountOf() | Arithmetic() | Negation() | Aggregate() | Window():
             raise AssertionError(f"{node} is no condition")
@@ -328,7 +329,7 @@ def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:
     opposite = OPPOSITES.get(node.operator)
     if opposite is None:
         written = _comparison(node.operator, node.left, node.right, frame, writer)
-        return or_(~written, written.is_(None))
+        return not_true(written)
     written = _comparison(opposite, node.left, node.right, frame, writer)
     if node.operator in (BinaryOperator.EQ, BinaryOperator.NE):
         return written

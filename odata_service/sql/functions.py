@@ -247,6 +247,17 @@ def _nth_column(element: nth_column, compiler: SQLCompiler, **options: Any) -> s
     return str(element.number)
 
 
+class not_true(Condition):
+    """A condition is false, or NULL."""
+
+    name = "odata_not_true"
+
+
+spelled(not_true, "(NOT ({0}) OR ({0}) IS NULL)")
+for name in ("mssql", "oracle", "db2", "ibm_db_sa", "hana"):  # a condition is no value there
+    spelled(not_true, "(CASE WHEN {0} THEN 0 ELSE 1 END = 1)", name)
+
+
 class unindexed(Construct):
     """A term of an order that SQLite is not to take from an index: it would read all rows in order to skip a sort."""
 

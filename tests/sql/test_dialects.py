@@ -43,8 +43,8 @@ FUNCTIONS = {
         "TO_BIGINT", "TO_TIMESTAMP", "TO_VARCHAR",
     },
     "snowflake": {
-        "CEIL", "CHARINDEX", "DATE_PART", "EXTRACT", "LENGTH", "MOD", "REGEXP_INSTR", "RIGHT", "SUBSTR", "SYSDATE",
-        "TO_CHAR", "TRUNC",
+        "CEIL", "CHARINDEX", "DATE_PART", "EXTRACT", "LENGTH", "MOD", "REGEXP_INSTR", "REGEXP_REPLACE", "RIGHT",
+        "SUBSTR", "SYSDATE", "TO_CHAR", "TRUNC",
     },
     "trino": {
         "CEILING", "EXTRACT", "LENGTH", "MILLISECOND", "MOD", "REGEXP_LIKE", "REPLACE", "SECOND", "STARTS_WITH",
@@ -130,7 +130,7 @@ def test_conditions_are_no_values_and_values_are_no_conditions(name: str) -> Non
         for node in parsed(name, statement).walk():
             if isinstance(node, (exp.Predicate, exp.Connector, exp.Not)):
                 taken = isinstance(parent_of(node), CONDITIONS) or parent_of(node).name in TAKE_CONDITIONS
-                assert taken, f"a condition as a value: {node.sql()}"
+                assert taken, f"a condition as a value: {node.sql()} in {statement}"
             elif isinstance(node, (exp.Column, exp.Literal, exp.Placeholder)):
                 assert not is_condition(node), f"a value as a condition: {node.sql()} in {statement}"
 
@@ -148,7 +148,8 @@ def is_condition(node: exp.Expr) -> bool:
     parent = parent_of(node)
     if isinstance(parent, (exp.And, exp.Or, exp.Not, exp.Where, exp.Having)):
         return True
-    return isinstance(parent, exp.If) and parent.this is node
+    tested = isinstance(parent, exp.If) and isinstance(parent.parent, exp.Case) and parent.parent.this is None
+    return tested and parent is not None and parent.this is node
 
 
 # What databases lack, as it would be written.

@@ -7,7 +7,7 @@ from odata_service.sql.arithmetic import quotient
 from odata_service.sql.casting import begun, written_instant
 from odata_service.sql.constructs import spelled
 from odata_service.sql.dialects.written import limit_offset, page, paged_behind, refuse_durations, typed
-from odata_service.sql.functions import ceiled, infinity, matches, not_a_number, typed_null
+from odata_service.sql.functions import ceiled, infinity, matches, not_a_number, trimmed, typed_null
 from odata_service.sql.instants import fractional_second, greatest_instant, least_instant, utc_now
 
 NAME = "snowflake"
@@ -32,3 +32,4 @@ spelled(least_instant, "CAST('0001-01-01 00:00:00' AS TIMESTAMP)", NAME)
 spelled(greatest_instant, "CAST('9999-12-31 23:59:59.999999' AS TIMESTAMP)", NAME)
 spelled(begun, "CAST({0} AS TIMESTAMP)", NAME)
 spelled(written_instant, 'TO_CHAR({0}, \'YYYY-MM-DD"T"HH24:MI:SS.FF6"Z"\')', NAME)
+spelled(trimmed, "REGEXP_REPLACE({0}, '^[[:space:]]+|[[:space:]]+$', '')", NAME)

@@ -24,7 +24,7 @@ WHERE (RIGHT(customers.city, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCH
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (LOCATE(customers.city, CAST(? AS VARCHAR(4000))) > 0) OR (LOCATE(customers.city, CAST(? AS VARCHAR(4000))) > 0) IS NULL ORDER BY customers.customer_id ASC LIMIT ?;
+WHERE (CASE WHEN (LOCATE(customers.city, CAST(? AS VARCHAR(4000))) > 0) THEN 0 ELSE 1 END = 1) ORDER BY customers.customer_id ASC LIMIT ?;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -1192,7 +1192,7 @@ WHERE orders.created_at >= ? AND orders.created_at < ? ORDER BY orders.order_id 
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE EXTRACT(year FROM orders.order_date) = CAST(? AS BIGINT) AND EXTRACT(month FROM orders.order_date) = CAST(? AS BIGINT) AND (SUBSTR(customers_1.customer_name, 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) AND (NOT (LOCATE(orders.customer_reference, CAST(? AS VARCHAR(4000))) > 0) OR (LOCATE(orders.customer_reference, CAST(? AS VARCHAR(4000))) > 0) IS NULL) ORDER BY orders.order_id ASC LIMIT ?;
+WHERE EXTRACT(year FROM orders.order_date) = CAST(? AS BIGINT) AND EXTRACT(month FROM orders.order_date) = CAST(? AS BIGINT) AND (SUBSTR(customers_1.customer_name, 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) AND (CASE WHEN (LOCATE(orders.customer_reference, CAST(? AS VARCHAR(4000))) > 0) THEN 0 ELSE 1 END = 1) ORDER BY orders.order_id ASC LIMIT ?;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -2583,6 +2583,11 @@ WHERE customers.account_guid = ? ORDER BY customers.customer_id ASC LIMIT ?;
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.account_guid = ? ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(CAST(customers.account_guid AS CHAR(36))), CAST(? AS VARCHAR(4000))) > 0) OR coalesce(LOCATE(LOWER(CAST(customers.account_guid AS CHAR(36))), CAST(? AS VARCHAR(4000))), 0) - 1 != CAST(? AS BIGINT) ORDER BY customers.customer_id ASC LIMIT ?;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0

@@ -24,7 +24,7 @@ WHERE (RIGHT(customers.city, LEN(? + 'x') - 1) + 'x' = ? + 'x') ORDER BY custome
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (CHARINDEX(?, customers.city) > 0 OR DATALENGTH(?) = 0) OR (CHARINDEX(?, customers.city) > 0 OR DATALENGTH(?) = 0) IS NULL ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+WHERE (CASE WHEN (CHARINDEX(?, customers.city) > 0 OR DATALENGTH(?) = 0) THEN 0 ELSE 1 END = 1) ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -1190,7 +1190,7 @@ WHERE orders.created_at >= ? AND orders.created_at < ? ORDER BY orders.order_id 
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE DATEPART(year, orders.order_date) = ? AND DATEPART(month, orders.order_date) = ? AND (LEFT(customers_1.customer_name, LEN(? + 'x') - 1) + 'x' = ? + 'x') AND (NOT (CHARINDEX(?, orders.customer_reference) > 0 OR DATALENGTH(?) = 0) OR (CHARINDEX(?, orders.customer_reference) > 0 OR DATALENGTH(?) = 0) IS NULL) ORDER BY orders.order_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+WHERE DATEPART(year, orders.order_date) = ? AND DATEPART(month, orders.order_date) = ? AND (LEFT(customers_1.customer_name, LEN(? + 'x') - 1) + 'x' = ? + 'x') AND (CASE WHEN (CHARINDEX(?, orders.customer_reference) > 0 OR DATALENGTH(?) = 0) THEN 0 ELSE 1 END = 1) ORDER BY orders.order_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -2575,6 +2575,11 @@ WHERE customers.account_guid = ? ORDER BY customers.customer_id ASC OFFSET 0 ROW
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.account_guid = ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0 OR DATALENGTH(?) = 0) OR coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) END, 0) - 1 != ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0

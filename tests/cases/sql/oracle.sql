@@ -30,8 +30,8 @@ WHERE (SUBSTR(customers.city, CASE LENGTH(:1) WHEN 0 THEN LENGTH(customers.city)
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (INSTR(customers.city, :1) > 0) OR (INSTR(customers.city, :2) > 0) IS NULL ORDER BY customers.customer_id ASC
- FETCH FIRST :3 ROWS ONLY;
+WHERE (CASE WHEN (INSTR(customers.city, :1) > 0) THEN 0 ELSE 1 END = 1) ORDER BY customers.customer_id ASC
+ FETCH FIRST :2 ROWS ONLY;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -1363,8 +1363,8 @@ WHERE orders.created_at >= :1 AND orders.created_at < :2 ORDER BY orders.order_i
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE EXTRACT(YEAR FROM orders.order_date) = :1 AND EXTRACT(MONTH FROM orders.order_date) = :2 AND (SUBSTR(customers_1.customer_name, 1, LENGTH(:3)) = :4) AND (NOT (INSTR(orders.customer_reference, :5) > 0) OR (INSTR(orders.customer_reference, :6) > 0) IS NULL) ORDER BY orders.order_id ASC
- FETCH FIRST :7 ROWS ONLY;
+WHERE EXTRACT(YEAR FROM orders.order_date) = :1 AND EXTRACT(MONTH FROM orders.order_date) = :2 AND (SUBSTR(customers_1.customer_name, 1, LENGTH(:3)) = :4) AND (CASE WHEN (INSTR(orders.customer_reference, :5) > 0) THEN 0 ELSE 1 END = 1) ORDER BY orders.order_id ASC
+ FETCH FIRST :6 ROWS ONLY;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -2942,6 +2942,12 @@ SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.account_guid = :1 ORDER BY customers.customer_id ASC
  FETCH FIRST :2 ROWS ONLY;
+
+-- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :1) > 0) OR coalesce(INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :2), 0) - 1 != :3 ORDER BY customers.customer_id ASC
+ FETCH FIRST :4 ROWS ONLY;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0

@@ -24,7 +24,7 @@ WHERE (RIGHT(customers.city, LENGTH(%s)) = %s) ORDER BY customers.customer_id AS
 -- Customers?$filter=not contains(City,'a')
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE NOT (CHARINDEX(%s, customers.city) > 0) OR (CHARINDEX(%s, customers.city) > 0) IS NULL ORDER BY customers.customer_id ASC LIMIT %s;
+WHERE (NOT ((CHARINDEX(%s, customers.city) > 0)) OR ((CHARINDEX(%s, customers.city) > 0)) IS NULL) ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Customers?$filter=contains(City,'a') eq true
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -69,17 +69,7 @@ WHERE SUBSTR(customers.city, CAST(CASE WHEN (%s >= %s AND %s < LENGTH(customers.
 -- Customers?$filter=tolower(City) eq 'x' and toupper(City) eq 'X' and trim(City) eq 'X'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
 FROM customers
-WHERE LOWER(customers.city) = %s AND UPPER(customers.city) = %s AND TRIM(customers.city, '
-
-
-
-
-
-
-
-
-
-  　') = %s ORDER BY customers.customer_id ASC LIMIT %s;
+WHERE LOWER(customers.city) = %s AND UPPER(customers.city) = %s AND REGEXP_REPLACE(customers.city, '^[[:space:]]+|[[:space:]]+$', '') = %s ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Customers?$filter=concat(concat(City,', '),CountryCode) eq 'x'
 SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
@@ -1204,7 +1194,7 @@ WHERE orders.created_at >= %s AND orders.created_at < %s ORDER BY orders.order_i
 -- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE EXTRACT(year FROM orders.order_date) = %s AND EXTRACT(month FROM orders.order_date) = %s AND (SUBSTR(customers_1.customer_name, 1, LENGTH(%s)) = %s) AND (NOT (CHARINDEX(%s, orders.customer_reference) > 0) OR (CHARINDEX(%s, orders.customer_reference) > 0) IS NULL) ORDER BY orders.order_id ASC LIMIT %s;
+WHERE EXTRACT(year FROM orders.order_date) = %s AND EXTRACT(month FROM orders.order_date) = %s AND (SUBSTR(customers_1.customer_name, 1, LENGTH(%s)) = %s) AND (NOT ((CHARINDEX(%s, orders.customer_reference) > 0)) OR ((CHARINDEX(%s, orders.customer_reference) > 0)) IS NULL) ORDER BY orders.order_id ASC LIMIT %s;
 
 -- Countries?$select=CountryCode&$skip=7&$top=1000
 SELECT countries.country_code AS c0
@@ -1966,17 +1956,7 @@ WHERE orders.order_id = %s;
 -- Orders/$count?$filter=trim('%09%C2%A0x%E2%80%83%0A')%20eq%20'x'
 SELECT count(*) AS count_1
 FROM orders
-WHERE TRIM(%s, '
-
-
-
-
-
-
-
-
-
-  　') = %s;
+WHERE REGEXP_REPLACE(%s, '^[[:space:]]+|[[:space:]]+$', '') = %s;
 
 -- Customers/$count?$filter=matchesPattern('%C3%A4','%5E.$')%20and%20not%20matchesPattern('%C3%84','%5E%C3%A4$')
 SELECT count(*) AS count_1
@@ -2605,6 +2585,11 @@ WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC LIMIT %s;
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR coalesce(CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))), 0) - 1 != %s ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0
