@@ -288,7 +288,8 @@ class Reading:
         if self.plan.count is None:
             return None
         entity_set, counts = self.plan.read.range.entity_set, self.reader.counts
-        return total(entity_set, counts, (self.asked.segments, _digest(self.asked)), self.token, page, self._counted)
+        what = (self.asked.segments, _digest(self.asked)) if entity_set.count.seconds else None
+        return total(entity_set, counts, what, self.token, page, self._counted)
 
     def _counted(self) -> int:
         """As `_count`, with the time limit of a count beside a page."""
