@@ -60,7 +60,7 @@ class Reader:
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.config.expand_depth, self.config.expands)
+        return Limits(self.config.expand_depth, self.config.expands, self.config.expression_nodes)
 
     def answer(self, request: Request, asked: Asked, version: str) -> Response:
         """The response to a request that reads.
