@@ -47,6 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `… | head` has seen enough
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        _end(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.")
 
 
 def _end(sentence: str) -> NoReturn:

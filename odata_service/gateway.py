@@ -88,7 +88,9 @@ class Gateway:
     def _response(self, environ: Mapping[str, Any], path: str, query: str) -> Response:
         try:
             if len(path) + len(query) > self.config.max_url_bytes:
-                raise UriTooLong(f"The URL is longer than {self.config.max_url_bytes} bytes.")
+                raise UriTooLong(
+                    f"The URL is longer than {self.config.max_url_bytes} bytes, which ODATA_MAX_URL_BYTES allows."
+                )
             headers = headers_of(environ)
             origin, principal = self.caller(environ, headers)
             service, rest = self._service(path)

@@ -25,7 +25,6 @@ from odata_service.modelling.trees import tree_lines
 from odata_service.modelling.words import Words
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Bound, Comparison, InList, Junction, Member, Range, Read
-from odata_service.query.scope import Limits
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
 from odata_service.service import Service, open_reflected, open_service
 from odata_service.sql.database import normalised
@@ -131,10 +130,9 @@ class _Explanation:
     literals: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
-        config = self.service.config
+        limits = self.service.reader.limits
         plan, literals, _ = make_plan(
-            self.asked, None, self.service.model, self.dialect_of, Limits(config.expand_depth, config.expands),
-            Format(), "4.0",
+            self.asked, None, self.service.model, self.dialect_of, limits, Format(), "4.0"
         )  # fmt: skip
         self.literals.extend(literals)
         yield self.to.title("As it is written")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from odata_service.modelling.layout import INDENT, WIDTH
 
-OPENING, CLOSING = "([{", ")]}"
+OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 BLANK = frozenset({tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER})
 
 

@@ -50,7 +50,7 @@ from odata_service.query.literals import (
     own_type,
 )
 from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
-from odata_service.query.scope import Scope, did_you_mean
+from odata_service.query.scope import Scope, did_you_mean, too_many
 from odata_service.query.type_rules import comparable, named, result_type
 from odata_service.query.within import aggregate_of
 from odata_service.url import ast
@@ -72,11 +72,14 @@ def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
 
 def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Property | None = None) -> Bound:
     """An expression of one value. `wanted` is the type that a bare literal is read as."""
+    scope.values.nodes += 1
+    if scope.values.nodes > 10 * scope.limits.nodes:  # aliases that stand for each other have no end
+        raise too_many(scope.values, scope.limits)
     match node:
         case ast.Literal():
             return literal_of(node, scope, wanted, like)
         case ast.Junction(operator, terms):
-            return _junction(operator, [bind_condition(term, scope) for term in terms])
+            return _junction(operator, [bind_condition(term, scope) for term in terms], scope)
         case ast.Binary():
             return _binary(node, scope)
         case ast.Unary(operator, operand):
@@ -112,7 +115,7 @@ def negated(condition: Bound) -> Bound:
     return condition.operand if isinstance(condition, Not) else Not(condition)
 
 
-def _junction(operator: BinaryOperator, terms: Sequence[Bound]) -> Bound:
+def _junction(operator: BinaryOperator, terms: Sequence[Bound], scope: Scope) -> Bound:
     """Equal members compared with values become one list: `a eq 1 or a eq 2` is `a in (1,2)`."""
     folding = BinaryOperator.EQ if operator is BinaryOperator.OR else BinaryOperator.NE
     choices: dict[tuple[Range, str], list[Bound]] = {}
@@ -122,7 +125,9 @@ def _junction(operator: BinaryOperator, terms: Sequence[Bound]) -> Bound:
         match term:
             case Comparison(op, Member() as member, Parameter() as value) if op is folding:
                 key = (member.range, member.item.name)
-                if key not in choices:
+                if key in choices:
+                    scope.values.nodes -= 3
+                else:
                     members[key] = member
                     choices[key] = []
                     rest.append(key)

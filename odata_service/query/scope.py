@@ -25,6 +25,7 @@ class Values:
     places: dict[tuple[str, int], int]
     complete: bool = True
     expands: int = 0  # how many navigation properties are expanded
+    nodes: int = 0  # of all expressions; what has become one list counts once
 
     def number_of(self, option: str, literal: ast.Literal) -> int:
         number = self.places.get((option, literal.span.start))
@@ -55,6 +56,14 @@ class Limits:
 
     expand_depth: int = 8  # levels
     expands: int = 60  # navigation properties, all levels together
+    nodes: int = 10_000  # operators, functions, properties and values of expressions
+
+
+def too_many(values: Values, limits: Limits) -> BadRequest:
+    return BadRequest(
+        f"The expressions of the request consist of {values.nodes} operators, functions, properties and values or "
+        f"more; ODATA_EXPRESSION_NODES allows {limits.nodes}. A list behind 'in' counts once."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,8 @@ class Scope:
         self.values.expands += 1
         if len(way) > self.limits.expand_depth or self.values.expands > self.limits.expands:
             raise BadRequest(
-                f"$expand goes {self.limits.expand_depth} levels deep and names {self.limits.expands} navigation "
-                "properties at most.",
+                f"$expand goes {self.limits.expand_depth} levels deep (ODATA_EXPAND_DEPTH) and names "
+                f"{self.limits.expands} navigation properties (ODATA_EXPANDS) at most.",
                 target="$expand",
             )
         it = row

@@ -36,6 +36,7 @@ def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
     number = scope.values.number_of_word(scope.option, term)
     found: list[Bound] = []
     for item in scope.this.entity_set.search_properties:
+        scope.values.nodes += 3
         lowered = Call("tolower", (Member(scope.this, item),), STRING)
         part = Call("tolower", (Parameter(number, STRING),), STRING)
         found.append(Call("contains", (lowered, part), BOOLEAN))

@@ -184,7 +184,9 @@ class Batch:
         """The part as a request of its own."""
         path, _, query = self._resolved(part.url).partition("?")
         if len(part.url) > self.config.max_url_bytes:
-            raise UriTooLong(f"The URL is longer than {self.config.max_url_bytes} bytes.")
+            raise UriTooLong(
+                f"The URL is longer than {self.config.max_url_bytes} bytes, which ODATA_MAX_URL_BYTES allows."
+            )
         if path.partition("/")[0] == "$batch":
             raise BadRequest("A batch cannot hold another batch.")
         inherited = {name: value for name, value in self.request.headers.items() if name in INHERITED}

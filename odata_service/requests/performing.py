@@ -263,6 +263,9 @@ class Writing:
 
     def _tagged(self, row: Row) -> dict[str, str]:
         """The ETag of a row as it is by now."""
+        version = row.entity_set.row_version
+        if version is not None and row.entity_set.versioned == (version,) and version.name in row.values:
+            return {"ETag": etag_of(row.versions())}
         now = self.storing.row(row.url, locked=False) if row.entity_set.versioned else None
         return {} if now is None else {"ETag": etag_of(now.versions())}
 

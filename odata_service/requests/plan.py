@@ -23,7 +23,7 @@ from odata_service.query.bound import Content, Expand, Member, Output, Read, Sha
 from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import MEDIA_TYPE, keyset_possible
-from odata_service.query.scope import Limits, Values
+from odata_service.query.scope import Limits, Values, too_many
 from odata_service.sql.columnwise import Quick
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
@@ -160,7 +160,19 @@ def make_plan(
     """
     places = {place: number for number, place in enumerate(asked.places)}
     values = Values(list(asked.texts), places)
+    try:
+        return _planned(asked, token, model, dialect_of, limits, form, version, values)
+    except RecursionError:
+        raise BadRequest("The request is nested deeper than it can be carried out. Ask for less at once.") from None
+
+
+def _planned(
+    asked: Asked, token: Token | None, model: Model, dialect_of: DialectOf, limits: Limits, form: Format, version: str,
+    values: Values,
+) -> tuple[Plan, tuple[str, ...], bool]:  # fmt: skip
     read = bind_read(asked.path(), asked.options(), model, values, limits, etags=form.metadata == "full")
+    if values.nodes > limits.nodes:
+        raise too_many(values, limits)
     if token is not None:
         read = _behind(read, token)
     return (

@@ -60,7 +60,7 @@ class Reader:
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.config.expand_depth, self.config.expands)
+        return Limits(self.config.expand_depth, self.config.expands, self.config.expression_nodes)
 
     def answer(self, request: Request, asked: Asked, version: str) -> Response:
         """The response to a request that reads.
@@ -288,7 +288,8 @@ class Reading:
         if self.plan.count is None:
             return None
         entity_set, counts = self.plan.read.range.entity_set, self.reader.counts
-        return total(entity_set, counts, (self.asked.segments, _digest(self.asked)), self.token, page, self._counted)
+        what = (self.asked.segments, _digest(self.asked)) if entity_set.count.seconds else None
+        return total(entity_set, counts, what, self.token, page, self._counted)
 
     def _counted(self) -> int:
         """As `_count`, with the time limit of a count beside a page."""

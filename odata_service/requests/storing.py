@@ -253,7 +253,7 @@ class Storing:
     ) -> None:
         """Executes, and rolls back (by the exception) where not exactly one row is touched."""
         with self.explaining.told(Written(row.entity_set, columns or {}, row.raw, deleting)):
-            touched = self.transaction.touched(*change, table_of(row.entity_set))
+            touched, version = self.transaction.touched(*change, table_of(row.entity_set))
         if touched == 0 and self.row(row.url) is not None:
             raise refused_by_rule(row.entity_set)  # a trigger has made nothing of it
         if touched == 0:
@@ -261,6 +261,8 @@ class Storing:
         if touched != 1:
             done = "deleted" if deleting else "changed"
             raise Conflict(f"{touched} rows would have been {done}; the key of '{row.entity_set.name}' is not unique.")
+        if version is not None and row.entity_set.row_version is not None:
+            row.values[row.entity_set.row_version.name] = version  # the same until the end of the transaction
 
     @property
     def explaining(self) -> Explaining:

@@ -7,7 +7,7 @@ cost the answer.
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, DateTime, Double, Interval, Numeric
+from sqlalchemy import BigInteger, BinaryExpression, ColumnElement, Date, DateTime, Double, Interval, Numeric
 
 from odata_service.edm.types import (
     DATE,
@@ -259,7 +259,7 @@ def calculated(operator: BinaryOperator, left: Sql, one: Type | None, right: Sql
         return WITH_DAYS_AND_SPANS[operator, one, other](left, right)
     whole = one in INTEGERS and other in INTEGERS
     floating = one in FLOATS or other in FLOATS
-    left, right = (wide(side) if kind in INTEGERS else side for side, kind in ((left, one), (right, other)))
+    left, right = (_widened(side) if kind in INTEGERS else side for side, kind in ((left, one), (right, other)))
     match operator:
         case BinaryOperator.ADD:
             return left + right
@@ -279,6 +279,11 @@ def calculated(operator: BinaryOperator, left: Sql, one: Type | None, right: Sql
             raise AssertionError(operator)
 
 
+def _widened(side: Sql) -> Sql:
+    """What is calculated has 64 bits already."""
+    return side if isinstance(side, BinaryExpression | quotient | remainder) else wide(side)
+
+
 def compared(side: Sql, kind: Type | None, other: Type | None) -> Sql:
     """A side of a comparison with a value of the other type."""
     if kind is DURATION:
@@ -289,4 +294,4 @@ def compared(side: Sql, kind: Type | None, other: Type | None) -> Sql:
 def negated(operand: Sql, kind: Type | None) -> Sql:
     if kind is DURATION:
         return span_negated(operand)
-    return -wide(operand) if kind in INTEGERS else -operand
+    return -_widened(operand) if kind in INTEGERS else -operand

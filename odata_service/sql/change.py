@@ -51,7 +51,8 @@ def insert_into(
 
 
 def update_of(entity_set: EntitySet, columns: Columns, key: Sequence[Any]) -> tuple[Executable, Values]:
-    """A change of the row with this key, as the driver delivered it."""
+    """A change of the row with this key, as the driver delivered it; it returns the database's own version of the row
+    where there is one."""
     shape = _shape(columns)
     make = _update if _is_simple(shape) else _update.__wrapped__
     return make(entity_set, shape), _values(columns) | _key_values(key)
@@ -124,7 +125,9 @@ def _insert(table: Table, shape: Shape, returned: tuple[ColumnElement[Any], ...]
 def _update(entity_set: EntitySet, shape: Shape) -> Any:
     table = entity_set.type.table
     assert isinstance(table, Table)
-    return update(table).where(condition_of(entity_set, _key_bind)).values(_binds(shape))
+    statement = update(table).where(condition_of(entity_set, _key_bind)).values(_binds(shape))
+    version = entity_set.row_version
+    return statement if version is None else statement.returning(version.column)
 
 
 @lru_cache(maxsize=REMEMBERED)

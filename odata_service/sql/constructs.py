@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import BooleanClauseList, Grouping, UnaryExpression
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.sql.operators import inv
 
-from odata_service.errors import NotImplementedByService
+from odata_service.errors import BadRequest, NotImplementedByService
 
 MYSQL = ("mysql", "mariadb")
 
@@ -40,6 +40,17 @@ def arguments(element: Construct, compiler: SQLCompiler, **options: Any) -> list
     return [compiler.process(clause, **options) for clause in element.clauses]
 
 
+MOST_CONSTRUCTS = 30_000  # in one statement: templates repeat their arguments, and each level multiplies that
+
+
+def _count(compiler: SQLCompiler) -> None:
+    """Raises BadRequest where a statement grows beyond all measure."""
+    written = getattr(compiler, "constructs", 0) + 1
+    compiler.constructs = written  # type: ignore[attr-defined]  # kept where the text is
+    if written > MOST_CONSTRUCTS:
+        raise BadRequest("The expression is nested too deeply: as SQL it would be too long. Ask for less at once.")
+
+
 def _operand(clause: ColumnElement[Any]) -> ColumnElement[Any]:
     """An argument, in parentheses where it consists of parts: only the template knows what stands beside it."""
     return Grouping(clause) if isinstance(clause, BinaryExpression | UnaryExpression | BooleanClauseList) else clause
@@ -49,6 +60,7 @@ def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
     """Registers a spelling: `{0}`, `{1}` are the arguments."""
 
     def write(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+        _count(compiler)
         return template.format(*(compiler.process(_operand(clause), **options) for clause in element.clauses))
 
     if dialects:

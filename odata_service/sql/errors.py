@@ -36,6 +36,11 @@ LOST = re.compile(
     re.I,
 )
 SILENT = re.compile(r"^2013.*timed out|server did not answer")
+DEEP = re.compile(
+    r"^(?:54001|54000|1436|1119)$|parser stack overflow|Expression tree is too large|too many SQL variables"
+    r"|Max expression depth",
+    re.I,
+)
 PATTERN = re.compile(
     r"^(?:2201B|1139)$|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
 )
@@ -104,6 +109,8 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
             "what is missing.",
             headers=RETRY_AFTER,
         )
+    if DEEP.search(said):
+        return BadRequest("The request is nested deeper, or has more values, than the database takes.")
     if PATTERN.search(said):
         return BadRequest(
             "The pattern of 'matchesPattern' is no regular expression here, or takes too long to be looked for."

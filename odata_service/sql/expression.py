@@ -156,6 +156,7 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
 
 def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """The value of an expression; a condition becomes true or false, never null."""
+    writer.count()
     match node:
         case Parameter():
             return writer.value(node)
@@ -166,7 +167,8 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Call() if node.type is not BOOLEAN:
             return _called(node, frame, writer)
         case Cast(operand, wanted):
-            return converted(_meant(operand, frame, writer), operand.type, wanted)
+            with writer.repeating():
+                return converted(_meant(operand, frame, writer), operand.type, wanted)
         case Arithmetic(operator, left, right):
             sides = _meant(left, frame, writer), _meant(right, frame, writer)
             return calculated(operator, sides[0], left.type, sides[1], right.type)
@@ -193,6 +195,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
 
 
 def _called(node: Call, frame: Frame, writer: Writer) -> Sql:
+    if node.function == "substring":
+        with writer.repeating():
+            return FUNCTIONS[node.function](*(_argument(argument, frame, writer) for argument in node.arguments))
     return FUNCTIONS[node.function](*(_argument(argument, frame, writer) for argument in node.arguments))
 
 

@@ -8,7 +8,7 @@ has, as with keys, `a >= x AND (a > x OR (a = x AND b > y))` is one range just a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from sqlalchemy import and_, bindparam, false, or_
@@ -68,6 +68,14 @@ def within(region: Region, order: Sequence[Sort], terms: Sequence[Sql], nulls: S
         case Kind.NULLS:
             found = terms[place].is_(None)
     return and_(*same[:place], found)
+
+
+def order_within(region: Region, order: Sequence[Sort]) -> list[Sort]:
+    """The same order, for the rows of a region: terms in which they are alike go the way of the next one, so that an
+    index is read in one direction. PostgreSQL does not see that what is null is alike."""
+    alike = region.equal + (region.kind is Kind.NULLS)
+    onward = alike < len(order) and order[alike].descending
+    return [*(replace(sort, descending=onward) for sort in order[:alike]), *order[alike:]]
 
 
 def _beyond(sort: Sort, term: Sql, last: Sql) -> Sql:

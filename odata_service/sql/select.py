@@ -13,7 +13,7 @@ from odata_service.sql.expression import holds, ordinal, value
 from odata_service.sql.frame import Frame
 from odata_service.sql.keys import EXPANDED, Keys, key_forms
 from odata_service.sql.ordering import ordered
-from odata_service.sql.regions import Region, regions_behind, within
+from odata_service.sql.regions import Region, order_within, regions_behind, within
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
@@ -39,10 +39,11 @@ def _select(read: Read, dialect: Dialect, region: Region | None) -> Statement:
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
     where = [*shown, *(holds(condition, frame, writer) for condition in read.where)]
     terms = [ordinal(sort.expression, frame, writer) for sort in read.order]
+    order = read.order if region is None else order_within(region, read.order)
     if region is not None:
         where.append(within(region, read.order, terms, read.after))
     statement = select(*columns).select_from(frame.from_clause()).where(*where)
-    statement = statement.order_by(*(ordered(sort, term) for sort, term in zip(read.order, terms, strict=True)))
+    statement = statement.order_by(*(ordered(sort, term) for sort, term in zip(order, terms, strict=True)))
     if read.shape in (Shape.COLLECTION, Shape.REFERENCES):
         statement = _page(statement, read)
     return compile_statement(statement, dialect, writer.slots, _forms(read, dialect))

@@ -87,10 +87,14 @@ class Transaction:
         """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
         return self.connection.execute(statement, values)
 
-    def touched(self, statement: Executable, values: Mapping[str, Any], table: Table) -> int:
-        """How many rows a changing statement touches; of a view where nobody counts, one."""
-        number = self.change(statement, values).rowcount
-        return 1 if number == 0 and is_view(table) and self.dialect.name in UNCOUNTED else number
+    def touched(self, statement: Executable, values: Mapping[str, Any], table: Table) -> tuple[int, Any]:
+        """How many rows a changing statement touches, of a view where nobody counts one; and what it returns of it."""
+        result = self.change(statement, values)
+        if result.returns_rows:
+            returned = result.scalars().all()
+            return len(returned), returned[0] if returned else None
+        uncounted = result.rowcount == 0 and is_view(table) and self.dialect.name in UNCOUNTED
+        return 1 if uncounted else result.rowcount, None
 
     def commit(self) -> None:
         """Ends it. Constraints that are checked only now are explained by the change that broke them.

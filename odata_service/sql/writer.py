@@ -1,6 +1,7 @@
 """The writing of one statement: what it binds, and how its database takes lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +9,14 @@ from sqlalchemy import BindParameter, ColumnElement, FromClause, String, bindpar
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import Type
+from odata_service.errors import BadRequest
 from odata_service.query.bound import Parameter, Range
 from odata_service.sql.constructs import Construct, spelled
 from odata_service.sql.frame import Frame
 from odata_service.sql.values import column_type, type_of
+
+MOST_VALUES = 20_000  # in one statement
+MOST_REPEATED = 4
 
 
 class filled_up(Construct):
@@ -53,6 +58,27 @@ class Writer:
     lists_as_one: bool  # the database takes a list as one bound value
     start: "Callable[[Range, Frame, Writer], FromClause]"  # makes a frame select from a range
     slots: list[Slot] = field(default_factory=list)
+    written: int = 0  # values of expressions
+    repeated: int = 0  # how often what is being written will stand in the statement several times
+
+    def count(self) -> None:
+        """Raises BadRequest where computed properties that stand for each other grow beyond all measure."""
+        self.written += 1
+        if self.written > MOST_VALUES:
+            raise BadRequest("The expressions stand for each other too often: as SQL they would be too long.")
+
+    @contextmanager
+    def repeating(self) -> Iterator[None]:
+        """Around what a function needs several times: within itself that multiplies.
+
+        Raises:
+            BadRequest: it is nested too deeply.
+        """
+        self.repeated += 1
+        if self.repeated > MOST_REPEATED:
+            raise BadRequest(f"'substring' and casts of texts can be nested {MOST_REPEATED} times at most.")
+        yield
+        self.repeated -= 1
 
     def value(self, node: Parameter) -> ColumnElement[Any]:
         slot = Slot(f"v{len(self.slots)}", (node.number,), node.type, node.like, node.target)

@@ -359,6 +359,15 @@ def test_other_files_are_left_alone(
     assert path.read_text() == written
 
 
+def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for url in urls("sqlite", "shop", tmp_path):
+        Shop(url, "sqlite", tmp_path, capsys).sql("CREATE TABLE t (id INTEGER PRIMARY KEY)")
+        with pytest.raises(SystemExit) as end:
+            main(["model", url, "-o", str(tmp_path / "nowhere" / "shop.py")])
+        assert end.value.code == 2
+        assert capsys.readouterr().err.strip() == f"{tmp_path}/nowhere/shop.py: No such file or directory."
+
+
 def test_what_was_brought_up_to_date_passes_the_checks(folder: Path) -> None:
     """As the last test: all that was written so far."""
     for command in (["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]):
