@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, FromClause, String, bindparam
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Parameter, Range
-from odata_service.sql.constructs import Construct, spelled
+from odata_service.sql.constructs import Construct, arguments
 from odata_service.sql.frame import Frame
 from odata_service.sql.values import column_type, type_of
 
@@ -26,16 +28,16 @@ class filled_up(Construct):
     type = String()
 
 
-spelled(filled_up, "{0}")
-
-
 class stated(Construct):
     """A value that stands beside no column: some databases have to be told of which type it is."""
 
     name = "odata_stated"
 
 
-spelled(stated, "{0}")
+@compiles(filled_up)
+@compiles(stated)
+def _as_it_is(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    return arguments(element, compiler, **options)[0]
 
 
 @dataclass(frozen=True, slots=True)

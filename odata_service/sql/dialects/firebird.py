@@ -82,7 +82,10 @@ spelled(least_instant, "CAST('0001-01-01 00:00:00' AS TIMESTAMP)", NAME)
 spelled(greatest_instant, "CAST('9999-12-31 23:59:59.9999' AS TIMESTAMP)", NAME)
 spelled(begun, "CAST({0} AS TIMESTAMP)", NAME)
 spelled(written_instant, "(RPAD(REPLACE(CAST({0} AS VARCHAR(30)), ' ', 'T'), 26, '0') || 'Z')", NAME)
-spelled(written_guid, "LOWER({0})", NAME)
+# It is kept as 32 digits.
+PARTS = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+DIGITS = " || '-' || ".join(f"SUBSTRING({{0}} FROM {start} FOR {size})" for start, size in PARTS)
+spelled(written_guid, f"LOWER({DIGITS})", NAME)
 spelled(exact_remainder, "({0} - TRUNC({0} / NULLIF(CAST({1} AS DOUBLE PRECISION), 0)) * {1})", NAME)
 spelled(float_remainder, "({0} - TRUNC({0} / NULLIF(CAST({1} AS DOUBLE PRECISION), 0)) * {1})", NAME)
 
