@@ -153,13 +153,12 @@ def _tables(engine: Engine, sets: Iterable[EntitySet]) -> dict[str, Table]:
     if not wanted:
         return {}
     own = inspect(engine).default_schema_name
-    schemas = [str(schema or own) for schema in dict.fromkeys(schema for schema, _ in wanted)]
     names = [escape(full_name(schema, name)) for schema, name in wanted]
-    known = inspect(engine).get_schema_names()
-    found = find(
-        engine, schemas=[schema for schema in schemas if schema in known] if {s for s, _ in wanted} != {None} else (),
-        selection=Selection(include=names),
-    )  # fmt: skip
+    schemas: list[str] = []
+    if any(schema for schema, _ in wanted):  # not every database has any
+        known = inspect(engine).get_schema_names()
+        schemas = [str(one) for one in dict.fromkeys(schema or own for schema, _ in wanted) if one in known]
+    found = find(engine, schemas=schemas, selection=Selection(include=names))
     made = {full_name(table.schema, table.name).lower(): table for table in found.tables}
     return made | {f"{own}.{name}".lower(): table for name, table in made.items() if "." not in name}
 
