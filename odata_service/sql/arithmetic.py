@@ -281,7 +281,7 @@ def calculated(operator: BinaryOperator, left: Sql, one: Type | None, right: Sql
 
 def _widened(side: Sql) -> Sql:
     """What is calculated has 64 bits already."""
-    return side if isinstance(side, BinaryExpression | quotient | remainder) else wide(side)
+    return side if isinstance(side, BinaryExpression | remainder) else wide(side)
 
 
 def compared(side: Sql, kind: Type | None, other: Type | None) -> Sql:

@@ -1578,7 +1578,7 @@ WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(:2, 0)) > :3 ORDER BY
  FETCH FIRST :5 ROWS ONLY;
 
 -- Orders(1)?$compute=OrderID%20add%201%20as%20Next,Next%20add%201%20as%20Third&$select=Third,Next
-SELECT (orders.order_id + :1) + :2 AS c0, orders.order_id + :3 AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+SELECT orders.order_id + :1 + :2 AS c0, orders.order_id + :3 AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
 FROM orders
 WHERE orders.order_id = :4;
 
@@ -2211,12 +2211,12 @@ WHERE (CAST(orders.order_id AS DECIMAL(38, 10)) / NULLIF((orders.order_id * :1),
 -- Orders/$count?$filter=(OrderID%20sub%201)%20div%201%20mul%202%20eq%20OrderID%20mul%202%20sub%202
 SELECT count(*) AS count_1
 FROM orders
-WHERE TRUNC((orders.order_id - :1) / NULLIF(:2, 0)) * :3 = (orders.order_id * :4) - :5 OR TRUNC((orders.order_id - :6) / NULLIF(:7, 0)) * :8 IS NULL AND (orders.order_id * :9) - :10 IS NULL;
+WHERE TRUNC((orders.order_id - :1) / NULLIF(:2, 0)) * :3 = orders.order_id * :4 - :5 OR TRUNC((orders.order_id - :6) / NULLIF(:7, 0)) * :8 IS NULL AND orders.order_id * :9 - :10 IS NULL;
 
 -- OrderLines/$count?$filter=LineNo%20mul%20300000%20mul%20300000%20gt%200
 SELECT count(*) AS count_1
 FROM order_lines
-WHERE (order_lines.line_no * :1) * :2 > :3;
+WHERE order_lines.line_no * :1 * :2 > :3;
 
 -- Orders(1)?$select=A,B,C,D&$compute=round(2.5)%20as%20A,round(-2.5)%20as%20B,round(25e-1)%20as%20C,round(-0.5e0)%20as%20D
 SELECT ROUND(:1) AS c0, ROUND(:2) AS c1, ROUND(:3) AS c2, ROUND(:4) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
@@ -2330,6 +2330,21 @@ SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR2(4000)) ORDER BY customers.customer_id ASC
  FETCH FIRST :1 ROWS ONLY;
+
+-- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
+SELECT count(*) AS count_1
+FROM orders
+WHERE (orders.order_id IN (:1, :2)) OR coalesce(INSTR(orders.currency_code, :3), 0) - 1 = :4 AND orders.order_id = :5;
+
+-- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date >= :1 AND orders.created_at >= :2;
+
+-- Orders/$count?$filter=not%20(OrderID%20eq%201%20or%20OrderID%20eq%202)%20and%20OrderID%20ne%203%20and%20OrderID%20ne%204
+SELECT count(*) AS count_1
+FROM orders
+WHERE NOT (orders.order_id IN (:1, :2)) AND NOT (orders.order_id IN (:3, :4));
 
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1

@@ -1379,7 +1379,7 @@ FROM orders
 WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) > %s ORDER BY (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) DESC NULLS LAST, orders.order_id ASC LIMIT %s;
 
 -- Orders(1)?$compute=OrderID%20add%201%20as%20Next,Next%20add%201%20as%20Third&$select=Third,Next
-SELECT CAST((CAST(orders.order_id AS BIGINT) + CAST(%s AS BIGINT)) AS BIGINT) + CAST(%s AS BIGINT) AS c0, CAST(orders.order_id AS BIGINT) + CAST(%s AS BIGINT) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+SELECT CAST(orders.order_id AS BIGINT) + CAST(%s AS BIGINT) + CAST(%s AS BIGINT) AS c0, CAST(orders.order_id AS BIGINT) + CAST(%s AS BIGINT) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
 FROM orders
 WHERE orders.order_id = %s;
 
@@ -1921,22 +1921,22 @@ WHERE orders.order_id = %s;
 -- Orders/$count?$filter=NetAmount%20div%20(OrderID%20sub%201)%20eq%20null%20or%20OrderID%20mod%20(OrderID%20sub%202)%20eq%20null
 SELECT count(*) AS count_1
 FROM orders
-WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(CAST((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) AS BIGINT), 0)) IS NULL OR MOD(CAST(orders.order_id AS BIGINT), NULLIF(CAST((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) AS BIGINT), 0)) IS NULL;
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)), 0)) IS NULL OR MOD(CAST(orders.order_id AS BIGINT), NULLIF((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)), 0)) IS NULL;
 
 -- Orders/$count?$filter=OrderID%20divby%20(OrderID%20mul%202)%20eq%200.5
 SELECT count(*) AS count_1
 FROM orders
-WHERE (CAST(CAST(orders.order_id AS BIGINT) AS DECIMAL(38, 10)) / NULLIF(CAST((CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT)) AS BIGINT), 0)) = %s;
+WHERE (CAST(CAST(orders.order_id AS BIGINT) AS DECIMAL(38, 10)) / NULLIF((CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT)), 0)) = %s;
 
 -- Orders/$count?$filter=(OrderID%20sub%201)%20div%201%20mul%202%20eq%20OrderID%20mul%202%20sub%202
 SELECT count(*) AS count_1
 FROM orders
-WHERE CAST(TRUNC(CAST((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) AS BIGINT) / NULLIF(CAST(%s AS BIGINT), 0)) AS BIGINT) * CAST(%s AS BIGINT) = CAST((CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT)) AS BIGINT) - CAST(%s AS BIGINT) OR CAST(TRUNC(CAST((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) AS BIGINT) / NULLIF(CAST(%s AS BIGINT), 0)) AS BIGINT) * CAST(%s AS BIGINT) IS NULL AND CAST((CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT)) AS BIGINT) - CAST(%s AS BIGINT) IS NULL;
+WHERE CAST(TRUNC((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) / NULLIF(CAST(%s AS BIGINT), 0)) AS BIGINT) * CAST(%s AS BIGINT) = CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT) - CAST(%s AS BIGINT) OR CAST(TRUNC((CAST(orders.order_id AS BIGINT) - CAST(%s AS BIGINT)) / NULLIF(CAST(%s AS BIGINT), 0)) AS BIGINT) * CAST(%s AS BIGINT) IS NULL AND CAST(orders.order_id AS BIGINT) * CAST(%s AS BIGINT) - CAST(%s AS BIGINT) IS NULL;
 
 -- OrderLines/$count?$filter=LineNo%20mul%20300000%20mul%20300000%20gt%200
 SELECT count(*) AS count_1
 FROM order_lines
-WHERE CAST((CAST(order_lines.line_no AS BIGINT) * CAST(%s AS BIGINT)) AS BIGINT) * CAST(%s AS BIGINT) > %s;
+WHERE CAST(order_lines.line_no AS BIGINT) * CAST(%s AS BIGINT) * CAST(%s AS BIGINT) > %s;
 
 -- Orders(1)?$select=A,B,C,D&$compute=round(2.5)%20as%20A,round(-2.5)%20as%20B,round(25e-1)%20as%20C,round(-0.5e0)%20as%20D
 SELECT ROUND(%s) AS c0, ROUND(%s) AS c1, ROUND(%s) AS c2, ROUND(%s) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
@@ -2035,6 +2035,21 @@ WHERE %s = %s OR (SUBSTR(%s, 1, LENGTH(%s)) = %s) ORDER BY orders.order_id ASC L
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR(4000)) ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
+SELECT count(*) AS count_1
+FROM orders
+WHERE (orders.order_id IN (%s, %s)) OR coalesce(CHARINDEX(%s, orders.currency_code), 0) - 1 = %s AND orders.order_id = %s;
+
+-- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date >= %s AND orders.created_at >= %s;
+
+-- Orders/$count?$filter=not%20(OrderID%20eq%201%20or%20OrderID%20eq%202)%20and%20OrderID%20ne%203%20and%20OrderID%20ne%204
+SELECT count(*) AS count_1
+FROM orders
+WHERE NOT (orders.order_id IN (%s, %s)) AND NOT (orders.order_id IN (%s, %s));
 
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
