@@ -20,7 +20,7 @@ from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, DURATION, TIME_OF_DAY
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import BEHAVIOUR, ask, own_database, worker_name
+from tests.conftest import DATABASES, ask, own_database, worker_name
 from tests.laws import facts
 from tests.laws.expressions import Expression, conditions, values
 from tests.laws.meaning import Num, OutOfRange, Undecided, near
@@ -48,7 +48,7 @@ READ = {"date": DATE, "instant": DATE_TIME_OFFSET, "time": TIME_OF_DAY, "span": 
 UNDECIDED = object()
 
 
-@pytest.fixture(scope="module", params=BEHAVIOUR)
+@pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     for url in own_database(request.param, f"{worker_name()}_facts"):
         engine = create_engine(normalised(url))
