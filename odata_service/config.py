@@ -170,7 +170,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_EXPAND_DEPTH", "8", "How many levels $expand may be nested.", _whole(1, 100)),
     Setting("ODATA_EXPANDS", "60", "How many navigation properties a request may expand, all levels together.",
             _whole(1, 10_000)),
-    Setting("ODATA_EXPRESSION_NODES", "10000",
+    Setting("ODATA_EXPRESSION_NODES", "30000",
             "Operators, functions, properties and values in a request's expressions; a list counts once.",
             _whole(100, 1_000_000)),
     Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
@@ -224,7 +224,7 @@ class Config:
     page_bytes: int = 4_000_000
     expand_depth: int = 8
     expands: int = 60
-    expression_nodes: int = 10_000
+    expression_nodes: int = 30_000
     expanded_rows: int = 10_000
     batch_parts: int = 1000
     changed_rows: int = 10_000

@@ -56,7 +56,7 @@ class Limits:
 
     expand_depth: int = 8  # levels
     expands: int = 60  # navigation properties, all levels together
-    nodes: int = 10_000  # operators, functions, properties and values of expressions
+    nodes: int = 30_000  # operators, functions, properties and values of expressions
 
 
 def too_many(values: Values, limits: Limits) -> BadRequest:

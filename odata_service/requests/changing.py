@@ -102,7 +102,7 @@ class Changing:
         for name, value in values.items():
             item = entity_set.type.properties[name]
             if name in entity_set.type.key:
-                check_key(item, row.values[name], value)
+                self.check_key(entity_set, item, row.values[name], value)
                 continue
             if not self._is_written(entity_set, item, new=False):
                 continue
@@ -118,6 +118,24 @@ class Changing:
         """Holds an entity against the ETag that its body has (4.01; Part 1, section 11.4.3)."""
         if entity.etag not in (None, "*") and not matches(entity.etag or "", etag_of(row.versions())):
             raise PreconditionFailed("The entity has been changed since it was read. Read it again before changing it.")
+
+    def check_key(self, entity_set: EntitySet, item: Property, current: Any, given: Any) -> None:
+        """What a body has of the key means nothing (Part 1, section 11.4.3). Where nothing may be let out it is held
+        against the entity; blanks around a text do not count, because clients cut them off.
+
+        Raises:
+            BadRequest: it is another one.
+        """
+        if given is None or not (self.strict or entity_set.rules.strict):
+            return
+        if isinstance(given, str) and isinstance(current, str) and given.strip() == current.strip():
+            return
+        if not _same(item, current, given):
+            raise BadRequest(
+                f"'{item.name}' is part of the key, which cannot be changed; the URL names another entity than the "
+                "body.",
+                target=item.name,
+            )
 
     def _is_written(self, entity_set: EntitySet, item: Property, *, new: bool) -> bool:
         """Whether a given value is written; what cannot be is let out, because clients send back all that they read."""
@@ -234,22 +252,6 @@ def _defaults(entity_set: EntitySet, entity: Entity) -> dict[str, Any]:
         if item.column not in links and not (item.read_only or item.immutable)
         and (item.default is not None or not item.generated)
     }  # fmt: skip
-
-
-def check_key(item: Property, current: Any, given: Any) -> None:
-    """Holds what a body repeats of the key against the entity that it is about; blanks around a text do not count,
-    because clients cut them off.
-
-    Raises:
-        BadRequest: it is another one.
-    """
-    if isinstance(given, str) and isinstance(current, str) and given.strip() == current.strip():
-        return
-    if given is not None and not _same(item, current, given):
-        raise BadRequest(
-            f"'{item.name}' is part of the key, which cannot be changed; the URL names another entity than the body.",
-            target=item.name,
-        )
 
 
 def _same(item: Property, current: Any, value: Any) -> bool:

@@ -19,7 +19,7 @@ from odata_service.protocol.preferences import Preferences
 from odata_service.query.bound import Shape
 from odata_service.query.write import key_given
 from odata_service.requests.bodies import Written
-from odata_service.requests.changing import Changing, Owner, check_key
+from odata_service.requests.changing import Changing, Owner
 from odata_service.requests.linking import Linking
 from odata_service.requests.reading import Reader, segments_behind
 from odata_service.requests.storing import Row, Storing, table_of
@@ -95,7 +95,7 @@ class Writing:
         if any(item.column is counted for item in self.entity_set.type.key_properties):
             raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
         for item in self.entity_set.type.key_properties:
-            check_key(item, given[item.name], entity.values.get(item.name))
+            self.changing.check_key(self.entity_set, item, given[item.name], entity.values.get(item.name))
         entity.values |= given
         return self._created(self.changing.insert(self.entity_set, entity, whole=False), entity)
 

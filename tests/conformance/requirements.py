@@ -13,10 +13,7 @@ COMPLEX = "`tests/cases/harbour/complex.http`"
 NO_DERIVED = "without meaning: there are no derived types; a cast to the type itself is followed"
 NO_COLLECTIONS = "without meaning: columns hold one value, so there are no collections of values among the properties"
 NOT_TOLD = "none is told: entities do not list the operations that they have"
-STORIES = (
-    "`tests/cases/stories`, `tests/cases/rules`, `tests/cases/tables`; but a body that has another key than the URL is "
-    "refused, not taken without it (docs/writing.md)"
-)
+STORIES = "`tests/cases/stories`, `tests/cases/rules`, `tests/cases/tables`"
 CASES = "`tests/cases/http`"
 
 

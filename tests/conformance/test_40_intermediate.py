@@ -68,8 +68,11 @@ def test_07_3_operators(service: Service, condition: str) -> None:
      "cast(CustomerID,Edm.String) eq '1'", "isof(CustomerID,Edm.Int32)"],
 )  # fmt: skip
 def test_07_4_functions(service: Service, condition: str) -> None:
-    """The canonical functions are answered."""
+    """The canonical functions are answered; where a database has no regular expressions, matchesPattern is 501."""
     response = ask(service, f"Customers/$count?$filter={condition}".replace(" ", "%20"))
+    if service.database.dialect.name == "firebird" and condition.startswith("matchesPattern"):
+        assert response.status == 501
+        return
     assert response.status == 200, response.body
     assert int(response.body) > 0
 
