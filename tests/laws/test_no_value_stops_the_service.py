@@ -17,7 +17,7 @@ REFUSED = (
 def test_the_next_request_is_answered(service: Service, text: str) -> None:
     for _ in range(6):
         response = ask(service, f"Orders/$count?$filter={quote(text)}")
-        assert response.status in (200, 400), response.body  # SQLite goes on with floats
+        assert response.status in (200, 400, 501), response.body  # floats go on; Firebird lacks patterns
     assert ask(service, "Orders/$count").status == 200
 
 
@@ -25,5 +25,5 @@ def test_a_pattern_that_tries_all_ways_takes_no_time(service: Service) -> None:
     filters = ("matchesPattern('{0}','^(a+)+$')", "matchesPattern('{0}','(a|a)*b')", "matchesPattern('{0}','(.*)*x')")
     for text in filters:
         response = ask(service, f"Orders/$count?$filter={quote(text.format('a' * 60 + '!'))}")
-        assert response.status in (200, 400), response.body
+        assert response.status in (200, 400, 501), response.body
     assert ask(service, "Orders/$count").status == 200
