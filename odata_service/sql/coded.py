@@ -182,6 +182,12 @@ def _digits_of_postgresql(element: digits, compiler: SQLCompiler, **options: Any
     return f"CASE WHEN TRIM({text}) ~ '^[0-9]{{{element.width}}}$' THEN CAST({text} AS BIGINT) END"
 
 
+@compiles(digits, "firebird")
+def _digits_of_firebird(element: digits, compiler: SQLCompiler, **options: Any) -> str:
+    (text,) = arguments(element, compiler, **options)
+    return f"CASE WHEN TRIM({text}) SIMILAR TO '[0-9]{{{element.width}}}' THEN CAST({text} AS BIGINT) END"
+
+
 class date_from(Construct):
     """The day of a year, a month and a day that there is."""
 
@@ -234,12 +240,14 @@ class unfilled(Construct):
 spelled(date_from, "TO_DATE(LPAD({0} * 10000 + {1} * 100 + {2}, 8, '0'), 'YYYYMMDD')")
 spelled(date_from, "MAKE_DATE(CAST({0} AS INTEGER), CAST({1} AS INTEGER), CAST({2} AS INTEGER))", "postgresql")
 spelled(date_from, "MAKE_DATE({0}, {1}, {2})", "duckdb")
+spelled(date_from, "CAST({0} || '-' || {1} || '-' || {2} AS DATE)", "firebird")
 spelled(date_from, "DATEFROMPARTS({0}, {1}, {2})", "mssql")
 spelled(date_from, "PRINTF('%04d-%02d-%02d', {0}, {1}, {2})", "sqlite")
 spelled(date_from, "DATE(LPAD({0} * 10000 + {1} * 100 + {2}, 8, '0'))", *MYSQL)
 
 spelled(day_in_year, "(TO_DATE(LPAD({0}, 4, '0') || '0101', 'YYYYMMDD') + ({1} - 1))")
 spelled(day_in_year, "(MAKE_DATE(CAST({0} AS INTEGER), 1, 1) + (CAST({1} AS INTEGER) - 1))", "postgresql", "duckdb")
+spelled(day_in_year, "DATEADD({1} - 1 DAY TO CAST({0} || '-01-01' AS DATE))", "firebird")
 spelled(day_in_year, "DATEADD(DAY, {1} - 1, DATEFROMPARTS({0}, 1, 1))", "mssql")
 spelled(day_in_year, "DATE(PRINTF('%04d-01-01', {0}), '+' || ({1} - 1) || ' days')", "sqlite")
 spelled(day_in_year, "MAKEDATE({0}, {1})", *MYSQL)
@@ -247,6 +255,7 @@ spelled(day_in_year, "MAKEDATE({0}, {1})", *MYSQL)
 spelled(time_from, "CAST(LPAD({0}, 2, '0') || ':' || LPAD({1}, 2, '0') || ':' || LPAD({2}, 2, '0') AS TIME)")
 spelled(time_from, "MAKE_TIME(CAST({0} AS INTEGER), CAST({1} AS INTEGER), CAST({2} AS INTEGER))", "postgresql")
 spelled(time_from, "MAKE_TIME({0}, {1}, {2})", "duckdb")
+spelled(time_from, "CAST({0} || ':' || {1} || ':' || {2} AS TIME)", "firebird")
 spelled(time_from, "TIMEFROMPARTS({0}, {1}, {2}, 0, 0)", "mssql")
 spelled(time_from, "PRINTF('%02d:%02d:%02d.000000', {0}, {1}, {2})", "sqlite")
 spelled(time_from, "MAKETIME({0}, {1}, {2})", *MYSQL)
@@ -255,12 +264,15 @@ spelled(instant_from, "TO_TIMESTAMP({0} || '-' || {1} || '-' || {2} || ' ' || {3
         "'YYYY-MM-DD HH24:MI:SS')")  # fmt: skip
 spelled(instant_from, "MAKE_TIMESTAMP(" + ", ".join(f"CAST({{{n}}} AS INTEGER)" for n in range(6)) + ")",
         "postgresql", "duckdb")  # fmt: skip
+spelled(instant_from, "CAST({0} || '-' || {1} || '-' || {2} || ' ' || {3} || ':' || {4} || ':' || {5} AS TIMESTAMP)",
+        "firebird")  # fmt: skip
 spelled(instant_from, "DATETIMEFROMPARTS({0}, {1}, {2}, {3}, {4}, {5}, 0)", "mssql")
 spelled(instant_from, "PRINTF('%04d-%02d-%02d %02d:%02d:%02d.000000', {0}, {1}, {2}, {3}, {4}, {5})", "sqlite")
 spelled(instant_from, "TIMESTAMP(CONCAT_WS('-', LPAD({0}, 4, '0'), {1}, {2}), MAKETIME({3}, {4}, {5}))", *MYSQL)
 
 spelled(since_epoch, "(TIMESTAMP '1970-01-01 00:00:00' + {0} * INTERVAL '0.001' SECOND)")
 spelled(since_epoch, "EPOCH_MS(CAST({0} AS BIGINT))", "duckdb")
+spelled(since_epoch, "DATEADD({0} MILLISECOND TO TIMESTAMP '1970-01-01 00:00:00')", "firebird")
 spelled(since_epoch, "DATEADD(MILLISECOND, {0} % 1000, DATEADD(SECOND, {0} / 1000, '1970-01-01'))", "mssql")
 spelled(since_epoch, "STRFTIME('%Y-%m-%d %H:%M:%f000', {0} / 1000.0, 'unixepoch')", "sqlite")
 spelled(since_epoch, "TIMESTAMPADD(MICROSECOND, {0} * 1000, TIMESTAMP '1970-01-01 00:00:00')", *MYSQL)

@@ -256,7 +256,8 @@ def call_of(name: str) -> str:
 def test_every_function_that_is_listed_is_carried_out(service: Service) -> None:
     for name in capabilities.FUNCTIONS + capabilities.OPERATORS:
         url = f"Customers?$top=1&$filter={call_of(name)}".replace(" ", "%20")
-        assert ask(service, url).status == 200, name
+        lacking = service.database.dialect.name == "firebird" and name == "matchesPattern"  # docs/databases.md
+        assert ask(service, url).status == (501 if lacking else 200), name
 
 
 def test_every_function_that_is_not_listed_is_501() -> None:

@@ -9,7 +9,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import BEHAVIOUR, own_database, worker_name
+from tests.conftest import DATABASES, own_database, worker_name
 from tests.legacy.ugly import ROWS, SERVICE, metadata
 
 
@@ -23,7 +23,7 @@ def made(url: str) -> Service:
     return Service(model_of(SERVICE), open_database("ugly", url, Config()), Config())
 
 
-@pytest.fixture(scope="module", params=BEHAVIOUR)
+@pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
 def ugly(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     if request.param == "sqlite":
         service = made(f"sqlite:///{tmp_path_factory.mktemp('ugly')}/ugly.sqlite")
