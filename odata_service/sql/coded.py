@@ -278,7 +278,8 @@ spelled(since_epoch, "STRFTIME('%Y-%m-%d %H:%M:%f000', {0} / 1000.0, 'unixepoch'
 spelled(since_epoch, "TIMESTAMPADD(MICROSECOND, {0} * 1000, TIMESTAMP '1970-01-01 00:00:00')", *MYSQL)
 
 spelled(unfilled, "COALESCE(NULLIF(LTRIM(RTRIM({0}), '0'), ''), '0')")
-spelled(unfilled, "COALESCE(NULLIF(TRIM(LEADING '0' FROM RTRIM({0})), ''), '0')", "postgresql", *MYSQL, "firebird")
+spelled(unfilled, "COALESCE(NULLIF(TRIM(LEADING '0' FROM RTRIM({0})), ''), '0')", "postgresql", *MYSQL)
+spelled(unfilled, "COALESCE(NULLIF(TRIM(LEADING '0' FROM TRIM(TRAILING FROM {0})), ''), '0')", "firebird")
 
 
 @compiles(utc_of)
@@ -302,16 +303,27 @@ def _utc_of_sqlite(element: utc_of, compiler: SQLCompiler, **options: Any) -> st
     return f"ODATA_UTC({local}, '{element.zone.key}')"
 
 
+def _shift(element: utc_of, local: str) -> str:
+    """By how many seconds a zone's clock is ahead, written out."""
+    *turns, last = shifts_of(element.zone)
+    steps = "".join(f" WHEN {local} < '{until}' THEN {seconds}" for until, seconds in turns)
+    return f"CASE{steps} ELSE {last[1]} END" if turns else str(last[1])
+
+
 for dialect_name in MYSQL:
 
     @compiles(utc_of, dialect_name)
     def _utc_of_mysql(element: utc_of, compiler: SQLCompiler, **options: Any) -> str:
-        """Written out, because the tables with the zones are empty in most servers."""
+        """The tables with the zones are empty in most servers."""
         (local,) = arguments(element, compiler, **options)
-        *turns, last = shifts_of(element.zone)
-        steps = "".join(f" WHEN {local} < '{until}' THEN {seconds}" for until, seconds in turns)
-        shift = f"CASE{steps} ELSE {last[1]} END" if turns else str(last[1])
-        return f"({local} - INTERVAL {shift} SECOND)"
+        return f"({local} - INTERVAL {_shift(element, local)} SECOND)"
+
+
+@compiles(utc_of, "firebird")
+def _utc_of_firebird(element: utc_of, compiler: SQLCompiler, **options: Any) -> str:
+    """Firebird 3 knows no zones."""
+    (local,) = arguments(element, compiler, **options)
+    return f"DATEADD(-({_shift(element, local)}) SECOND TO {local})"
 
 
 def number_of_digits(code: Dated, column: Sql) -> Sql:

@@ -22,7 +22,8 @@ def service(request: pytest.FixtureRequest) -> Iterator[Service]:
         with engine.begin() as connection:
             span = ", span INTERVAL" if request.param in SPANS else ""
             connection.execute(text(f"CREATE TABLE shifts (id INTEGER PRIMARY KEY, starts TIME{span})"))
-            connection.execute(text("INSERT INTO shifts (id, starts) VALUES (1, '12:30:00'), (2, NULL)"))
+            connection.execute(text("INSERT INTO shifts (id, starts) VALUES (1, '12:30:00')"))
+            connection.execute(text("INSERT INTO shifts (id, starts) VALUES (2, NULL)"))
             if span:
                 connection.execute(text("UPDATE shifts SET span = INTERVAL '1 day 2 hours' WHERE id = 1"))
         engine.dispose()

@@ -22,6 +22,9 @@ def typed(text: str, given: Sequence[Any]) -> tuple[str, list[Any]]:
 
 
 def _place(value: Any, bound: list[Any]) -> str:
+    """The driver takes null for a text of four letters, which not every column has room for."""
+    if value is None:
+        return "NULL"
     value = plain(value)
     bound.append(value)
     return f"CAST(? AS {kind})" if (kind := _type(value)) else "?"
