@@ -6,7 +6,7 @@ the column holds anything else, and then its values are decoded one by one.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import datetime
 from math import isfinite
 from typing import Any
 
@@ -70,8 +70,9 @@ def instants(column: Column) -> Column | None:
     if set(map(type, column)) != {str}:
         return None
     lines = ("\n".join(column) + "\n").encode()
-    if _are_uniform(lines, column):
-        return _to_the_second(lines, len(column))
+    if _are_uniform(lines, len(column)):
+        texts = _to_the_second(lines, len(column))
+        return texts if _exist(texts) else None
     if lines.count(b"\n") != len(column) or INSTANTS.fullmatch(lines) is None:
         return None
     lines = lines.replace(b" ", b"T").replace(b"+00\n", b"\n").replace(WHOLE, b"\n").replace(b"\n", b"Z\n")
@@ -84,20 +85,15 @@ WHOLE = b".000000\n"
 # Moments to the second as databases print them, every digit a 0; how SQLAlchemy writes them into SQLite, and the rest.
 FORMS = {len(form): form for form in (b"0000-00-00 00:00:00.000000\n", b"0000-00-00 00:00:00\n")}
 ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-HOURS = frozenset(f"{hour:02}" for hour in range(24))
+EXISTING = msgspec.json.Decoder(list[datetime])
 
 
-def _are_uniform(lines: bytes, column: Column) -> bool:
-    """Whether all are written in one form, to the second, and exist. A page has few different days, as a rule."""
-    count = len(column)
-    width = len(lines) // count
-    form = FORMS.get(width)
-    if form is None or lines.translate(ZEROS) != form * count or (len(form) == 27 and lines.count(WHOLE) != count):
-        return False
-    if max(lines[14::width]) > ord("5") or max(lines[17::width]) > ord("5"):
-        return False
-    early = max(lines[11::width]) < ord("2")
-    return (early or HOURS.issuperset({text[11:13] for text in column})) and _DAYS.have({text[:10] for text in column})
+def _are_uniform(lines: bytes, count: int) -> bool:
+    """Whether all are written in one form, to the second."""
+    form = FORMS.get(len(lines) // count)
+    return (
+        form is not None and lines.translate(ZEROS) == form * count and (len(form) == 20 or lines.count(WHOLE) == count)
+    )
 
 
 def _to_the_second(lines: bytes, count: int) -> Column:
@@ -112,25 +108,13 @@ def _to_the_second(lines: bytes, count: int) -> Column:
     return texts
 
 
-class _Days:
-    """Days that exist, of those that were asked for lately."""
-
-    def __init__(self) -> None:
-        self.known: set[str] = set()
-
-    def have(self, days: set[str]) -> bool:
-        if days.issubset(self.known):
-            return True
-        try:
-            for day in days:
-                date.fromisoformat(day)
-        except ValueError:
-            return False
-        self.known = days if len(self.known) > REMEMBERED else self.known | days
-        return True
-
-
-_DAYS = _Days()
+def _exist(texts: Column) -> bool:
+    """Whether there are such moments: no 30th of February, and no 25th hour."""
+    try:
+        EXISTING.decode('["' + '","'.join(texts) + '"]')
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def printed_numbers(column: Column) -> Column | None:

@@ -47,6 +47,8 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "mysql": "mysql+pymysql",
     "mariadb": "mariadb+pymysql",
+    "sqlite": sqlite.DRIVER,
+    "sqlite+pysqlite": sqlite.DRIVER,
     "firebird": firebird.DRIVER,
     "firebird+firebird": firebird.DRIVER,
 }
@@ -273,10 +275,8 @@ def _pool(config: Config) -> dict[str, Any]:
 
 
 def _sqlite_settings(target: URL, config: Config) -> dict[str, Any]:
-    arguments = {"check_same_thread": False, "isolation_level": None, "timeout": config.connect_timeout}
-    if target.database in (None, "", ":memory:"):
-        return {"connect_args": arguments}
-    return {**_pool(config), "connect_args": arguments}
+    arguments = {"connect_args": {"timeout": config.connect_timeout}}
+    return arguments if target.database in (None, "", ":memory:") else _pool(config) | arguments
 
 
 def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
@@ -291,6 +291,7 @@ def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
             "options": f"{given} {options}" if isinstance(given, str) else options,
             "autocommit": True,
             "application_name": "odata_service",
+            "client_encoding": "UTF8",  # also where the database's is one that Python has not, or lacks letters
         },
     }
 

@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg.abc import PQGen
-from psycopg.adapt import PyFormat, Transformer
+from psycopg.abc import Buffer, PQGen
+from psycopg.adapt import Loader, PyFormat, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
 from psycopg.pq.abc import PGresult
+
+from odata_service.sql.lenient import lenient_text
 
 GRACE_SECONDS = 2  # beyond a statement's limit: so long its own message may take to arrive
 PREPARED_FROM = 3  # how often a statement is asked for before the server is told to prepare it
@@ -131,6 +133,13 @@ class PatientConnection(psycopg.Connection[Any]):
         return psycopg.OperationalError(f"the server did not answer within {self.patience} seconds")
 
 
+class LenientLoader(Loader):
+    """Texts of databases that keep whatever bytes they are given."""
+
+    def load(self, data: Buffer) -> str:
+        return lenient_text(bytes(data))
+
+
 @lru_cache(maxsize=4096)
 def _numbered(text: str) -> bytes:
     """The statement with its placeholders as the server has them: `%s` -> `$1`."""
@@ -145,4 +154,8 @@ def connect_postgresql(patience: float, arguments: Any, settings: Any) -> Patien
     connection = PatientConnection.connect(*arguments, **settings)
     connection.patience = patience
     connection.waiting, connection.known = select.poll(), OrderedDict()
+    if connection.info.parameter_status("server_encoding") == "SQL_ASCII":
+        connection.execute("SET client_encoding TO 'SQL_ASCII'")  # else it sends only what is UTF-8
+        for name in ("text", "varchar", "bpchar", "name"):
+            connection.adapters.register_loader(name, LenientLoader)
     return connection

@@ -31,14 +31,16 @@ def execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[An
         cursor.close()
 
 
-def _run_postgresql(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
-    own: PatientConnection = connection.driver_connection  # type: ignore[assignment]  # as `open_database` has it
-    return own.fetch(text, arguments)
+def _run_by_own(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+    """By connections that know how to read without a cursor (`dialects/sqlite_driver.py`, `patience.py`)."""
+    own: Any = connection.driver_connection
+    found: list[Row] = own.fetch(text, arguments)
+    return found
 
 
 def _sqlite_within(seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
     limit_sqlite(seconds, connection, None, None)  # the next one who uses it sets the usual limit
-    return execute(connection, text, arguments)
+    return _run_by_own(connection, text, arguments)
 
 
 def _postgresql_within(
@@ -61,7 +63,8 @@ def _run_expanded(style: str, connection: PoolProxiedConnection, text: str, argu
 
 
 RUN: dict[str, Run] = {
-    "postgresql": _run_postgresql,
+    "sqlite": _run_by_own,
+    "postgresql": _run_by_own,
     **{name: partial(_run_expanded, module.PARAMETERS) for name, module in OTHERS.items()},
 }
 WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {

@@ -1,5 +1,5 @@
 """SQLite: functions that it lacks, or knows for ASCII and whole numbers only, written in Python. What has no result is
-NULL: an exception would end the statement without saying why.
+NULL: an exception would end the statement without saying why. `sqlite_driver.py` is its driver.
 
 Durations are kept as the instant that lies so long after 1970, as SQLAlchemy does where there is no type for them.
 """
@@ -14,8 +14,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import regex
+from sqlalchemy.dialects import registry
 
 from odata_service.edm.codes import Zoned
+
+DRIVER = "sqlite+odata_service"
+registry.register("sqlite.odata_service", "odata_service.sql.dialects.sqlite_driver", "SQLiteDialect")
 
 EPOCH = datetime(1970, 1, 1)
 PATTERN_SECONDS = 0.25  # that one text may take; whoever needs longer goes through all ways to match it
