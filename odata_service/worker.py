@@ -28,7 +28,8 @@ HELD_BYTES = 256_000_000  # of all requests that are on their way, in one proces
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 # Objects after which Python looks for those that hold each other, and how often it looks at older ones, too. Its own
 # number is 700: two or three searches within a page of 2,000 rows, which hold nothing; they cost a tenth of the page.
-COLLECTED = (20_000, 10, 10)
+# Older ones are looked at more often than it would: the plans of forgotten shapes are among them.
+COLLECTED = (5_000, 10, 1)
 JOINED = 65_536  # bytes: a body that is longer is not worth a copy
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 

@@ -6,6 +6,7 @@ structures and writing them happens in C. Decimals are copied digit by digit.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import repeat, starmap
 from typing import Any
 
@@ -216,6 +217,11 @@ def combination_writer(
 
 def structure_of(names: Sequence[str]) -> type[msgspec.Struct]:
     """A structure whose fields are written under these names, in this order."""
+    return _structure(tuple(names))
+
+
+@lru_cache(maxsize=1000)  # shapes that differ in their conditions only write the same names
+def _structure(names: tuple[str, ...]) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         "Row", [(f"f{index}", Any) for index in range(len(names))],
         rename={f"f{index}": name for index, name in enumerate(names)}, gc=False,
