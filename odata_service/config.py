@@ -173,6 +173,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_EXPRESSION_NODES", "30000",
             "Operators, functions, properties and values in a request's expressions; a list counts once.",
             _whole(100, 1_000_000)),
+    Setting("ODATA_EXPRESSION_DEPTH", "100", "How deeply an expression may be nested; chains of and, or are one level.",
+            _whole(1, 100)),
+    Setting("ODATA_APPLY_ROWS", "1000000", "The most rows that a request with $apply gives, all pages together.",
+            _whole(1, 10**9)),
     Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
             _whole(100, 10_000_000)),
     Setting("ODATA_BATCH_PARTS", "1000", "How many requests a $batch may hold.", _whole(1, 100_000)),
@@ -225,6 +229,8 @@ class Config:
     expand_depth: int = 8
     expands: int = 60
     expression_nodes: int = 30_000
+    expression_depth: int = 100
+    apply_rows: int = 1_000_000
     expanded_rows: int = 10_000
     batch_parts: int = 1000
     changed_rows: int = 10_000

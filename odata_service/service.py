@@ -40,6 +40,7 @@ from odata_service.requests.writing import Writer
 from odata_service.sql.database import Database, open_database, read_only
 from odata_service.sql.drift import lost_columns
 from odata_service.sql.errors import Contended, SchemaChanged
+from odata_service.sql.lacking import lacking
 from odata_service.sql.memory import Memory
 from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
@@ -223,11 +224,17 @@ class Service:
     def _schema(self, language: str, version: str) -> tuple[bytes, str]:
         key = (language, version)
         if key not in self.schemas:
-            depth = self.config.expand_depth
-            model = replace(self.model, search_mode=self.search_mode, expand_depth=depth)
+            model = self._described()
             body = csdl_json.to_json(model) if language == "json" else csdl_xml.to_xml(model, version=version)
             self.schemas[key] = (body, f'W/"{hashlib.sha256(body).hexdigest()[:16]}"')
         return self.schemas[key]
+
+    def _described(self) -> Model:
+        """The model with what settings and databases add to it in the metadata."""
+        databases = (self.database, *self.others.values())
+        lacks = frozenset().union(*(lacking(one.dialect.name) for one in databases))
+        depth = self.config.expand_depth
+        return replace(self.model, search_mode=self.search_mode, expand_depth=depth, lacking=lacks)
 
 
 def open_service(declaration: publish.Service, config: Config) -> Service:

@@ -94,7 +94,7 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.SupportedFormats": FORMATS,
         f"{CAPABILITIES}.SupportedMetadataFormats": ["application/xml", "application/json"],
         f"{CAPABILITIES}.AcceptableEncodings": ["gzip", "deflate"],
-        f"{CAPABILITIES}.FilterFunctions": FUNCTIONS + OPERATORS,
+        f"{CAPABILITIES}.FilterFunctions": [name for name in FUNCTIONS if name not in model.lacking] + OPERATORS,
         f"{CAPABILITIES}.BatchSupported": True,
         f"{CAPABILITIES}.BatchSupport": {
             "Supported": True,

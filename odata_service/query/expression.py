@@ -50,7 +50,7 @@ from odata_service.query.literals import (
     own_type,
 )
 from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
-from odata_service.query.scope import Scope, did_you_mean, too_many
+from odata_service.query.scope import Scope, did_you_mean, too_deep, too_many
 from odata_service.query.type_rules import comparable, named, result_type
 from odata_service.query.within import aggregate_of
 from odata_service.url import ast
@@ -72,9 +72,19 @@ def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
 
 def bind(node: ast.Expr, scope: Scope, wanted: Type | None = None, like: Property | None = None) -> Bound:
     """An expression of one value. `wanted` is the type that a bare literal is read as."""
-    scope.values.nodes += 1
-    if scope.values.nodes > 10 * scope.limits.nodes:  # aliases that stand for each other have no end
-        raise too_many(scope.values, scope.limits)
+    values, limits = scope.values, scope.limits
+    values.nodes += 1
+    values.depth += 1
+    if values.nodes > 10 * limits.nodes:  # aliases that stand for each other have no end
+        raise too_many(values, limits)
+    if values.depth > limits.depth + 1:  # a single value has no depth
+        raise too_deep(limits, scope.option)
+    bound = _bound(node, scope, wanted, like)
+    values.depth -= 1
+    return bound
+
+
+def _bound(node: ast.Expr, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
     match node:
         case ast.Literal():
             return literal_of(node, scope, wanted, like)

@@ -26,6 +26,7 @@ class Values:
     complete: bool = True
     expands: int = 0  # how many navigation properties are expanded
     nodes: int = 0  # of all expressions; what has become one list counts once
+    depth: int = 0  # of what is being read of an expression
 
     def number_of(self, option: str, literal: ast.Literal) -> int:
         number = self.places.get((option, literal.span.start))
@@ -57,12 +58,21 @@ class Limits:
     expand_depth: int = 8  # levels
     expands: int = 60  # navigation properties, all levels together
     nodes: int = 30_000  # operators, functions, properties and values of expressions
+    depth: int = 100  # of an expression
 
 
 def too_many(values: Values, limits: Limits) -> BadRequest:
     return BadRequest(
         f"The expressions of the request consist of {values.nodes} operators, functions, properties and values or "
         f"more; ODATA_EXPRESSION_NODES allows {limits.nodes}. A list behind 'in' counts once."
+    )
+
+
+def too_deep(limits: Limits, target: str) -> BadRequest:
+    return BadRequest(
+        f"An expression of the request is nested deeper than {limits.depth} levels, which ODATA_EXPRESSION_DEPTH "
+        "allows.",
+        target=target,
     )
 
 

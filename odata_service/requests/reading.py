@@ -10,7 +10,7 @@ from typing import Any
 from odata_service.config import Config
 from odata_service.edm.model import ComplexProperty, Model, Property, StreamProperty
 from odata_service.edm.types import BINARY
-from odata_service.errors import NotFound, ODataError, PreconditionFailed
+from odata_service.errors import BadRequest, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
@@ -60,7 +60,8 @@ class Reader:
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.config.expand_depth, self.config.expands, self.config.expression_nodes)
+        config = self.config
+        return Limits(config.expand_depth, config.expands, config.expression_nodes, config.expression_depth)
 
     def answer(self, request: Request, asked: Asked, version: str) -> Response:
         """The response to a request that reads.
@@ -151,15 +152,23 @@ class Reading:
         """A page of entities or of references, with its count and its next link."""
         token = self.token
         size = self._page_size()
-        left = token.left if token else self.asked.top
+        most = self._most_rows()
+        left = token.left if token else self.asked.top if most is None else most
         limit = size if left is None else min(size, left)
         offset = token.skip or 0 if token else self.asked.skip or 0
         goes_on = left is None or left > limit
-        fetched = limit + 1 if goes_on or (limit and self.plan.count is not None) else limit
+        more_is_told = goes_on or most is not None or (limit and self.plan.count is not None)
+        fetched = limit + 1 if more_is_told else limit
         rows, way = self._rows(fetched, offset) if fetched else ([], None)
         if not rows:
             self._check_origin()
         beyond = len(rows) > limit
+        if beyond and most is not None and not goes_on:
+            raise BadRequest(
+                f"There are more than {most} rows, the most that ODATA_APPLY_ROWS allows for $apply. Filter before "
+                "grouping, group by less, or ask for the first ones with $top.",
+                target="$apply",
+            )
         rows = rows[:limit]
         objects = self._objects(rows, size)
         value, shown = envelope.fitting(objects, self.reader.config.page_bytes)
@@ -230,6 +239,12 @@ class Reading:
         followed = {"omit-values": preferences.omit_values, "include-annotations": preferences.include_annotations}
         applied = preferences.applied({**honoured, **{name: said for name, said in followed.items() if said}})
         return {"Preference-Applied": applied} if applied else {}
+
+    def _most_rows(self) -> int | None:
+        """How many rows of `$apply` all pages have together at most, where the client does not want fewer."""
+        most, top = self.reader.config.apply_rows, self.asked.top
+        limited = self.asked.value("$apply") and (top is None or top > most)
+        return most if limited else None
 
     def _page_size(self) -> int:
         config = self.reader.config

@@ -70,6 +70,9 @@ def spelled(construct: type[Construct], template: str, *dialects: str) -> None:
         compiles(construct)(write)
 
 
+REFUSED: dict[str, set[type[Construct]]] = {}  # by dialect
+
+
 def refused(construct: type[Construct], sentence: str, *dialects: str) -> None:
     """Says that databases lack something, and what they lack."""
 
@@ -77,4 +80,5 @@ def refused(construct: type[Construct], sentence: str, *dialects: str) -> None:
         raise NotImplementedByService(sentence)
 
     for dialect in dialects:
+        REFUSED.setdefault(dialect, set()).add(construct)
         compiles(construct, dialect)(refuse)

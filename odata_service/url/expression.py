@@ -11,6 +11,7 @@ from odata_service.url.tokens import ANNOTATION, IDENTIFIER, QUALIFIED, Tokenize
 from odata_service.url.within import aggregate_segment
 
 MAX_DEPTH = 100  # levels of nesting that stay after chains of `and` and `or` have become flat
+TOO_DEEP = f"The expression is nested deeper than {MAX_DEPTH} levels, the most that ODATA_EXPRESSION_DEPTH can allow"
 
 PRECEDENCE: dict[BinaryOperator | UnaryOperator, int] = {
     BinaryOperator.OR: 1,
@@ -184,7 +185,7 @@ def _reduce(stack: Stack, least: int, tokens: Tokenizer) -> None:
             made = Operand(node, max(left.depth, right.depth) + 1)
         if made.depth > MAX_DEPTH:
             span = Span(_start_of(made), _stop_of(made))
-            tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", span)
+            tokens.fail(TOO_DEEP, span)
         operands.append(made)
 
 
@@ -266,7 +267,7 @@ def _nested(tokens: Tokenizer) -> Expr:
     """commonExpr in the parentheses of a call, a lambda or a list: here the parser does recurse, and has its limit."""
     tokens.depth += 1
     if tokens.depth > MAX_DEPTH:
-        tokens.fail(f"The expression is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
+        tokens.fail(TOO_DEEP, Span(0, len(tokens.text)))
     node = common_expr(tokens)
     tokens.depth -= 1
     return node

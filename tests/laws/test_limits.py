@@ -1,10 +1,13 @@
 """Requests that are nested, long or refer to themselves beyond all measure are refused with a sentence."""
 
 import json
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
+from odata_service.config import Config
 from odata_service.service import Service
 from tests.conftest import ask
 
@@ -72,3 +75,59 @@ def test_what_has_no_end_is_refused(service: Service, what: str) -> None:
 def test_the_setting_is_named(service: Service) -> None:
     _, body = answered(service, REFUSED["many terms"])
     assert "ODATA_EXPRESSION_NODES allows 30000" in json.loads(body)["error"]["message"]
+    _, body = answered(service, REFUSED["minus"])
+    assert "100 levels, the most that ODATA_EXPRESSION_DEPTH can allow" in json.loads(body)["error"]["message"]
+
+
+def limited(service: Service, **limits: Any) -> Service:
+    """The same service with these settings."""
+    return replace(service, config=replace(Config(), **limits))
+
+
+@pytest.mark.parametrize(
+    ("expression", "status"),
+    [
+        ("tolower(tolower(Remark)) eq 'a'", 200),
+        ("tolower(tolower(tolower(Remark))) eq 'a'", 400),
+        ("OrderID eq 1 or OrderID eq 2 or OrderID gt 5", 200),
+        ("not (not (OrderID lt 1 and not (OrderID gt 2)))", 400),
+        ("Lines/any(l:l/LineNo add 1 gt 1)", 200),
+        ("Lines/any(l:l/LineNo add 1 add 1 gt 1)", 400),
+        ("@a gt 1&@a=OrderID add 1", 200),
+        ("@a gt 1&@a=OrderID add 1 add 1 add 1", 400),
+    ],
+)
+def test_an_expression_is_as_deep_as_the_setting_allows(service: Service, expression: str, status: int) -> None:
+    shallow = limited(service, expression_depth=3)
+    found, body = answered(shallow, f"Orders?$top=1&$filter={quote(expression, safe='@&=')}")
+    assert found == status, body
+    assert status == 200 or b"deeper than 3 levels, which ODATA_EXPRESSION_DEPTH allows" in body
+
+
+def pages(service: Service, query: str, size: int) -> tuple[int, bytes, int]:
+    """What comes at the end of all pages, and how many rows came before."""
+    url, rows = f"Orders?{query}", 0
+    while True:
+        response = ask(service, url, prefer=f"odata.maxpagesize={size}")
+        content = json.loads(response.body)
+        rows += len(content.get("value", ()))
+        if "@odata.nextLink" not in content:
+            return response.status, response.body, rows
+        url = content["@odata.nextLink"].partition("/erp/")[2]
+
+
+BY_ORDER = "$apply=groupby((OrderID))"
+
+
+@pytest.mark.parametrize("size", [3, 5, 7])
+def test_apply_gives_as_many_rows_as_the_setting_allows(service: Service, size: int) -> None:
+    few = limited(service, apply_rows=10)
+    status, body, rows = pages(few, BY_ORDER, size)
+    assert status == 400
+    assert b"more than 10 rows, the most that ODATA_APPLY_ROWS allows" in body
+    assert rows <= 10
+    for query in (f"{BY_ORDER}&$top=10", f"{BY_ORDER}&$filter=OrderID le 10", "$apply=filter(OrderID le 10)"):
+        status, _, rows = pages(few, query.replace(" ", "%20"), size)
+        assert (status, rows) == (200, 10), query
+    assert pages(few, f"{BY_ORDER}&$top=11", size)[0] == 400
+    assert pages(few, "$top=30", size)[::2] == (200, 30)
