@@ -116,6 +116,7 @@ def _topcount(step: ast.Transformation, state: State) -> State:
     count = bind(step.arguments[0], state.scope, INT64)
     if not isinstance(count, Parameter) or count.type not in INTEGERS:
         raise NotImplementedByService(f"'{step.name}' needs a whole number first.", target=TARGET)
+    state.scope.values.bounded(count.number, None, f"'{step.name}' needs a whole number above 0 first.", TARGET)
     return _cut(state, limit=count) if state.partition else uncut(replace(state, limit=count))
 
 
@@ -134,6 +135,9 @@ def _topsum(step: ast.Transformation, state: State) -> State:
     before: Bound = Window("before", value, kind, parts, order)
     share = step.name.endswith("percent")
     if share:
+        complaint = f"'{step.name}' needs a number above 0 first, and 100 at most."
+        if isinstance(share_of := bind(step.arguments[0], state.scope), Parameter):
+            state.scope.values.bounded(share_of.number, 100, complaint, TARGET)
         before = Arithmetic(BinaryOperator.MUL, before, Constant(100, INT64), kind)
     whole, place = Window("sum", value, kind, parts), Window("place", None, INT64, (), order)
     first = {"before": before, "sum": whole, "place": place, **{f"by{n}": part for n, part in enumerate(parts)}}

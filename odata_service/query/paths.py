@@ -17,6 +17,7 @@ from odata_service.query.bound import (
     Not,
     Range,
 )
+from odata_service.query.functions import FUNCTIONS
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.query.search import search_condition
 from odata_service.url import ast
@@ -73,10 +74,27 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
         return _made(segments, scope.names, scope)
     here, rest = _first(segments, scope)
     for position, segment in enumerate(rest):
+        if isinstance(here, Entity) and any(isinstance(one, ast.KeyPredicate) for one in rest[position + 1 :][:1]):
+            _check_function(here, segment, scope)
         here = _step(here, segment, scope, bind_condition)
         if not isinstance(here, (Entity, Whole, Rows)) and position + 1 < len(rest):
             raise BadRequest("A path goes on behind a value.", target=scope.option)
     return here
+
+
+def _check_function(here: Entity, segment: ast.Segment, scope: Scope) -> None:
+    """What stands before parentheses and is no collection was meant as a function.
+
+    Raises:
+        BadRequest: there is no such function.
+    """
+    entity_type = here.range.entity_set.type
+    names = entity_type.properties.keys() | entity_type.complex.keys() | entity_type.navigation.keys()
+    if isinstance(segment, ast.Name) and segment.identifier not in names:
+        raise unknown("There is no function", segment.identifier, (*FUNCTIONS, *BY_SYNTAX), target=scope.option)
+
+
+BY_SYNTAX = ("cast", "isof", "case", "any", "all")  # what looks like a function and is read by rules of its own
 
 
 def _made(segments: Sequence[ast.Segment], names: Names, scope: Scope) -> Bound:

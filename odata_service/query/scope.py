@@ -1,8 +1,9 @@
 """What names mean at one place of a request: the row they are resolved against, variables, aliases, values."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
@@ -11,6 +12,25 @@ from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import Bound, Parameter, Range
 from odata_service.url import ast
 from odata_service.url.literals import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """What a number that a client writes has to be: above 0, and not above the other one."""
+
+    number: int  # of the literal
+    most: int | None
+    complaint: str
+    target: str
+
+    def check(self, literals: Sequence[str]) -> None:
+        """Raises BadRequest where it is not."""
+        try:
+            value = Decimal(literals[self.number])
+        except InvalidOperation:  # no number, which is told where its type is
+            return
+        if not 0 < value <= (value if self.most is None else self.most):
+            raise BadRequest(self.complaint, target=self.target)
 
 
 @dataclass(slots=True)
@@ -27,6 +47,7 @@ class Values:
     expands: int = 0  # how many navigation properties are expanded
     nodes: int = 0  # of all expressions; what has become one list counts once
     depth: int = 0  # of what is being read of an expression
+    bounds: list[Bounded] = field(default_factory=list)
 
     def number_of(self, option: str, literal: ast.Literal) -> int:
         number = self.places.get((option, literal.span.start))
@@ -41,6 +62,16 @@ class Values:
         """The number of a word or a phrase of `$search`; within `$expand` words are not set aside."""
         number = self.places.get((option, term.span.start)) if option == "$search" else None
         return self.added(quoted(term.text)) if number is None else number
+
+    def bounded(self, number: int, most: int | None, complaint: str, target: str) -> None:
+        """Notes that a literal is above 0, and not above `most`, now and whenever the shape is asked for.
+
+        Raises:
+            BadRequest: it is not.
+        """
+        bound = Bounded(number, most, complaint, target)
+        bound.check(self.texts)
+        self.bounds.append(bound)
 
     def added(self, text: str) -> int:
         self.complete = False

@@ -23,7 +23,7 @@ from odata_service.query.bound import Content, Expand, Member, Output, Read, Sha
 from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import MEDIA_TYPE, keyset_possible
-from odata_service.query.scope import Limits, Values, too_many
+from odata_service.query.scope import Bounded, Limits, Values, too_many
 from odata_service.sql.columnwise import Quick
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
@@ -108,6 +108,7 @@ class Plan(Level):
     origin: Statement | None
     hop: Hop | None
     skipped: Table | None = None  # the table whose rows `$skip` counts, where nothing but they decide what it skips
+    bounds: tuple[Bounded, ...] = ()  # what some literals have to be
     further: tuple[Statement, ...] = ()  # where `rows` does not fill a page: what comes behind them, one after another
 
 
@@ -176,7 +177,7 @@ def _planned(
     if token is not None:
         read = _behind(read, token)
     return (
-        _prepared(read, asked, model, dialect_of, form, version),
+        replace(_prepared(read, asked, model, dialect_of, form, version), bounds=tuple(values.bounds)),
         tuple(values.texts),
         values.complete and asked.memorable,
     )

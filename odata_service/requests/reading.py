@@ -74,6 +74,8 @@ class Reader:
         if asked.skiptoken is not None:
             token = read_token(asked.skiptoken, self.model.fingerprint, _digest(asked))
         plan, literals = self.plan(asked, token, form, version)
+        for bound in plan.bounds:
+            bound.check(literals)
         reading = Reading(self, request, asked, version, form, token, plan, literals)
         match plan.read.shape:
             case Shape.COLLECTION | Shape.REFERENCES:

@@ -183,12 +183,14 @@ class Storing:
         Raises:
             MethodNotAllowed: the set's entities cannot be changed.
             UnprocessableContent, BadRequest, Conflict: as for `insert`.
+            BadRequest: a column of the key would change, as a link does that is part of it.
             NotFound: the row is gone.
         """
         permit(row.entity_set, "update")
         columns = {column: value for column, value in columns.items() if not _is_raw(value, row.raw.get(column))}
         if not columns:
             return
+        _keep_key(row.entity_set, columns)
         change = self._change("update", row.entity_set, columns, row)
         self._before(change, row.entity_set)
         columns = _columns(change, columns, row.entity_set)
@@ -369,3 +371,15 @@ def _is_lacking(item: Property, columns: Columns) -> bool:
 
 def _has_default(item: Property) -> bool:
     return any(getattr(item.column, name, None) is not None for name in ("default", "server_default"))
+
+
+def _keep_key(entity_set: EntitySet, columns: Columns) -> None:
+    """Raises BadRequest where the columns to be changed are the key's."""
+    for item in entity_set.type.key_properties:
+        if item.column in columns:
+            name = entity_set.type.name
+            raise BadRequest(
+                f"'{item.name}' is part of the key of '{name}', and keys do not change. Create a new {name} instead, "
+                "and delete this one.",
+                target=item.name,
+            )

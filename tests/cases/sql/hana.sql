@@ -1165,6 +1165,24 @@ FROM order_lines
 WHERE order_lines.line_no >= CAST(? AS BIGINT)) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
 WHERE orders.order_id <= CAST(? AS BIGINT)) AS anon_1 ORDER BY anon_1.p18 DESC, anon_1.p0 ASC, anon_1.p17 ASC LIMIT ?;
 
+-- Orders?$apply=topcount(2,OrderID)&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.order_id DESC LIMIT CAST(? AS BIGINT) ) AS anon_2) AS anon_1) ORDER BY orders.order_id DESC LIMIT ?;
+
+-- Orders/$count?$apply=toppercent(100,OrderID)
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, CAST(coalesce(sum(orders.order_id) OVER (ORDER BY orders.order_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) * CAST(100 AS BIGINT) AS p1, coalesce(sum(orders.order_id) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.order_id DESC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < CAST(CAST(? AS BIGINT) AS BIGINT) * CAST(anon_2.p2 AS BIGINT)) AS anon_1);
+
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
 FROM customers
