@@ -214,7 +214,9 @@ class Service:
     def _metadata(self, request: Request, asked: Asked, version: str) -> Response:
         """Answered from memory: Validate and Sync works while the database is down."""
         said = request.headers
-        chosen = negotiate_schema(said.get("accept"), asked.format, said.get("accept-charset"), version)
+        chosen = negotiate_schema(
+            said.get("accept"), asked.format, said.get("accept-charset"), version, said.get("odata-maxversion")
+        )
         body, etag = self._schema(chosen.language, version)
         headers = {"ETag": etag, "Cache-Control": KEPT}
         if _none_match(request.headers.get("if-none-match"), etag):

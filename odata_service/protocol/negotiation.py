@@ -52,13 +52,20 @@ def negotiate(
 
 @lru_cache(maxsize=128)
 def negotiate_schema(
-    accept: str | None, format_option: str | None = None, accept_charset: str | None = None, version: Version = "4.0"
+    accept: str | None,
+    format_option: str | None = None,
+    accept_charset: str | None = None,
+    version: Version = "4.0",
+    max_version: str | None = None,
 ) -> SchemaFormat:
     """The format of `$metadata`: XML unless the client prefers JSON (Part 1, section 11.1.2). Raises NotAcceptable.
 
     OData 4.0 has no JSON for it. Clients of 4.0 that prefer JSON want it for rows, and send the same header here: they
-    get XML if they take it at all.
+    get XML if they take it at all, and also where they take nothing else but say in `OData-MaxVersion` that 4.0 is
+    all they know.
     """
+    if version == "4.0" and max_version is not None and format_option is None and _takes_json_only(accept):
+        return SchemaFormat("xml", _XML)
     ranges = _wanted(accept, format_option, _XML)
     if version == "4.0":
         ranges = tuple(sorted(ranges, key=lambda wanted: wanted.name not in _XML_RANGES))
@@ -68,6 +75,11 @@ def negotiate_schema(
         if wanted.name == _JSON and (found := _json_format(wanted, accept_charset)) is not None:
             return SchemaFormat("json", "application/json" + (_UTF_8 if _UTF_8 in found.content_type else ""))
     raise _not_acceptable(accept, format_option, "application/xml and application/json", "xml or json")
+
+
+def _takes_json_only(accept: str | None) -> bool:
+    ranges = _wanted(accept, None, _XML)
+    return bool(ranges) and all(wanted.name == _JSON for wanted in ranges)
 
 
 @lru_cache(maxsize=128)

@@ -19,6 +19,7 @@ from odata_service.query.made import bind_made
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.rows import bind_rows
 from odata_service.query.scope import Limits, Scope, Values, did_you_mean
+from odata_service.query.unfolding import unfolded
 from odata_service.url import ast
 
 # Which options mean something where (Part 2, section 5.1). `/$count` counts whatever the page would be.
@@ -97,6 +98,7 @@ def bind_read(
                 bind_made(resource.shape, options, state), origin=_origin(resource), through=resource.through
             )
         scope, where, given = state.scope, state.where, state.order
+    options = unfolded(options, resource.range.entity_set.type, model)
     read = bind_rows(resource.shape, where, options, scope, resource.property, given)
     if options.apply and scope.computed and read.selected is None:
         read = replace(read, selected=("*", *scope.computed))

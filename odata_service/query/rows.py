@@ -106,7 +106,7 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     for path in (path for item in items for path in _paths(item, entity_type)):
         if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
             path = path[1:]
-        if path[0] in known and (len(path) == 1 or path[0] in entity_type.navigation):
+        if path[0] in known and len(path) == 1:
             names[path[0]] = None
         elif path[0] in entity_type.complex and "/".join(path) in known:
             names["/".join(path)] = None

@@ -21,6 +21,7 @@ from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
 from odata_service.query.paging import Token, digest_of, nulls_of, read_token, tied_of, write_token
 from odata_service.query.scope import Limits
+from odata_service.query.unfolding import unfolded
 from odata_service.requests.counting import Counts, Page, total
 from odata_service.requests.expanding import Expanding, etags_of
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, Unplanned, decoded, make_plan
@@ -202,7 +203,10 @@ class Reading:
     def _expanded_link(self, way: Sequence[Expansion], url: str, shown: int, last: Sequence[Any]) -> str:
         """The rest of an expanded collection: a request of its own with what stood in the parentheses."""
         expand, level = way[-1].expand, way[-1].level
-        query = query_of_expanded(self.asked.options(), [(one.expand.place, one.expand.again) for one in way])
+        row, options = self.plan.read.range, self.asked.options()
+        if not row.members:
+            options = unfolded(options, row.entity_set.type, self.reader.model)
+        query = query_of_expanded(options, [(one.expand.place, one.expand.again) for one in way])
         aliases = [part for part in self.request.query.split("&") if part[:1] == "@" or part[:3] == "%40"]
         query = "&".join(part for part in (query, *aliases) if part)
         rest = None if expand.top is None else expand.top - shown

@@ -156,7 +156,7 @@ def converted(operand: Sql, kind: Type | None, wanted: Type) -> Sql:
     if kind is STRING:
         return case((matches(operand, _constant(PATTERNS[wanted])), _read(operand, wanted)))
     if wanted in INTEGERS:
-        return _in_range(operand, wanted) if kind in INTEGERS else _in_range(rounded(operand), wanted)
+        return _narrowed(operand, kind, wanted) if kind in INTEGERS else _in_range(rounded(operand), wanted)
     match wanted:
         case _ if wanted is DATE:
             return day_of(operand)
@@ -172,6 +172,13 @@ def converted(operand: Sql, kind: Type | None, wanted: Type) -> Sql:
 
 def _constant(text: str) -> Sql:
     return bindparam(None, text, type_=String())
+
+
+def _narrowed(number: Sql, kind: Type, wanted: Type) -> Sql:
+    """Compared with no bound beyond its own type, which would not be a value that a database can compare it with."""
+    (own_least, own_most), (least, most) = RANGES[kind], RANGES[wanted]
+    bounds = [*([number >= least] if least > own_least else []), *([number <= most] if most < own_most else [])]
+    return case((and_(*bounds), whole(number))) if bounds else whole(number)
 
 
 def _in_range(number: Sql, wanted: Type) -> Sql:

@@ -1381,6 +1381,48 @@ SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id = ?;
 
+-- Orders?$select=Customer%2FCustomerName%2COrderID&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC LIMIT ?;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE (customers.customer_id IN (?, ?));
+
+-- Orders?$filter=Contains(Cast(OrderID,%27Edm.String%27),%2712%27)%20eq%20true&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM orders
+WHERE (LOCATE(CAST(orders.order_id AS NVARCHAR(4000)), CAST(? AS VARCHAR(4000))) > 0);
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE (LOCATE(CAST(orders.order_id AS NVARCHAR(4000)), CAST(? AS VARCHAR(4000))) > 0) ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Customers/?$filter=contains(tolower(CustomerName),%27%c3%bc%27)&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), CAST(? AS VARCHAR(4000))) > 0);
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LOCATE(LOWER(customers.customer_name), CAST(? AS VARCHAR(4000))) > 0) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Orders?%24orderby=Customer%2FCustomerName%20desc%2COrderID&%24top=1&%24select=OrderID&%24expand=Customer(%24select%3DCustomerName%3B%24expand%3DCountry)%2CLines&%24filter=startswith(tolower(Customer%2FCustomerName)%2C%27b%27)
+SELECT orders.order_id AS c0, customers_1.customer_name AS c1, orders.customer_id AS c2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE (SUBSTR(LOWER(customers_1.customer_name), 1, LENGTH(CAST(? AS VARCHAR(4000)))) = CAST(? AS VARCHAR(4000))) ORDER BY customers_1.customer_name DESC, orders.order_id ASC LIMIT ?;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE (customers.customer_id IN (?, ?));
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE (countries.country_code IN (?, ?));
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4, related.c5, related.c6, related.c7, related.c8
+FROM (SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?))) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC LIMIT ?;
+
 -- Countries?$top=2&$compute=length(CountryName)%20as%20Letters
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3, LENGTH(countries.country_name) AS c4
 FROM countries ORDER BY countries.country_code ASC LIMIT ?;
@@ -1924,6 +1966,56 @@ SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
 FROM order_lines
 WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC LIMIT ?;
 
+-- Orders?$select=OrderID,Customer/CustomerName,Customer/Country/CountryName&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC LIMIT ?;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE (customers.customer_id IN (?, ?));
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE (countries.country_code IN (?, ?));
+
+-- Orders(1)?$expand=Customer,Lines($select=LineNo)&$select=Customer/CustomerName,OrderID,Lines/Product/ProductName
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = ?;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE (customers.customer_id IN (?, ?));
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?))) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC LIMIT ?;
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE (products.product_no IN (?, ?));
+
+-- Customers(1)?$select=CustomerID,Orders/OrderID,Orders/Lines/LineNo
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = ?;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE (orders.customer_id IN (?, ?))) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE (orders.customer_id IN (?, ?)) ORDER BY orders.order_id ASC LIMIT ?;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?))) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE (order_lines.order_id IN (?, ?)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC LIMIT ?;
+
 -- Orders(1)?$select=A,B,C,D&$compute=7%20div%202%20as%20A,-7%20div%202%20as%20B,7%20div%202.0%20as%20C,7%20divby%202%20as%20D
 SELECT TO_BIGINT(ROUND(CAST(CAST(? AS BIGINT) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0), 0, ROUND_DOWN)) AS c0, TO_BIGINT(ROUND(CAST(CAST(? AS BIGINT) AS BIGINT) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0), 0, ROUND_DOWN)) AS c1, (CAST(CAST(CAST(? AS BIGINT) AS BIGINT) AS DECIMAL(38, 10)) / NULLIF(CAST(? AS DECIMAL), 0)) AS c2, (CAST(CAST(CAST(? AS BIGINT) AS BIGINT) AS DECIMAL(38, 10)) / NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
 FROM orders
@@ -2011,6 +2103,11 @@ WHERE NULL IS NULL AND NULL IS NULL AND NULL IS NULL AND NULL IS NULL;
 SELECT CASE WHEN (ROUND(CAST(? AS DECIMAL), 0) >= -2147483648 AND ROUND(CAST(? AS DECIMAL), 0) <= 2147483647) THEN CAST(ROUND(CAST(? AS DECIMAL), 0) AS BIGINT) END AS c0, CASE WHEN (ROUND((orders.net_amount * CAST(? AS DECIMAL) + CAST(? AS DECIMAL)), 0) >= ? AND ROUND((orders.net_amount * CAST(? AS DECIMAL) + CAST(? AS DECIMAL)), 0) <= 255) THEN CAST(ROUND((orders.net_amount * CAST(? AS DECIMAL) + CAST(? AS DECIMAL)), 0) AS BIGINT) END AS c1, CASE WHEN (orders.status = 'DR') THEN 'Draft' WHEN (orders.status = 'OP') THEN 'Open' WHEN (orders.status = 'PI') THEN 'Picking' WHEN (orders.status = 'SH') THEN 'Shipped' WHEN (orders.status = 'IN') THEN 'Invoiced' WHEN (orders.status = 'CA') THEN 'Cancelled' ELSE CAST(orders.status AS NVARCHAR(4000)) END AS c2, CASE WHEN (OCCURRENCES_REGEXPR('^[+-]?[0-9]{1,30}$' IN (CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000)))) > 0) THEN CASE WHEN (CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) >= -2147483648 AND CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) <= 2147483647) THEN CAST(CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) AS BIGINT) END END AS c3, CASE WHEN (OCCURRENCES_REGEXPR('^[+-]?[0-9]{1,30}$' IN (CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000)))) > 0) THEN CASE WHEN (CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) >= -2147483648 AND CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) <= 2147483647) THEN CAST(CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DECIMAL(38, 10)) AS BIGINT) END END AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
 FROM orders
 WHERE orders.order_id = ?;
+
+-- OrderLines?$filter=cast(LineNo,Edm.Int32)%20eq%2010%20and%20cast(LineNo,Edm.Int64)%20lt%2011%20and%20cast(OrderID,Edm.Int16)%20lt%203&$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE CAST(order_lines.line_no AS BIGINT) = CAST(? AS BIGINT) AND CAST(order_lines.line_no AS BIGINT) < CAST(? AS BIGINT) AND CASE WHEN (order_lines.order_id >= ? AND order_lines.order_id <= ?) THEN CAST(order_lines.order_id AS BIGINT) END < CAST(? AS BIGINT) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC LIMIT ?;
 
 -- Orders(1)?$select=A,B,C&$compute=cast(concat('2024-02-','29'),Edm.Date)%20as%20A,cast(concat('2023-02-','29'),Edm.Date)%20as%20B,cast(concat('2024-02-29T12:30:00','Z'),Edm.DateTimeOffset)%20as%20C
 SELECT CASE WHEN (OCCURRENCES_REGEXPR('^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$' IN (CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000)))) > 0) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DATE) END AS c0, CASE WHEN (OCCURRENCES_REGEXPR('^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$' IN (CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000)))) > 0) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS DATE) END AS c1, CASE WHEN (OCCURRENCES_REGEXPR('^([0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?Z$' IN (CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000)))) > 0) THEN CAST((CAST(? AS VARCHAR(4000)) || CAST(? AS VARCHAR(4000))) AS TIMESTAMP WITH TIME ZONE) END AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19

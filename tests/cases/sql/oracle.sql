@@ -1581,6 +1581,53 @@ SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id = :1;
 
+-- Orders?$select=Customer%2FCustomerName%2COrderID&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ FETCH FIRST :1 ROWS ONLY;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE (customers.customer_id IN (:1, :2));
+
+-- Orders?$filter=Contains(Cast(OrderID,%27Edm.String%27),%2712%27)%20eq%20true&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM orders
+WHERE (INSTR(CAST(orders.order_id AS VARCHAR2(4000)), :1) > 0);
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE (INSTR(CAST(orders.order_id AS VARCHAR2(4000)), :1) > 0) ORDER BY orders.order_id ASC
+ FETCH FIRST :2 ROWS ONLY;
+
+-- Customers/?$filter=contains(tolower(CustomerName),%27%c3%bc%27)&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), :1) > 0);
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (INSTR(LOWER(customers.customer_name), :1) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :2 ROWS ONLY;
+
+-- Orders?%24orderby=Customer%2FCustomerName%20desc%2COrderID&%24top=1&%24select=OrderID&%24expand=Customer(%24select%3DCustomerName%3B%24expand%3DCountry)%2CLines&%24filter=startswith(tolower(Customer%2FCustomerName)%2C%27b%27)
+SELECT orders.order_id AS c0, customers_1.customer_name AS c1, orders.customer_id AS c2
+FROM orders LEFT OUTER JOIN customers customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE (SUBSTR(LOWER(customers_1.customer_name), 1, LENGTH(:1)) = :2) ORDER BY customers_1.customer_name DESC NULLS LAST, orders.order_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE (customers.customer_id IN (:1, :2));
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE (countries.country_code IN (:1, :2));
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4, related.c5, related.c6, related.c7, related.c8
+FROM (SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2))) related
+WHERE related.place > :3 AND related.place <= :4 ORDER BY related.place;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ FETCH FIRST :3 ROWS ONLY;
+
 -- Countries?$top=2&$compute=length(CountryName)%20as%20Letters
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3, LENGTH(countries.country_name) AS c4
 FROM countries ORDER BY countries.country_code ASC
@@ -2208,6 +2255,60 @@ FROM order_lines
 WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
  FETCH FIRST :3 ROWS ONLY;
 
+-- Orders?$select=OrderID,Customer/CustomerName,Customer/Country/CountryName&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ FETCH FIRST :1 ROWS ONLY;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE (customers.customer_id IN (:1, :2));
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE (countries.country_code IN (:1, :2));
+
+-- Orders(1)?$expand=Customer,Lines($select=LineNo)&$select=Customer/CustomerName,OrderID,Lines/Product/ProductName
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = :1;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE (customers.customer_id IN (:1, :2));
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2))) related
+WHERE related.place > :3 AND related.place <= :4 ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ FETCH FIRST :3 ROWS ONLY;
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE (products.product_no IN (:1, :2));
+
+-- Customers(1)?$select=CustomerID,Orders/OrderID,Orders/Lines/LineNo
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = :1;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE (orders.customer_id IN (:1, :2))) related
+WHERE related.place > :3 AND related.place <= :4 ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE (orders.customer_id IN (:1, :2)) ORDER BY orders.order_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2))) related
+WHERE related.place > :3 AND related.place <= :4 ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE (order_lines.order_id IN (:1, :2)) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ FETCH FIRST :3 ROWS ONLY;
+
 -- Orders(1)?$select=A,B,C,D&$compute=7%20div%202%20as%20A,-7%20div%202%20as%20B,7%20div%202.0%20as%20C,7%20divby%202%20as%20D
 SELECT TRUNC(:1 / NULLIF(:2, 0)) AS c0, TRUNC(:3 / NULLIF(:4, 0)) AS c1, (CAST(:5 AS DECIMAL(38, 10)) / NULLIF(:6, 0)) AS c2, (CAST(:7 AS DECIMAL(38, 10)) / NULLIF(:8, 0)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
 FROM orders
@@ -2307,6 +2408,12 @@ WHERE orders.order_id = :2;
 SELECT CASE WHEN (ROUND(:1) >= :2 AND ROUND(:3) <= :4) THEN CAST(ROUND(:5) AS NUMBER(19)) END AS c0, CASE WHEN (ROUND((orders.net_amount * :6 + :7)) >= :8 AND ROUND((orders.net_amount * :9 + :10)) <= :11) THEN CAST(ROUND((orders.net_amount * :12 + :13)) AS NUMBER(19)) END AS c1, CASE WHEN (orders.status = :14) THEN :15 WHEN (orders.status = :16) THEN :17 WHEN (orders.status = :18) THEN :19 WHEN (orders.status = :20) THEN :21 WHEN (orders.status = :22) THEN :23 WHEN (orders.status = :24) THEN :25 ELSE CAST(orders.status AS VARCHAR2(4000)) END AS c2, CASE WHEN REGEXP_LIKE((:26 || :27), :28) THEN CASE WHEN (CAST((:29 || :30) AS DECIMAL(38, 10)) >= :31 AND CAST((:32 || :33) AS DECIMAL(38, 10)) <= :34) THEN CAST(CAST((:35 || :36) AS DECIMAL(38, 10)) AS NUMBER(19)) END END AS c3, CASE WHEN REGEXP_LIKE((:37 || :38), :39) THEN CASE WHEN (CAST((:40 || :41) AS DECIMAL(38, 10)) >= :42 AND CAST((:43 || :44) AS DECIMAL(38, 10)) <= :45) THEN CAST(CAST((:46 || :47) AS DECIMAL(38, 10)) AS NUMBER(19)) END END AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
 FROM orders
 WHERE orders.order_id = :48;
+
+-- OrderLines?$filter=cast(LineNo,Edm.Int32)%20eq%2010%20and%20cast(LineNo,Edm.Int64)%20lt%2011%20and%20cast(OrderID,Edm.Int16)%20lt%203&$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE CAST(order_lines.line_no AS NUMBER(19)) = :1 AND CAST(order_lines.line_no AS NUMBER(19)) < :2 AND CASE WHEN (order_lines.order_id >= :3 AND order_lines.order_id <= :4) THEN CAST(order_lines.order_id AS NUMBER(19)) END < :5 ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ FETCH FIRST :6 ROWS ONLY;
 
 -- Orders(1)?$select=A,B,C&$compute=cast(concat('2024-02-','29'),Edm.Date)%20as%20A,cast(concat('2023-02-','29'),Edm.Date)%20as%20B,cast(concat('2024-02-29T12:30:00','Z'),Edm.DateTimeOffset)%20as%20C
 SELECT CASE WHEN REGEXP_LIKE((:1 || :2), :3) THEN CAST((:4 || :5) AS DATE) END AS c0, CASE WHEN REGEXP_LIKE((:6 || :7), :8) THEN CAST((:9 || :10) AS DATE) END AS c1, CASE WHEN REGEXP_LIKE((:11 || :12), :13) THEN CAST((:14 || :15) AS TIMESTAMP WITH TIME ZONE) END AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
