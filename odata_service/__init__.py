@@ -3,7 +3,7 @@
 Imports go down this table only (`tests/test_layers.py` enforces it):
 
     app · cli · worker
-    console · gateway · modelling
+    console · delivery · gateway · modelling
     service
     requests
     payload · sql

@@ -11,7 +11,15 @@ from urllib.parse import quote
 from odata_service.auth import Authenticator, check_local
 from odata_service.board import Board
 from odata_service.config import Config
-from odata_service.errors import BadRequest, Forbidden, NotFound, ODataError, PayloadTooLarge, UriTooLong
+from odata_service.errors import (
+    BadRequest,
+    Forbidden,
+    NotFound,
+    NotImplementedByService,
+    ODataError,
+    PayloadTooLarge,
+    UriTooLong,
+)
 from odata_service.protocol.compression import SMALLEST, accepts_gzip, gzipped, unpacked
 from odata_service.protocol.csrf import is_valid, token_of
 from odata_service.protocol.message import Request, Response
@@ -74,7 +82,7 @@ class Gateway:
             BadRequest: a host is none.
         """
         peer = environ.get("REMOTE_ADDR") or ""
-        host = headers.get("host", "")
+        host = _host(environ, headers)
         if self.config.public_url:
             origin = self.config.public_url
         else:
@@ -138,16 +146,20 @@ class Gateway:
     def _body(self, environ: Mapping[str, Any], headers: Mapping[str, str]) -> bytes:
         limit = self.config.max_body_bytes
         declared = headers.get("content-length") or "0"
-        if not declared.isdigit():
+        if not (declared.isascii() and declared.isdigit() and len(declared) < 20):
             raise BadRequest("The Content-Length header is not a number.")
         if int(declared) > limit:
             raise PayloadTooLarge(f"The body is longer than {limit} bytes.")
         chunked = "transfer-encoding" in headers
+        if chunked and headers["transfer-encoding"].strip().lower() != "chunked":
+            raise NotImplementedByService("Of transfer codings only 'chunked' is read here.")
         if declared == "0" and not chunked:
             return b""
         body: bytes = environ["wsgi.input"].read(limit + 1 if chunked else int(declared))
         if len(body) > limit:
             raise PayloadTooLarge(f"The body is longer than {limit} bytes.")
+        if not chunked and len(body) < int(declared):
+            raise BadRequest("The body is shorter than its Content-Length says.")
         return unpacked(body, headers.get("content-encoding"), limit)
 
 
@@ -160,10 +172,28 @@ def headers_of(environ: Mapping[str, Any]) -> dict[str, str]:
     return headers
 
 
+def _host(environ: Mapping[str, Any], headers: Mapping[str, str]) -> str:
+    """The host that the client speaks to: an absolute URL in the request line says it, whatever the Host header says
+    (RFC 9112, section 3.2.2). In HTTP/1.0 there may be neither; then it is where the server listens."""
+    raw = _given_url(environ)
+    if not raw.startswith("/"):
+        scheme, _, rest = raw.partition("://")
+        return rest.partition("/")[0].partition("?")[0] if scheme.lower() in ("http", "https") else "?"
+    host = headers.get("host", "")
+    if not host and environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        name = environ.get("SERVER_NAME", "")
+        return f"[{name}]:{environ.get('SERVER_PORT')}" if ":" in name else f"{name}:{environ.get('SERVER_PORT')}"
+    return host
+
+
+def _given_url(environ: Mapping[str, Any]) -> str:
+    return environ.get("RAW_URI") or environ.get("REQUEST_URI") or _decoded_url(environ)
+
+
 def _raw_url(environ: Mapping[str, Any]) -> str:
     """The request's URL as it was sent: PATH_INFO has been decoded already, and `%2F` is lost where a server has no
     more than that."""
-    raw: str = environ.get("RAW_URI") or environ.get("REQUEST_URI") or _decoded_url(environ)
+    raw = _given_url(environ)
     if not raw.startswith("/"):
         path = raw.partition("://")[2]
         raw = "/" + path.partition("/")[2] if path else "/"

@@ -4,16 +4,21 @@ import ctypes
 import gc
 import socket
 import struct
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
-from selectors import EVENT_READ
+from selectors import EVENT_READ, EVENT_WRITE
 from threading import Semaphore
 from time import monotonic
+from typing import Any
 
 from gunicorn.http import wsgi
+from gunicorn.http.unreader import Unreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from odata_service.config import Config
+from odata_service.delivery import PATIENCE, UNSENT, Answer, excess, refused
 from odata_service.protocol.arrival import Arrival
 
 # How long a thread looks for the next request: on one machine, and from a proxy under load, it is there by then. Two
@@ -22,55 +27,28 @@ from odata_service.protocol.arrival import Arrival
 MOMENT = struct.pack("ll", 0, 2000)
 AT_ONCE = 65_536  # bytes
 HEAD_SECONDS, BODY_SECONDS = 15.0, 60.0  # for a head to come, and for all of a request
-STALLED = struct.pack("ll", 15, 0)  # for a client to take some of its answer
+TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer, in a thread
+STALLED_SECONDS = 15.0  # and by itself
+LEAVING_SECONDS, LEFT_SECONDS = 2.0, 30.0  # for a client to end its side: since it last sent something, and at all
 HEADERS_BYTES = 1_000_000
-HELD_BYTES = 256_000_000  # of all requests that are on their way, in one process
+HELD_BYTES = 256_000_000  # of all requests, and of all answers, that are on their way in one process
+TLS = b"\x16\x03"  # the beginning of a client's greeting
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 # Objects after which Python looks for those that hold each other, and how often it looks at older ones, too. Its own
 # number is 700: two or three searches within a page of 2,000 rows, which hold nothing; they cost a tenth of the page.
 # Older ones are looked at more often than it would: the plans of forgotten shapes are among them.
 COLLECTED = (5_000, 10, 1)
-JOINED = 65_536  # bytes: a body that is longer is not worth a copy
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
-class Answer(wsgi.Response):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own response sends its headers by themselves, and each time the kernel is asked to send costs as much
-    as reading the request. Here the headers wait for the first bytes of the body."""
-
-    waiting = b""
-    headers_sent: bool
-
-    def send_headers(self) -> None:
-        if self.headers_sent:
-            return
-        lines = [*self.default_headers(), *(f"{name}: {value}\r\n" for name, value in self.headers), "\r\n"]
-        self.waiting = "".join(lines).encode("latin-1")
-        self.headers_sent = True
-
-    def _emit_body(self, data: bytes) -> None:
-        if self.chunked or len(data) > JOINED:
-            self._send_waiting()
-            super()._emit_body(data)
-        else:
-            waiting, self.waiting = self.waiting, b""
-            super()._emit_body(waiting + data)
-
-    def _send_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, b""
-        if waiting:
-            self.sock.sendall(waiting)
-
-    def sendfile(self, respiter: object) -> bool:
-        return False  # nothing here is sent from files
-
-    def close(self) -> None:
-        self.send_headers()
-        self._send_waiting()
-        super().close()
-
-
 wsgi.Response = Answer  # gunicorn has no setting for this class
+
+
+class Arrived(Unreader):  # type: ignore[misc]  # gunicorn has no types
+    """What gunicorn reads: what has come, and nothing more, so that no thread ever waits for a client."""
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        return b""
 
 
 def keep_memory() -> None:
@@ -86,10 +64,14 @@ TRIM_THRESHOLD, MMAP_THRESHOLD, KEPT_BYTES = -1, -3, 64_000_000  # as malloc.h h
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own worker with threads, with two differences.
+    """gunicorn's own worker with threads, with three differences.
 
-    It reads requests in its threads, so that a few clients that send slowly, or not to the end, hold all of them. Here
-    the main thread collects what comes, for all connections at once.
+    It reads requests in its threads, and sends answers there, so that a few clients that send slowly, or not to the
+    end, or do not take what they asked for, hold all of them. Here the main thread does that, for all connections at
+    once; a thread gets requests that are whole.
+
+    It waits in its main thread for clients to close their connections, for two seconds each, and nobody is served
+    meanwhile. Here they are watched like all others.
 
     It hands every connection back to its main thread after each request, which watches the connection and hands it out
     again; that costs as much as a small request itself. Here a thread looks for a moment whether there is more to do.
@@ -110,7 +92,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
         keep_memory()
         self.looking = Semaphore(self.cfg.threads // 2)
-        self.arriving: dict[TConn, float] = {}  # until when
+        # Connections that the main thread watches, each until when.
+        self.arriving: dict[TConn, float] = {}
+        self.sending: dict[TConn, float] = {}
+        self.leaving: dict[TConn, float] = {}
         self.looked_at = 0.0
         super().init_process()
 
@@ -118,6 +103,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if self.nr_conns >= self.worker_connections - 1:
             self._make_room()
         super().accept(listener)
+
+    # --- requests that come ------------------------------------------------------------------------------------------
 
     def enqueue_req(self, conn: TConn) -> None:
         """Called when there may be something to read: on a new connection, on an idle one, behind a request."""
@@ -128,11 +115,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if whole:
             self._hand_over(conn)
         elif whole is None:
-            self._drop(conn)
+            self._end(conn)
         else:
-            conn.sock.setblocking(False)
-            self.arriving[conn] = monotonic() + HEAD_SECONDS
-            self.poller.register(conn.sock, EVENT_READ, partial(self._on_more, conn))
+            self._watch(self.arriving, conn, monotonic() + HEAD_SECONDS, EVENT_READ, self._on_more)
 
     def _on_more(self, conn: TConn, sock: socket.socket) -> None:
         whole = self._receive(conn)
@@ -141,11 +126,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 self.arriving[conn] = max(self.arriving[conn], conn.began + BODY_SECONDS)
             if len(conn.arrival.received) < AT_ONCE or self._held() < HELD_BYTES:
                 return
-        self._stop_waiting(conn)
+        self._unwatch(self.arriving, conn)
         if whole:
             self._hand_over(conn)
         else:
-            self._drop(conn)
+            self._end(conn)
 
     def _receive(self, conn: TConn) -> bool | None:
         """Whether a whole request has come; None where none will."""
@@ -155,17 +140,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.began = monotonic()
             ahead = conn.parser.unreader.take_buffered() if conn.parser is not None else b""
             if ahead and arrival.add(ahead):
-                return True
+                return None if arrival.excessive else True
         try:
             data = conn.sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return False
         except OSError:
             return None
-        if not data:
+        if not data or (not arrival.received and data.startswith(TLS)):
             return None
         expected = arrival.expected
         whole = arrival.add(data)
+        if arrival.excessive:
+            return None
         if arrival.expected and not expected and not whole:
             with suppress(OSError):
                 conn.sock.send(GO_ON, socket.MSG_DONTWAIT)
@@ -176,41 +163,131 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         super().enqueue_req(conn)
 
     def _prepare(self, conn: TConn) -> None:
-        """Puts what has come where gunicorn reads it. What has not come yet, of a request that is too large, is waited
-        for with patience; so is a client that does not take its answer."""
+        """Puts what has come where gunicorn reads it."""
         if not conn.initialized:
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, STALLED)
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, STALLED)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, TAKING)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
             conn.init()
+            conn.parser.unreader = Arrived()
         conn.data_ready = True
         conn.parser.unreader.unread(conn.arrival.taken())
         conn.arrival = None
 
-    def _stop_waiting(self, conn: TConn) -> None:
-        del self.arriving[conn]
-        with suppress(OSError, KeyError, ValueError):
-            self.poller.unregister(conn.sock)
+    def _end(self, conn: TConn) -> None:
+        """No request will come of this."""
+        if conn.arrival.excessive:
+            self._leave(conn, excess(conn.arrival))
+            conn.arrival = None
+        else:
+            self._drop(conn)
 
-    def _drop(self, conn: TConn, farewell: bytes = b"") -> None:
+    # --- answers that go ---------------------------------------------------------------------------------------------
+
+    def handle(self, conn: TConn) -> object:
+        UNSENT.taken()
+        kept = super().handle(conn)
+        while kept is True and not UNSENT.rest and self._asks_again(conn):
+            kept = super().handle(conn)
+        conn.unsent = UNSENT.taken()
+        return kept
+
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
+        """gunicorn calls this with what is no request, and with what went wrong."""
+        answer = refused(exc)
         with suppress(OSError):
+            client.send(answer)
+
+    def _asks_again(self, conn: TConn) -> bool:
+        if not self.alive or self.cfg.is_ssl or conn.is_http2 or self.tpool._work_queue.qsize():
+            return False
+        if not self.looking.acquire(blocking=False):
+            return False
+        try:
+            conn.sock.recv(1, socket.MSG_PEEK)
+        except OSError:  # nothing came in time
+            return False
+        finally:
+            self.looking.release()
+        if not self._receive(conn):
+            return False
+        self._prepare(conn)
+        return True
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """gunicorn calls this in its main thread when a thread has done with a connection."""
+        if self.cfg.is_ssl or conn.is_http2:
+            super().finish_request(conn, fs)
+        elif getattr(conn, "unsent", b""):
+            self._watch(self.sending, conn, monotonic() + STALLED_SECONDS, EVENT_WRITE, partial(self._on_room, fs))
+            if sum(len(one.unsent) for one in self.sending) > HELD_BYTES:
+                self._drop_first(self.sending)
+        elif not fs.cancelled() and fs.exception() is None and fs.result() is False:
+            self._leave(conn)
+        else:
+            super().finish_request(conn, fs)
+
+    def _on_room(self, fs: Future[Any], conn: TConn, sock: socket.socket) -> None:
+        try:
+            with memoryview(conn.unsent) as rest:
+                sent = sock.send(rest, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            self._unwatch(self.sending, conn)
+            self._drop(conn)
+            return
+        del conn.unsent[:sent]
+        self.sending[conn] = monotonic() + STALLED_SECONDS
+        if not conn.unsent:
+            self._unwatch(self.sending, conn)
+            self.finish_request(conn, fs)
+
+    # --- connections that end ----------------------------------------------------------------------------------------
+
+    def _leave(self, conn: TConn, farewell: bytes = b"") -> None:
+        """Ends a connection so that its client can still read what it was told: what it goes on to send is thrown
+        away for a moment (RFC 9112, section 9.6)."""
+        try:
             if farewell:
                 conn.sock.send(farewell, socket.MSG_DONTWAIT)
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._drop(conn)
+            return
+        conn.began = now = monotonic()
+        self._watch(self.leaving, conn, now + LEAVING_SECONDS, EVENT_READ, self._on_rest)
+
+    def _on_rest(self, conn: TConn, sock: socket.socket) -> None:
+        try:
+            data = sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if data:
+            self.leaving[conn] = min(monotonic() + LEAVING_SECONDS, conn.began + LEFT_SECONDS)
+        else:
+            self._unwatch(self.leaving, conn)
+            self._drop(conn)
+
+    def _drop(self, conn: TConn) -> None:
         self.nr_conns -= 1
         conn.close()
 
-    def _held(self) -> int:
-        return sum(len(conn.arrival.received) for conn in self.arriving)
+    def _drop_first(self, watched: dict[TConn, float]) -> None:
+        conn = min(watched, key=watched.__getitem__)
+        self._unwatch(watched, conn)
+        self._drop(conn)
 
     def _make_room(self) -> None:
         """Of more connections than there is room for the one goes that has been idle, or on its way, for longest."""
         idle = self.keepalived_conns[0] if self.keepalived_conns else None
-        if idle is not None:
+        watched = self.leaving or (None if idle else self.arriving or self.sending)
+        if watched:
+            self._drop_first(watched)
+        elif idle is not None:
             idle.timeout = 0.0
             self.murder_keepalived()
-        elif self.arriving:
-            conn = min(self.arriving, key=self.arriving.__getitem__)
-            self._stop_waiting(conn)
-            self._drop(conn)
 
     def murder_pending(self) -> None:
         """gunicorn calls this in each of its rounds."""
@@ -222,30 +299,31 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         for conn, until in list(self.arriving.items()):
             begun = bool(conn.arrival.received)
             if now > until or (not begun and not self.alive):
-                self._stop_waiting(conn)
-                self._drop(conn, TIMEOUT if begun else b"")
+                self._unwatch(self.arriving, conn)
+                if begun:
+                    self._leave(conn, TIMEOUT)
+                else:
+                    self._drop(conn)
+        for watched in (self.sending, self.leaving):
+            for conn, until in list(watched.items()):
+                if now > until:
+                    self._unwatch(watched, conn)
+                    self._drop(conn)
 
-    def handle(self, conn: TConn) -> object:
-        kept = super().handle(conn)
-        while kept is True and self._asks_again(conn):
-            kept = super().handle(conn)
-        return kept
+    # --- what the main thread watches --------------------------------------------------------------------------------
 
-    def _asks_again(self, conn: TConn) -> bool:
-        if not self.alive or self.cfg.is_ssl or conn.is_http2 or self.tpool._work_queue.qsize():
-            return False
-        if not self.looking.acquire(blocking=False):
-            return False
-        try:
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
-            conn.sock.recv(1, socket.MSG_PEEK)
-        except OSError:  # nothing came in time
-            return False
-        finally:
-            with suppress(OSError):
-                conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, STALLED)
-            self.looking.release()
-        if not self._receive(conn):
-            return False
-        self._prepare(conn)
-        return True
+    def _watch(
+        self, watched: dict[TConn, float], conn: TConn, until: float, event: int,
+        told: Callable[[TConn, socket.socket], None],
+    ) -> None:  # fmt: skip
+        conn.sock.setblocking(False)
+        watched[conn] = until
+        self.poller.register(conn.sock, event, partial(told, conn))
+
+    def _unwatch(self, watched: dict[TConn, float], conn: TConn) -> None:
+        del watched[conn]
+        with suppress(OSError, KeyError, ValueError):
+            self.poller.unregister(conn.sock)
+
+    def _held(self) -> int:
+        return sum(len(conn.arrival.received) for conn in self.arriving)

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 LINE_END, HEAD_END = b"\r\n", b"\r\n\r\n"
-LENGTH = re.compile(rb"(?m)^content-length:[ \t]*(\d{1,18})[ \t]*\r$")
-CHUNKED = re.compile(rb"(?m)^transfer-encoding:[^\r\n]*chunked")
+LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*(\d+)[ \t]*\r\n")
+CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 EXPECTATION = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r\n")
 
@@ -14,12 +14,13 @@ EXPECTATION = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r\n")
 class Arrival:
     """What has come of a request; `most` is the number of bytes beyond which nobody waits for the rest.
 
-    It judges nothing: what is no request is `whole`, because there is nothing to wait for.
+    It judges nothing but the length: what is no request is `whole`, because there is nothing to wait for.
     """
 
     most: int
     received: bytearray = field(default_factory=bytearray)
     whole: bool = False
+    excessive: bool = False  # there is, or will be, more of it than anybody waits for
     expected: bool = False  # the client waits for a word before it sends the body (RFC 9110, section 10.1.1)
     head: int = 0  # bytes of the head, with the empty line behind it; 0: it is not there yet
     searched: int = 0  # bytes in which there is nothing to be found any more
@@ -32,8 +33,8 @@ class Arrival:
             self._look_for_head()
         if self.head and not self.whole:
             self.whole = len(self.received) >= self.length if self.length is not None else self._has_last_chunk()
-        self.whole = self.whole or len(self.received) > self.most
-        return self.whole
+        self.excessive = self.excessive or (not self.whole and len(self.received) > self.most)
+        return self.whole or self.excessive
 
     def taken(self) -> bytes:
         """The bytes, for who reads the request: the client's expectation has been met, and what stands in the URL as it
@@ -57,9 +58,9 @@ class Arrival:
             self.length = None
         else:
             length = LENGTH.search(head) if b"content-length:" in head else None
-            self.length = self.head + int(length[1]) if length else self.head
+            self.length = self.head + int(length[1][:18]) if length else self.head
         self.expected = self.length != self.head and EXPECTATION.search(head) is not None
-        self.whole = self.length is not None and self.length > self.most
+        self.excessive = self.length is not None and self.length > self.most
 
     def _has_last_chunk(self) -> bool:
         while True:
@@ -72,8 +73,11 @@ class Arrival:
                 return True
             if size == 0:
                 return self.received.find(HEAD_END, end) >= 0  # behind the trailers, if there are any
-            if size < 0 or end + size > self.most:
+            if size < 0:
                 return True
+            if end + size > self.most:
+                self.excessive = True
+                return False
             if len(self.received) < end + size + 4:
                 return False
             self.searched = end + size + 4  # the chunk, and the ends of two lines
