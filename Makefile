@@ -28,7 +28,7 @@ test: $(VENV)/.development $(VENV)/.firebird ## Runs all tests: files always, Po
 faults: $(VENV)/.development ## Kills workers and databases at any moment, and counts what is there afterwards; takes minutes
 	@$(BIN)/python -m pytest -q tests/faults/*.py tests/faults/hard
 
-clients: $(VENV)/.clients tests/clients/node_modules/.installed ## Lets OData clients of others use the demo; installs them, needs Node 20 or newer
+clients: $(VENV)/.clients tests/clients/node_modules/.installed ## Lets OData clients of others use the demo; installs them, needs Node 20.19 or newer
 	@$(BIN)/python -m pytest -q tests/clients
 
 check: $(VENV)/.development ## Checks format, lint, types and the order of imports
@@ -86,9 +86,9 @@ $(VENV)/.clients: requirements.txt requirements-dev.txt tests/clients/requiremen
 	@touch $@ $(VENV)/.development $(VENV)/.runtime
 
 tests/clients/node_modules/.installed: tests/clients/package-lock.json
-	@command -v npm > /dev/null || { echo "Node 20 or newer is needed, and there is no 'npm'."; exit 1; }
+	@command -v npm > /dev/null || { echo "Node 20.19 or newer is needed, and there is no 'npm'."; exit 1; }
 	@echo "  Installing tests/clients/package-lock.json"
-	@cd tests/clients && npm ci --silent
+	@cd tests/clients && npm ci --silent --ignore-scripts
 	@touch $@
 
 bench/cap/node_modules/.installed: bench/cap/package.json

@@ -140,7 +140,7 @@ def tests_on_node(served: Served) -> Path:
 def on_node(*command: str | Path) -> str:
     """What a command printed; it must succeed."""
     if shutil.which("node") is None:
-        pytest.fail("node is not installed; the clients that run on it need version 20 or newer")
+        pytest.fail("node is not installed; the clients that run on it need version 20.19 or newer")
     environment = os.environ | {"CLIENTS_SERVED": str(BUILT / "served.json")}
     done = subprocess.run(
         [str(word) for word in command], cwd=FOLDER, env=environment, capture_output=True, text=True, timeout=300
