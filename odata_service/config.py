@@ -180,6 +180,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
             _whole(100, 10_000_000)),
     Setting("ODATA_BATCH_PARTS", "1000", "How many requests a $batch may hold.", _whole(1, 100_000)),
+    Setting("ODATA_BATCH_BYTES", "64000000", "Bytes of a $batch's answers; the requests behind them are refused.",
+            _whole(10_000, 10**10)),
+    Setting("ODATA_BATCH_SECONDS", "100", "How long a $batch may take; the requests that are left then are refused.",
+            _seconds(1, 86400)),
     Setting("ODATA_CHANGED_ROWS", "10000", "How many entities one request may change through /$each and whole lists.",
             _whole(1, 10_000_000)),
     Setting("ODATA_CSRF", "off", "Whether changes need a token that is fetched before (CSRF Protection).", _switch),
@@ -233,6 +237,8 @@ class Config:
     apply_rows: int = 1_000_000
     expanded_rows: int = 10_000
     batch_parts: int = 1000
+    batch_bytes: int = 64_000_000
+    batch_seconds: float = 100.0
     changed_rows: int = 10_000
     csrf: bool = False
     csrf_header: str = "X-CSRF-Token"

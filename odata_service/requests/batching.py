@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from odata_service.config import Config
-from odata_service.errors import BadRequest, FailedDependency, ODataError, PayloadTooLarge, UriTooLong
+from odata_service.errors import BadRequest, FailedDependency, ODataError, PayloadTooLarge, QueryTimeout, UriTooLong
 from odata_service.protocol.batch import (
     JSON,
     Answer,
@@ -44,6 +45,8 @@ class Batch:
     repeating: Repeating
     config: Config
     known: References = field(init=False)
+    answered: int = 0  # bytes
+    began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
         self.known = References(self.request.root)
@@ -106,9 +109,11 @@ class Batch:
     def _group(self, group: Group) -> list[Answer]:
         """All of a group's requests; the last answer is the error where one fails, and nothing has been changed."""
         made: list[Answer] = []
+        answered_before = self.answered
 
         def work(opened: Transaction) -> list[Response]:
             made.clear()
+            self.answered = answered_before
             for part in group.parts:
                 made.append(self._part(part, opened))
                 if made[-1][1].status >= 400:
@@ -156,6 +161,7 @@ class Batch:
     def _part(self, part: Part, within: Transaction | None) -> Answer:
         try:
             self._check_dependencies(part)
+            self._check_limits()
             response = self.handle(self._request(part), within)
         except Contended:
             raise  # all of the group is tried again
@@ -163,8 +169,23 @@ class Batch:
             response = self.failed(error)
         if part.method == "HEAD":
             response = replace(response, body=b"")
+        self.answered += len(response.body)
         self._remember(part, response)
         return part, response
+
+    def _check_limits(self) -> None:
+        """Raises PayloadTooLarge, QueryTimeout where the batch has had its share."""
+        most, seconds = self.config.batch_bytes, self.config.batch_seconds
+        if self.answered > most:
+            raise PayloadTooLarge(
+                f"The answers before this one are more than the {most} bytes that ODATA_BATCH_BYTES allows a batch. "
+                "Send this request in another batch."
+            )
+        if monotonic() - self.began > seconds:
+            raise QueryTimeout(
+                f"The batch has taken the {seconds:g} seconds that ODATA_BATCH_SECONDS allows. Send this request in "
+                "another batch."
+            )
 
     def _check_dependencies(self, part: Part) -> None:
         """Raises FailedDependency where a request is not to be carried out."""

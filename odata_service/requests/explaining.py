@@ -87,7 +87,6 @@ class Explaining:
     def _explained(self, broken: BrokenReference, change: Written) -> BadRequest:
         """Which of the entities does not exist that the row refers to."""
         row = change.row
-        by_column = {item.column: item for item in change.entity_set.type.properties.values()}
         for navigation in change.entity_set.type.navigation.values():
             bound = [row.get(here) for here, _ in navigation.join]
             if navigation.collection or not navigation.constraints or any(value is None for value in bound):
@@ -95,16 +94,19 @@ class Explaining:
             keys = frozenset(str(here.key) for here, _ in navigation.join)
             if keys != broken.columns and (broken.columns or self._exists(navigation, bound)):
                 continue
-            target = self.model.set_of(navigation)
-            values = [
-                shown(by_column[here], row[here]) if here in by_column else str(plain(row[here]))
-                for here, _ in navigation.join
-            ]
-            said = ", ".join(
-                f"{there} {value}" for (_, there), value in zip(navigation.constraints, values, strict=True)
-            )
-            return BadRequest(f"There is no {target.type.name} with {said}.", target=navigation.constraints[0][0])
+            return self.missing(navigation, change)
         return broken
+
+    def missing(self, navigation: NavigationProperty, change: Written) -> BadRequest:
+        """The sentence about a reference to what does not exist."""
+        row, target = change.row, self.model.set_of(navigation)
+        by_column = {item.column: item for item in change.entity_set.type.properties.values()}
+        said = ", ".join(
+            f"{there} {shown(by_column[here], row[here]) if here in by_column else plain(row[here])}"
+            for (here, _), (_, there) in zip(navigation.join, navigation.constraints, strict=False)
+        )
+        first = navigation.constraints[0][0] if navigation.constraints else None
+        return BadRequest(f"There is no {target.type.name} with {said or 'this key'}.", target=first)
 
     def _exists(self, navigation: NavigationProperty, bound: Sequence[Any]) -> bool:
         """Looked up where the driver does not say what is broken: SQLite, whose transaction goes on after that."""

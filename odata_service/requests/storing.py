@@ -19,6 +19,7 @@ from odata_service.publish import Change, Refused
 from odata_service.query.bound import Member
 from odata_service.requests.explaining import Explaining, Written
 from odata_service.requests.plan import Plan, decoded
+from odata_service.requests.published import check_references, decides
 from odata_service.requests.reading import Reader
 from odata_service.sql.change import Delivered, Values, condition_of, delete_from, insert_into, plain, raw, update_of
 from odata_service.sql.constraints import refused_by_rule
@@ -137,6 +138,7 @@ class Storing:
             BadRequest, Conflict: one is missing, or the database does not accept one.
         """
         permit(entity_set, "insert")
+        check_references(self.explaining, Written(entity_set, columns, {}))
         change = self._change("insert", entity_set, columns)
         self._default(change, entity_set)
         self._before(change, entity_set)
@@ -191,10 +193,14 @@ class Storing:
         if not columns:
             return
         _keep_key(row.entity_set, columns)
+        check_references(self.explaining, Written(row.entity_set, columns, row.raw))
+        decisive = decides(row.entity_set, set(columns))
         change = self._change("update", row.entity_set, columns, row)
         self._before(change, row.entity_set)
         columns = _columns(change, columns, row.entity_set)
         self._one(row, update_of(row.entity_set, columns, row.key), columns)
+        if decisive and self.row(row.url) is None:
+            raise UnprocessableContent(f"'{row.entity_set.name}' has no entities such as this one would be.")
         self._after(change, row)
 
     def delete(self, row: Row) -> None:

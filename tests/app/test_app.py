@@ -97,6 +97,32 @@ def test_compressed_bodies_are_read_and_bombs_are_not(url: str) -> None:
     assert other.headers["OData-Version"] == "4.0"
 
 
+def batched(made: FlaskClient, *requests: dict[str, Any]) -> list[dict[str, Any]]:
+    numbered = [{"id": str(number), "method": "GET", **one} for number, one in enumerate(requests)]
+    response = made.post(f"{ROOT}$batch", json={"requests": numbered})
+    assert response.status_code == 200
+    return list(response.json["responses"])
+
+
+def test_the_answers_of_a_batch_end_somewhere(own_url: str) -> None:
+    """A thousand pages of 4 MB would be 4 GB; what is refused is not carried out, and takes its group with it."""
+    made = client(own_url, batch_bytes=10_000)
+    page, delete = {"url": "Countries"}, {"method": "DELETE", "url": "ProductGroups('X')", "atomicityGroup": "g"}
+    created = made.post(f"{ROOT}ProductGroups", json={"GroupCode": "X", "GroupName": "New"})
+    assert created.status_code == 201
+    answers = batched(made, *[page] * 30, delete, {**delete, "url": "ProductGroups('Y')"}, page)
+    statuses = [answer["status"] for answer in answers]
+    assert statuses[0] == 200 and statuses[-1] == 413 and statuses.count(200) < 20
+    assert "ODATA_BATCH_BYTES" in answers[-1]["body"]["error"]["message"]
+    assert made.get(f"{ROOT}ProductGroups('X')").status_code == 200
+
+
+def test_a_batch_does_not_take_for_ever(url: str) -> None:
+    answers = batched(client(url, batch_seconds=0.0), {"url": "Countries"}, {"url": "Countries"})
+    assert [answer["status"] for answer in answers] == [504, 504]
+    assert "ODATA_BATCH_SECONDS" in answers[0]["body"]["error"]["message"]
+
+
 def test_metadata_is_not_sent_again_while_it_is_the_same(url: str) -> None:
     made = client(url)
     tag = made.get(f"{ROOT}$metadata").headers["ETag"]
