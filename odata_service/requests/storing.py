@@ -164,10 +164,18 @@ class Storing:
     def _inserted(self, entity_set: EntitySet, columns: Columns) -> Sequence[Any]:
         """Inserts, and returns the key of the new row as payloads have it."""
         items = entity_set.type.key_properties
-        for item in items:
-            if item.type is GUID and item.generated and columns.get(item.column) is None and not _has_default(item):
-                columns[item.column] = uuid4()
         table, returning = table_of(entity_set), self.transaction.dialect.insert_returning
+        for item in items:
+            if columns.get(item.column) is not None or (returning and _has_default(item)) or self._is_told(item, table):
+                continue
+            if item.type is GUID and item.generated:
+                columns[item.column] = uuid4()
+            elif not returning:
+                raise BadRequest(
+                    f"A new {entity_set.type.name} needs a value for '{item.name}': this database does not say which "
+                    "one it would give.",
+                    target=item.name,
+                )
         statement, values = insert_into(table, columns, [item.column for item in items] if returning else ())
         with self.explaining.told(Written(entity_set, columns, {})):
             result = self.transaction.change(statement, values)
@@ -178,6 +186,12 @@ class Storing:
                 counted: Columns = dict(zip(table.primary_key.columns, result.inserted_primary_key or (), strict=False))
                 key = [plain(columns.get(item.column)) or counted.get(item.column) for item in items]
         return [_key_value(item, value) for item, value in zip(items, key, strict=True)]
+
+    def _is_told(self, item: Property, table: Table) -> bool:
+        """Whether the value of a new row's key is known without the database's returning it: SQLAlchemy has made it
+        itself, or asks for what was counted up."""
+        asks = getattr(self.transaction.dialect, "postfetch_lastrowid", False)
+        return (asks and item.column is table.autoincrement_column) or getattr(item.column, "default", None) is not None
 
     def update(self, row: Row, columns: Columns) -> None:
         """Writes columns of one row; those that hold the same value already are left alone.

@@ -219,6 +219,8 @@ def open_database(name: str, url: str, config: Config) -> Database:
         ) from error
     if backend in PRINTING:
         read_texts(engine.dialect)
+    if backend in RETURNING_NOTHING:
+        engine.dialect.insert_returning = False
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
@@ -331,6 +333,10 @@ def _prepare_sqlite(connection: Any, config: Config) -> None:
     sqlite.prepare(connection)
     connection.execute("PRAGMA foreign_keys = ON")
 
+
+# SQL Server refuses to return what a statement has written (OUTPUT) where the table has triggers, which tables of ERP
+# systems have. SQLAlchemy asks for the number that was counted up then.
+RETURNING_NOTHING = frozenset({"mssql"})
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
 PRINTING = ("postgresql", "mysql", "mariadb")

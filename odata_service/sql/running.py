@@ -16,8 +16,8 @@ Row = tuple[Any, ...]
 
 SQLITE_STEPS = 20_000  # about a millisecond's work
 
-# Databases that are checked as SQL only; of each the module says how its driver takes values, what the smallest
-# statement is, and what locks the rows that a statement reads.
+# Databases that are checked as SQL only; of each the module says how its driver takes values, and what the smallest
+# statement is.
 OTHERS = {name: module for module in (mssql, oracle, db2, hana, snowflake, trino) for name in module.NAMES}
 PING: dict[str, str] = {firebird.NAME: firebird.PING} | {name: module.PING for name, module in OTHERS.items()}
 

@@ -16,7 +16,8 @@ from odata_service.errors import InternalError, ODataError
 from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database
 from odata_service.sql.errors import Contended, is_lost, sentence_of
-from odata_service.sql.running import OTHERS, Row
+from odata_service.sql.locking import locking
+from odata_service.sql.running import Row
 from odata_service.sql.statement import Statement
 
 # SQLite takes its write lock at once: a transaction that reads first and writes then could not get it any more.
@@ -28,7 +29,7 @@ BEGIN = {
     "mariadb": "START TRANSACTION",
 }
 
-PAUSES = (0.01, 0.05, 0.2)  # seconds before what another change was in the way of is tried again
+PAUSES = (0.01, 0.05, 0.2, 0.5)  # seconds before what another change was in the way of is tried again
 
 Result = TypeVar("Result")
 
@@ -37,12 +38,6 @@ UNCOUNTED = frozenset({"sqlite"})
 
 # What a change has to say about an error at the end of its transaction; None where it is not about that change.
 Explain = Callable[[Exception], ODataError | None]
-
-LOCK = {
-    **dict.fromkeys(("postgresql", "mysql", "mariadb"), "\nFOR UPDATE"),
-    "firebird": "\nFOR UPDATE WITH LOCK",
-    **{name: module.LOCK for name, module in OTHERS.items()},
-}
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +61,7 @@ class Transaction:
 
     def fetch_locked(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """The same, and nobody else changes these rows before the end of the transaction."""
-        return self.fetch(Statement(statement.text + LOCK.get(self.dialect.name, ""), statement.fills), arguments)
+        return self.fetch(Statement(locking(statement.text, self.dialect.name), statement.fills), arguments)
 
     def fetch_of_view(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """The same of a view, whose rows can be locked where they are those of tables, and only then."""

@@ -1,7 +1,8 @@
 """The SQL of the behaviour cases for databases that the tests cannot run: `python -m tests.sql.dialects` writes it.
 
-`tests/cases/sql/NAME.sql` has for each request of `tests/cases/http/` and `tests/cases/sql/requests.txt` the statements
-that it leads to. They are written by SQLAlchemy's dialect of the database, without its driver and without a connection.
+`tests/cases/sql/NAME.sql` has for each reading request of `tests/cases/http/` and `tests/cases/sql/requests.txt` the
+statements that it leads to; `changes.py` tells of `NAME-changes.sql`. They are written by SQLAlchemy's dialect of the
+database, without its driver and without a connection.
 """
 
 import re
@@ -25,11 +26,13 @@ from odata_service.errors import NotImplementedByService, ODataError
 from odata_service.protocol.negotiation import Format
 from odata_service.query.scope import Limits
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
+from odata_service.sql.database import RETURNING_NOTHING
 from odata_service.sql.expression import NotFolded
 from odata_service.sql.lists import PART, PATTERNS, PLACES, expanded
 from odata_service.sql.running import OTHERS
 from odata_service.url.request import read_request
 from tests.http_cases import cases
+from tests.sql.changes import change_blocks
 
 LIMITS = Limits()
 FOLDER = Path(__file__).parent.parent / "cases" / "sql"
@@ -43,8 +46,12 @@ DIALECTS: dict[str, type[Dialect]] = {
 }
 
 
+@cache
 def dialect_of(name: str) -> Dialect:
-    return DIALECTS[name](paramstyle=OTHERS[name].PARAMETERS)
+    dialect = DIALECTS[name](paramstyle=OTHERS[name].PARAMETERS)
+    if name in RETURNING_NOTHING:
+        dialect.insert_returning = False
+    return dialect
 
 
 def requests() -> list[str]:
@@ -63,7 +70,7 @@ def blocks(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def kept(name: str) -> dict[str, str]:
-    """The blocks of a database's case file, by their requests."""
+    """The blocks of a case file, by their requests."""
     text = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
     pairs = (block.partition("\n") for block in text.strip().split("\n\n"))
     return {request.removeprefix("-- "): written for request, _, written in pairs}
@@ -142,8 +149,9 @@ def _of_expansion(expansion: Expansion) -> Iterator[str]:
 
 def main(names: Sequence[str] = tuple(DIALECTS)) -> None:
     for name in names:
-        text = "\n\n".join(f"-- {url}\n{block(texts)}" for url, texts in blocks(name).items())
-        (FOLDER / f"{name}.sql").write_text(f"{text}\n", encoding="utf-8")
+        for file, found in ((name, blocks(name)), (f"{name}-changes", change_blocks(dialect_of(name)))):
+            text = "\n\n".join(f"-- {request}\n{block(texts)}" for request, texts in found.items())
+            (FOLDER / f"{file}.sql").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

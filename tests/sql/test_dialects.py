@@ -12,7 +12,8 @@ from sqlglot import exp
 
 from odata_service.sql.lists import PLACES
 from odata_service.sql.running import OTHERS
-from tests.sql.dialects import DIALECTS, FOLDER, block, blocks, kept
+from tests.sql.changes import change_blocks
+from tests.sql.dialects import DIALECTS, FOLDER, block, blocks, dialect_of, kept
 
 PARSERS = {
     "mssql": "tsql",
@@ -118,6 +119,55 @@ def test_nothing_that_the_database_lacks(name: str) -> None:
     for statement in statements(name):
         for lacking, message in LACKING[name]:
             assert not re.search(lacking, bare(statement)), f"{message}: {statement}"
+
+
+def changes(name: str) -> dict[str, tuple[str, ...]]:
+    return change_blocks(dialect_of(name))
+
+
+@each_dialect
+def test_the_case_file_of_changes_is_what_is_written(name: str) -> None:
+    made, expected = changes(name), kept(f"{name}-changes")
+    assert {request: block(texts) for request, texts in made.items() if request in expected} == expected, (
+        "python -m tests.sql.dialects writes it anew; look at what has changed"
+    )
+
+
+@each_dialect
+def test_an_independent_parser_reads_changes(name: str) -> None:
+    unknown = UNKNOWN.get(name, "$")
+    kinds = {type(parsed(name, re.sub(unknown, "", text))) for texts in changes(name).values() for text in texts}
+    assert kinds == {exp.Insert, exp.Update, exp.Delete, exp.Select}
+
+
+# What sqlglot does not know of a database's SQL, at the end of a statement.
+UNKNOWN = {"oracle": r" INTO (?::\d+(?:, )?)+$", "db2": r"\nWITH RS USE AND KEEP UPDATE LOCKS$"}
+
+# What rows are locked by that are read to be changed: of one entity, and of some of many.
+LOCKED = {
+    "mssql": (r"\nFROM customers WITH \(UPDLOCK, ROWLOCK\) \nWHERE", r"\nFROM orders WITH \(UPDLOCK, ROWLOCK\) ORDER"),
+    "oracle": (r"\nFOR UPDATE$", r"ROWS ONLY$"),  # which cannot be locked there: what changes them does it
+    "db2": (r"\nWITH RS USE AND KEEP UPDATE LOCKS$",) * 2,
+    "hana": (r"\nFOR UPDATE$",) * 2,
+    "snowflake": (r"customer_id = %s$", r"LIMIT %s\s*$"),
+    "trino": (r"customer_id = \?$", r"LIMIT \?\s*$"),
+}
+
+
+@each_dialect
+def test_rows_are_locked_before_they_are_changed(name: str) -> None:
+    one, some = (changes(name)[f"locked: {url}"][0] for url in ("Customers(1)", "Orders?$top=5"))
+    assert re.search(LOCKED[name][0], one), one
+    assert re.search(LOCKED[name][1], some), some
+
+
+RETURNED = {"oracle": r"RETURNING customers\.customer_id INTO :\d+$"}
+
+
+@each_dialect
+def test_keys_come_back_where_the_database_can_return_them(name: str) -> None:
+    (inserted,) = (text for text in changes(name)["POST Customers"] if text.startswith("INSERT"))
+    assert re.search(RETURNED.get(name, r"VALUES \([^()]*\)$"), inserted), inserted
 
 
 CONDITIONS = (exp.And, exp.Or, exp.Not, exp.Where, exp.If, exp.Join, exp.Having)

@@ -32,7 +32,6 @@ from odata_service.sql.writer import stated
 NAMES = ("ibm_db_sa", "db2")
 PARAMETERS = "qmark"
 PING = "SELECT 1 FROM SYSIBM.SYSDUMMY1"
-LOCK = "\nWITH RS USE AND KEEP UPDATE LOCKS"
 
 for name in NAMES:
     compiles(Select, name)(paged_behind)

@@ -36,7 +36,6 @@ NAME = "hana"
 NAMES = (NAME,)
 PARAMETERS = "qmark"
 PING = "SELECT 1 FROM DUMMY"
-LOCK = "\nFOR UPDATE"
 
 compiles(Select, NAME)(paged_behind)
 compiles(page, NAME)(limit_offset)

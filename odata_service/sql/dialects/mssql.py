@@ -35,7 +35,6 @@ NAME = "mssql"
 NAMES = (NAME,)
 PARAMETERS = "qmark"
 PING = "SELECT 1"
-LOCK = ""
 
 
 class ordered_page(Construct):

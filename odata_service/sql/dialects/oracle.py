@@ -29,7 +29,6 @@ NAME = "oracle"
 NAMES = (NAME,)
 PARAMETERS = "numeric"
 PING = "SELECT 1 FROM DUAL"
-LOCK = "\nFOR UPDATE"
 CLOCK = frozenset({"hour", "minute", "second"})
 
 

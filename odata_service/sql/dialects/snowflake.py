@@ -14,7 +14,6 @@ NAME = "snowflake"
 NAMES = (NAME,)
 PARAMETERS = "format"
 PING = "SELECT 1"
-LOCK = ""
 
 compiles(Select, NAME)(paged_behind)
 compiles(page, NAME)(limit_offset)

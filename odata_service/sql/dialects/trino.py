@@ -11,7 +11,6 @@ NAME = "trino"
 NAMES = (NAME,)
 PARAMETERS = "qmark"
 PING = "SELECT 1"
-LOCK = ""
 
 spelled(starts_with, "STARTS_WITH({0}, {1})", NAME)
 spelled(whole_second, "SECOND({0})", NAME)

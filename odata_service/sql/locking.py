@@ -1,0 +1,41 @@
+"""How a statement that reads rows locks them until the end of the transaction, in each database's SQL."""
+
+import re
+from collections.abc import Callable
+
+Lock = Callable[[str], str]
+
+# The table behind FROM with its other name, as SQL Server's names are written.
+NAME = r"(?:\[(?:[^\]]|\]\])+\]|[\w$#@]+)"
+FIRST_TABLE = re.compile(rf"\nFROM {NAME}(?:\.{NAME})*(?: AS {NAME})?(?! *\()")
+
+
+def behind(words: str) -> Lock:
+    """Databases that say it at the end of a statement."""
+    return lambda text: text + words
+
+
+def of_all_rows(words: str) -> Lock:
+    """The same where a statement that takes some of its rows cannot lock them: what changes them does it then."""
+    return lambda text: text if "\nOFFSET " in text or " FETCH " in text else text + words
+
+
+def at_table(words: str) -> Lock:
+    """Databases that say it at the table."""
+    return lambda text: FIRST_TABLE.sub(lambda found: f"{found[0]} {words}", text, count=1)
+
+
+LOCKS: dict[str, Lock] = {
+    **dict.fromkeys(("postgresql", "mysql", "mariadb"), behind("\nFOR UPDATE")),
+    "firebird": behind("\nFOR UPDATE WITH LOCK"),
+    "oracle": of_all_rows("\nFOR UPDATE"),
+    "mssql": at_table("WITH (UPDLOCK, ROWLOCK)"),
+    **dict.fromkeys(("ibm_db_sa", "db2"), behind("\nWITH RS USE AND KEEP UPDATE LOCKS")),
+    "hana": behind("\nFOR UPDATE"),
+}
+
+
+def locking(text: str, dialect: str) -> str:
+    """A reading statement that locks what it reads; as it is where the database locks no rows, or all of them."""
+    lock = LOCKS.get(dialect)
+    return text if lock is None else lock(text)
