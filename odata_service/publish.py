@@ -64,6 +64,8 @@ class Source:
     blank_is_null: bool = False  # texts of nothing but blanks
     case: Case = "native"  # how texts are compared
     times_as_text: bool = False  # times of day and durations: Salesforce cannot sync a table that has some
+    at_connect: str | Sequence[str] = ()  # statements that each new connection begins with: a role, a search path, the
+    # isolation of transactions
 
 
 class Printed(UserDefinedType[str]):

@@ -251,9 +251,11 @@ def open_service(declaration: publish.Service, config: Config) -> Service:
     url = config.database_url(declaration.source).reveal()
     sources = {item.source.variable: item.source for item in declaration.entity_sets if item.source is not None}
     others = {
-        name: open_database(name, config.database_url(source).reveal(), config) for name, source in sources.items()
+        name: open_database(name, config.database_url(source).reveal(), config, source.at_connect)
+        for name, source in sources.items()
     }
-    return Service(model, open_database(declaration.name, url, config), config, others)
+    own = open_database(declaration.name, url, config, declaration.source.at_connect)
+    return Service(model, own, config, others)
 
 
 def open_reflected(

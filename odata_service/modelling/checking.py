@@ -102,7 +102,7 @@ def _check_source(
 ) -> None:
     """One database and the entity sets that lie in it."""
     url = config.database_url(source).reveal()
-    database = open_database(source.variable, url, config)
+    database = open_database(source.variable, url, config, source.at_connect)
     try:
         with reached(url):
             tables = _tables(database.engine, sets)

@@ -4,6 +4,7 @@ SQLAlchemy writes the SQL, once per shape of request, and keeps the pool; the st
 driver's own cursor, because that costs a tenth of what an execution through SQLAlchemy costs.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from odata_service.sql.typed import read_texts
 from odata_service.sql.unchanged import Mark, Run, mark_of
 
 Result = TypeVar("Result")
+log = logging.getLogger("odata_service.sql")
 
 IDLE_SECONDS = 30.0  # a connection that was idle for longer is tried before it is used
 
@@ -199,8 +201,9 @@ class Database:
 Fetch = Callable[[Statement, Sequence[Any]], list[Row]]
 
 
-def open_database(name: str, url: str, config: Config) -> Database:
-    """A database by its SQLAlchemy URL; it is not connected to before the first request.
+def open_database(name: str, url: str, config: Config, at_connect: str | Sequence[str] = ()) -> Database:
+    """A database by its SQLAlchemy URL; it is not connected to before the first request. Each new connection begins
+    with the statements `at_connect`.
 
     Raises:
         ValueError: the URL is no URL, or its driver is not installed; the message is one sentence.
@@ -231,6 +234,9 @@ def open_database(name: str, url: str, config: Config) -> Database:
         )
     if folder is not None:
         event.listen(engine, "connect", partial(files.prepare, folder))
+    if at_connect:
+        statements = (at_connect,) if isinstance(at_connect, str) else tuple(at_connect)
+        event.listen(engine, "connect", partial(_begin_with, statements, name))
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", partial(_try_idle, PING.get(backend, "SELECT 1")))
     if backend == "sqlite":
@@ -380,6 +386,22 @@ PREPARE: dict[str, Callable[[Any, Config], None]] = {
     duckdb.NAME: duckdb.prepare,
     firebird.NAME: firebird.prepare,
 }
+
+
+def _begin_with(statements: Sequence[str], name: str, connection: Any, record: Any) -> None:
+    """Raises ServiceUnavailable where the database does not take one; the log says which one, and why."""
+    for statement in statements:
+        cursor = connection.cursor()
+        try:
+            cursor.execute(statement)
+        except Exception as error:
+            log.error("database '%s' refuses what the model has at_connect, %r: %s", name, statement, error)
+            raise ServiceUnavailable(
+                f"The database '{name}' does not take what the model tells it at the start of a connection. The "
+                "server's log says why."
+            ) from error
+        finally:
+            cursor.close()
 
 
 def _note_use(connection: Any, record: Any) -> None:
