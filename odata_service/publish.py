@@ -178,6 +178,35 @@ Hook = Callable[[Change], None]
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeColumn:
+    """A column that grows with each change of a row: the time of the change, or a number that is counted up.
+
+    A change may be committed after others that are later: what lies up to `overlap` behind is told once more, so that
+    it is not lost. That is seconds of a time, and has to be more than the longest transaction and the difference
+    between the clocks; of a number, that many numbers.
+    """
+
+    column: str
+    overlap: float = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLog:
+    """A table to which triggers write the key of each row that is changed: deletions are told, too.
+
+    `python -m odata_service changes MODEL` prints the statements that make it. A log that the database has already is
+    named by its table and columns; those for the time and for the transaction need not be there.
+    """
+
+    table: FromClause | None = None  # None: the set's table's name and "_changes"
+    number: str = "change_number"  # counted up
+    time: str = "change_time"
+    transaction: str = "change_transaction"  # of PostgreSQL's txid_current()
+    key: Mapping[str, str] = field(default_factory=dict)  # column of the set's key -> the log's, where they differ
+    overlap: float = 300  # as of a ChangeColumn; needed neither in SQLite nor, with the transaction, in PostgreSQL
+
+
+@dataclass(frozen=True, slots=True)
 class EntitySet:
     """A published table, view, declarative class or SELECT. All mappings and sequences speak of column names."""
 
@@ -225,6 +254,7 @@ class EntitySet:
     after: Sequence[Hook] = ()  # called after, before the transaction ends
     soft_delete: Mapping[str, Any] = field(default_factory=dict)  # what is written instead of a deletion; the first
     # column tells that a row is deleted. As in `defaults`, a value may be a function of the Change.
+    changes: ChangeColumn | ChangeLog | None = None  # how clients can ask for what has changed since they asked last
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from odata_service.requests.everything import Everything
 from odata_service.requests.operating import Operating, called
 from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Repeating
+from odata_service.requests.tracking import Tracking
 from odata_service.requests.writing import Writer
 from odata_service.sql.database import Database, open_database, read_only
 from odata_service.sql.drift import lost_columns
@@ -82,6 +83,7 @@ class Service:
     others: Mapping[str, Database] = field(default_factory=dict)  # by the names of their sources
     reader: Reader = field(init=False)
     writer: Writer = field(init=False)
+    tracking: Tracking = field(init=False)
     repeating: Repeating = field(init=False)
     drift: Drift = field(init=False)
     search_mode: str = field(init=False)
@@ -100,6 +102,7 @@ class Service:
         """Makes the model the one that requests are answered with: as it is published, or without what is missing."""
         reader = Reader(model, self.database, self.config, others=self.others)
         object.__setattr__(self, "reader", reader)
+        object.__setattr__(self, "tracking", Tracking(reader))
         object.__setattr__(self, "writer", Writer(model, self.database, self.config, reader, self.repeating))
 
     @property
@@ -180,6 +183,8 @@ class Service:
                 operation = called(self.model, asked) if self.model.operations else None
                 if operation is not None:
                     return Operating(reader, self.database, request, asked, version, operation).answer("GET", within)
+                if self.tracking.concerns(request, asked):
+                    return replace(self.tracking, reader=reader).answer(request, asked, version)
                 return reader.answer(request, asked, version)
 
     def _change(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:

@@ -145,7 +145,7 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.SortRestrictions": {"Sortable": True},
         f"{CAPABILITIES}.SearchRestrictions": _search(entity_set, model),
         f"{CAPABILITIES}.ExpandRestrictions": _expand(entity_set, model),
-        f"{CAPABILITIES}.ChangeTracking": {"Supported": False},
+        f"{CAPABILITIES}.ChangeTracking": {"Supported": entity_set.changes is not None},
         f"{CAPABILITIES}.InsertRestrictions": {"Insertable": entity_set.insertable}
         | (_inserts(entity_set, model) if entity_set.insertable else {}),
         f"{CAPABILITIES}.UpdateRestrictions": {"Updatable": entity_set.updatable}

@@ -15,6 +15,7 @@ def fingerprint_of(model: Model) -> str:
                 f" {item.name} {item.type} {item.nullable} {item.max_length} {item.precision} {item.scale}"
                 f" {item.description}"
             )
+        lines += [f" changes {entity_set.changes.fingerprint}"] if entity_set.changes is not None else []
         lines += [f" {made.name} {made.type} {made.members}" for made in entity_set.type.complex.values()]
         lines += [f" {stream.name} stream" for stream in entity_set.type.streams.values()]
         for navigation in entity_set.type.navigation.values():

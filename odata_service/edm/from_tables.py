@@ -34,6 +34,7 @@ from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_
 from odata_service.edm.navigation import add_navigation
 from odata_service.edm.operations import operations_of
 from odata_service.edm.streams import stream_columns, streams_of
+from odata_service.edm.tracked import changes_of
 from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY, EnumType
 from odata_service.errors import BadRequest
 
@@ -151,6 +152,8 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
         description=declaration.description or getattr(table, "comment", None),
         complex=complex_of(declaration, items), streams=streams, media=media,
     )  # fmt: skip
+    changes, wrong = changes_of(declaration, table, entity_type.key_properties, name, draft.source, draft.dialect)
+    draft.mistakes += [f"{name}: {sentence}" for sentence in wrong]
     order = tuple((by_column[column.lstrip("-")].name, column.startswith("-")) for column in declaration.order_by
                   if column.lstrip("-") in by_column)  # fmt: skip
     return EntitySet(
@@ -165,7 +168,7 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
         updatable=may(declaration.updatable, declaration, table, writable=draft.writable),
         deletable=may(declaration.deletable, declaration, table, writable=draft.writable),
         version=by_column[declaration.version].name if declaration.version in by_column else None,
-        rules=rules_of(declaration), visible=visible_rows(declaration, table),
+        rules=rules_of(declaration), visible=visible_rows(declaration, table), changes=changes,
     )  # fmt: skip
 
 

@@ -207,6 +207,21 @@ class Rules:
         return bool(self.before or self.after or self.soft_delete)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Changes:
+    """What tells the changes of a set: its own rows, by a column that grows with each change, or those of a log."""
+
+    table: FromClause
+    key: tuple[Property, ...]  # the set's, as the table has it
+    position: Property  # what grows
+    overlap: float  # seconds or numbers within which changes may become visible later than others
+    logged: bool
+    time: Property | None = None  # of a log
+    transaction: Property | None = None
+    visible: ColumnElement[bool] | None = None  # which rows are about this set
+    fingerprint: str = ""  # changes when links to changes that were given out have no meaning any more
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class EntitySet(Named):
     """An entity set (Part 3, section 13.2) and how it is read."""
@@ -226,6 +241,7 @@ class EntitySet(Named):
     rules: Rules = Rules()
     visible: ColumnElement[bool] | None = None  # rows for which this is not true are not there: they were deleted
     link: Link | None = None  # the entities that a table of links leads to, with the link's columns at hand
+    changes: Changes | None = None
 
     @property
     def versioned(self) -> tuple[Property, ...]:

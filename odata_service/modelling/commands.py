@@ -18,6 +18,7 @@ from odata_service.modelling.existing import bound_names, declared_in, model_fil
 from odata_service.modelling.explaining import add_explain
 from odata_service.modelling.file import draft_of, text_of
 from odata_service.modelling.inspecting import add_inspect
+from odata_service.modelling.logging_changes import add_changes
 from odata_service.modelling.merging import Change
 from odata_service.modelling.record import record_lines, without_record
 from odata_service.modelling.updating import record_for, updated
@@ -44,6 +45,7 @@ def add_commands(commands: Any) -> None:
     add_inspect(commands)
     add_check(commands)
     add_explain(commands)
+    add_changes(commands)
 
 
 def _model(given: Namespace) -> None:

@@ -1,6 +1,7 @@
 """OData 4.0, Advanced Conformance Level (Part 1, section 12.1.3)."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from odata_service.protocol.message import Request
 from odata_service.service import Service
 from tests.conformance.asking import body_of, change
 from tests.conftest import ROOT, ask
+from tests.tracking.stock import made
 
 
 def test_02_metadata_xml(service: Service) -> None:
@@ -119,6 +121,18 @@ def test_12_query_in_a_body(service: Service) -> None:
     kind = {"content-type": "text/plain"}
     response = service.handle(Request("POST", "Customers/$query", "", kind, ROOT, b"$top=1&$select=CustomerID"))
     assert json.loads(response.body)["value"] == [{"CustomerID": 1}]
+
+
+def test_14_change_tracking(tmp_path: Path) -> None:
+    """Sets that are declared so tell what has changed since a delta link; what others are asked is ignored."""
+    service = made(f"sqlite:///{tmp_path}/stock.sqlite")
+    first = ask(service, "Logged?$top=0", prefer="odata.track-changes")
+    assert first.headers["Preference-Applied"] == "odata.track-changes"
+    assert change(service, "POST", "Logged", {"Place": "A", "Number": 1}).status == 201
+    told = body_of(service, json.loads(first.body)["@odata.deltaLink"].removeprefix(ROOT))
+    assert [row["Number"] for row in told["value"]] == [1] and "@odata.deltaLink" in told
+    assert "Preference-Applied" not in ask(service, "Plain", prefer="odata.track-changes").headers
+    service.database.engine.dispose()
 
 
 def test_15_crossjoin(service: Service) -> None:

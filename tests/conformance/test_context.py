@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,9 @@ from odata_service import publish
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
+from tests.conformance.asking import change
 from tests.conftest import ROOT, ask, opened
+from tests.tracking.stock import made
 
 MODEL = model_of(replace(SERVICE, singletons=[publish.Singleton("House", "Customers", key=[1])]))
 
@@ -157,6 +160,28 @@ def test_12_reference(house: Service) -> None:
 def test_13_property(house: Service, url: str, context: str) -> None:
     """A property's value"""
     holds(house, url, context)
+
+
+@pytest.mark.parametrize(("query", "context"), [("", "#Logged"), ("?$select=Name", "#Logged(Name)")])
+def test_17_delta(tmp_path: Path, query: str, context: str) -> None:
+    """What has changed in a collection"""
+    service = made(f"sqlite:///{tmp_path}/stock.sqlite")
+    link = json.loads(ask(service, f"Logged{query}", prefer="track-changes").body)["@odata.deltaLink"]
+    holds(service, link.removeprefix(ROOT), f"{context}/$delta")
+    service.database.engine.dispose()
+
+
+def test_18_deleted_entity(tmp_path: Path) -> None:
+    """An entity that is gone: 4.0 says so by its context, 4.01 in itself"""
+    service = made(f"sqlite:///{tmp_path}/stock.sqlite")
+    change(service, "POST", "Logged", {"Place": "A", "Number": 1})
+    link = json.loads(ask(service, "Logged", prefer="track-changes").body)["@odata.deltaLink"].removeprefix(ROOT)
+    assert change(service, "DELETE", "Logged(Place='A',Number=1)").status == 204
+    (gone,) = json.loads(ask(service, link).body)["value"]
+    assert gone["@odata.context"] == f"{ROOT}$metadata#Logged/$deletedEntity"
+    (gone,) = json.loads(ask(service, link, odata_maxversion="4.01").body)["value"]
+    assert gone == {"@removed": {"reason": "deleted"}, "@id": "Logged(Place='A',Number=1)"}
+    service.database.engine.dispose()
 
 
 def test_19_all(house: Service) -> None:
