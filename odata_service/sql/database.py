@@ -287,7 +287,7 @@ def _pool(config: Config) -> dict[str, Any]:
 
 
 def _sqlite_settings(target: URL, config: Config) -> dict[str, Any]:
-    arguments = {"connect_args": {"timeout": config.connect_timeout}}
+    arguments = {"connect_args": {"timeout": config.connect_timeout, "isolation_level": None}}
     return arguments if target.database in (None, "", ":memory:") else _pool(config) | arguments
 
 

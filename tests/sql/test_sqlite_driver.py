@@ -11,7 +11,7 @@ from odata_service.sql.dialects.sqlite_driver import Connection, connect
 
 @pytest.fixture
 def connection() -> Iterator[Connection]:
-    opened = connect(":memory:")
+    opened = connect(":memory:", isolation_level=None)
     opened.execute("PRAGMA foreign_keys = ON")
     opened.execute(
         "CREATE TABLE parts (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE CHECK (LENGTH(code) < 5),"
@@ -90,6 +90,17 @@ def test_a_transaction_is_ended_where_there_is_one(connection: Connection) -> No
     connection.execute("INSERT INTO parts (code) VALUES ('a')")
     connection.rollback()
     assert connection.fetch("SELECT COUNT(*) FROM parts", ()) == [(0,)]
+
+
+def test_a_transaction_begins_before_the_first_change(tmp_path: Path) -> None:
+    one, other = (connect(str(tmp_path / "a.sqlite")) for _ in range(2))
+    one.execute("CREATE TABLE parts (id)")
+    one.cursor().executemany("INSERT INTO parts VALUES (?)", [(1,), (2,)])
+    assert other.fetch("SELECT COUNT(*) FROM parts", ()) == [(0,)]
+    one.commit()
+    one.execute("DELETE FROM parts")
+    one.rollback()
+    assert other.fetch("SELECT COUNT(*) FROM parts", ()) == [(2,)]
 
 
 def test_a_closed_connection_says_so(connection: Connection) -> None:

@@ -5,6 +5,7 @@ Nothing else in a process may open the same file by Python's own module: two cop
 each other's locks.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
@@ -77,6 +78,7 @@ KINDS: dict[str, type[Error]] = {
     "ThreadingViolationError": ProgrammingError,
 }
 NAMES = {**apsw.mapping_result_codes, **apsw.mapping_extended_result_codes}  # numbers by names, and names by numbers
+CHANGES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH)\b", re.I)
 CLOSED = "Cannot operate on a closed database."
 
 
@@ -128,6 +130,7 @@ class Cursor:
     def execute(self, text: str, values: Values = ()) -> "Cursor":
         self.description, self.reads = None, True
         try:
+            self.connection.begin_for(text)
             self.own.execute(text, values)
         except Exception as error:
             _raised(error)
@@ -137,6 +140,7 @@ class Cursor:
     def executemany(self, text: str, rows: Sequence[Values]) -> "Cursor":
         self.description, self.reads = None, True
         try:
+            self.connection.begin_for(text)
             self.own.executemany(text, rows)
         except Exception as error:
             _raised(error)
@@ -172,12 +176,17 @@ class Cursor:
 
 
 class Connection:
-    """A connection of PEP 249, always in autocommit mode: transactions begin by a statement."""
+    """A connection of PEP 249. A transaction begins by itself before the first change, as in Python's own module; where
+    `isolation_level` is None nothing does."""
 
-    isolation_level = None  # of Python's own module: nothing begins by itself
-
-    def __init__(self, own: apsw.Connection) -> None:
+    def __init__(self, own: apsw.Connection, isolation_level: str | None = "") -> None:
         self.own = own
+        self.isolation_level = isolation_level
+
+    def begin_for(self, text: str) -> None:
+        """Begins the transaction that a statement has to stand in."""
+        if self.isolation_level is not None and not self.own.in_transaction and CHANGES.match(text):
+            self.own.execute("BEGIN")
 
     def fetch(self, text: str, values: Values) -> list[Row]:
         """All rows of a statement, without a cursor of PEP 249, which nobody asks anything.
@@ -247,9 +256,11 @@ class Connection:
         self.own.set_progress_handler(handler, steps)
 
 
-def connect(database: str, timeout: float = 5.0, uri: bool = False, **others: Any) -> Connection:
-    """A connection to a file, or by a URI of SQLite's; `timeout` are the seconds to wait for a lock. Others of Python's
-    own module are taken and mean nothing here.
+def connect(
+    database: str, timeout: float = 5.0, uri: bool = False, isolation_level: str | None = "", **others: Any
+) -> Connection:
+    """A connection to a file, or by a URI of SQLite's; `timeout` are the seconds to wait for a lock. Other arguments of
+    Python's own module are taken and mean nothing here.
 
     Raises:
         OperationalError: the file cannot be opened.
@@ -260,7 +271,7 @@ def connect(database: str, timeout: float = 5.0, uri: bool = False, **others: An
         _raised(error)
     own.set_busy_timeout(int(timeout * 1000))
     own.config(apsw.SQLITE_DBCONFIG_FP_DIGITS, DIGITS)
-    return Connection(own)
+    return Connection(own, isolation_level)
 
 
 class SQLiteDialect(SQLiteDialect_pysqlite):
@@ -272,6 +283,3 @@ class SQLiteDialect(SQLiteDialect_pysqlite):
     @classmethod
     def import_dbapi(cls) -> Any:
         return sys.modules[__name__]
-
-    def set_isolation_level(self, dbapi_connection: Any, level: Any) -> None:
-        """There is one."""
