@@ -173,8 +173,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_EXPRESSION_NODES", "30000",
             "Operators, functions, properties and values in a request's expressions; a list counts once.",
             _whole(100, 1_000_000)),
-    Setting("ODATA_EXPRESSION_DEPTH", "100", "How deeply an expression may be nested; chains of and, or are one level.",
-            _whole(1, 100)),
+    Setting("ODATA_EXPRESSION_DEPTH", "100",
+            "How deeply an expression, or $search, may be nested; chains of and, or are one level.", _whole(1, 100)),
+    Setting("ODATA_APPLY_DEPTH", "20", "How many transformations of $apply may stand within each other.",
+            _whole(0, 20)),
     Setting("ODATA_APPLY_ROWS", "1000000", "The most rows that a request with $apply gives, all pages together.",
             _whole(1, 10**9)),
     Setting("ODATA_EXPANDED_ROWS", "10000", "Related rows that $expand fetches at once; more are paged.",
@@ -234,6 +236,7 @@ class Config:
     expands: int = 60
     expression_nodes: int = 30_000
     expression_depth: int = 100
+    apply_depth: int = 20
     apply_rows: int = 1_000_000
     expanded_rows: int = 10_000
     batch_parts: int = 1000

@@ -1,5 +1,6 @@
 """What tables hold in more than one column or row, on each database: `tests/cases/harbour/*.http`."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,6 +127,19 @@ def test_the_metadata_is_as_the_standard_has_it() -> None:
     assert_valid_xml(to_xml(model))
     assert_valid_xml(to_xml(model, version="4.01"))
     assert_valid_json(to_json(model))
+
+
+def test_streams_are_neither_compared_nor_sorted_by(tmp_path: Path) -> None:
+    service = made(f"sqlite:///{tmp_path}/harbour.sqlite")
+    schema = json.loads(ask(service, "$metadata?$format=json", odata_maxversion="4.01").body)
+    namespace, _, container = schema["$EntityContainer"].rpartition(".")
+    said = schema[namespace][container]["Ships"]
+    assert said["@Org.OData.Capabilities.V1.FilterRestrictions"]["NonFilterableProperties"] == ["Photo", "Plan"]
+    assert said["@Org.OData.Capabilities.V1.SortRestrictions"]["NonSortableProperties"] == ["Photo", "Plan"]
+    for name in ("Photo", "Plan"):
+        for option in (f"$filter={name}%20ne%20null", f"$orderby={name}"):
+            assert ask(service, f"Ships?{option}").status in (400, 501), option
+    service.database.engine.dispose()
 
 
 def test_what_salesforce_cannot_take_is_told() -> None:

@@ -142,6 +142,25 @@ def test_what_would_need_both_at_once_is_said(both: Service, url: str) -> None:
     assert response.status == 501 and b"database" in response.body
 
 
+def test_the_metadata_says_what_leads_into_another_database(both: Service) -> None:
+    schema = body_of(both, "$metadata?$format=json", odata_maxversion="4.01")
+    namespace, _, container = schema["$EntityContainer"].rpartition(".")
+    term = "@Org.OData.Capabilities.V1.NavigationRestrictions"
+    found = {}
+    for name, entity_set in both.model.entity_sets.items():
+        said = schema[namespace][container][name].get(term, {"RestrictedProperties": []})["RestrictedProperties"]
+        found[name] = [one["NavigationProperty"] for one in said]
+        assert all(one["FilterRestrictions"] == {"Filterable": False} for one in said)
+        assert all(one["SortRestrictions"] == {"Sortable": False} for one in said)
+        for navigation in entity_set.type.navigation.values():
+            within = f"{navigation.name}/any()" if navigation.collection else f"{navigation.name} ne null"
+            response = ask(both, f"{name}?$top=1&$filter={within}".replace(" ", "%20"))
+            assert (response.status == 501) is (navigation.name in found[name]), (name, navigation.name, response.body)
+    assert {name: names for name, names in found.items() if names} == {
+        "Customers": ["Branches"], "Branches": ["Customer"],
+    }  # fmt: skip
+
+
 def test_the_other_database_is_read_only(both: Service) -> None:
     assert ask(both, "Branches", method="POST").status == 405
     assert b'"Insertable" Bool="false"' in ask(both, "$metadata").body.split(b'EntitySet Name="Branches"')[1]

@@ -7,7 +7,15 @@ A value is a bool, a number, a date, a text, a list, an enumeration member (`Enu
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import EntitySet, EntityType, Model, Property, Singleton, StreamProperty
+from odata_service.edm.model import (
+    EntitySet,
+    EntityType,
+    Model,
+    NavigationProperty,
+    Property,
+    Singleton,
+    StreamProperty,
+)
 
 AGGREGATION = "Org.OData.Aggregation.V1"
 CAPABILITIES = "Org.OData.Capabilities.V1"
@@ -141,8 +149,8 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.ComputeSupported": True,
         f"{CAPABILITIES}.SelectSupport": {"Supported": True},
         f"{CAPABILITIES}.CountRestrictions": {"Countable": True},
-        f"{CAPABILITIES}.FilterRestrictions": {"Filterable": True},
-        f"{CAPABILITIES}.SortRestrictions": {"Sortable": True},
+        f"{CAPABILITIES}.FilterRestrictions": {"Filterable": True} | _without(entity_set, "NonFilterableProperties"),
+        f"{CAPABILITIES}.SortRestrictions": {"Sortable": True} | _without(entity_set, "NonSortableProperties"),
         f"{CAPABILITIES}.SearchRestrictions": _search(entity_set, model),
         f"{CAPABILITIES}.ExpandRestrictions": _expand(entity_set, model),
         f"{CAPABILITIES}.ChangeTracking": {"Supported": entity_set.changes is not None},
@@ -155,12 +163,33 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     }
     if entity_set.rules.if_match_required:  # the term says that ETags are demanded, not that there are some
         found[f"{CORE}.OptimisticConcurrency"] = [] if entity_set.version is None else [Path(entity_set.version)]
+    abroad = [_abroad(one) for one in entity_set.type.navigation.values() if _source(one, model) != entity_set.source]
+    if abroad:
+        found[f"{CAPABILITIES}.NavigationRestrictions"] = {"RestrictedProperties": abroad}
     deep = {"Supported": True, "ContentIDSupported": False}
     if entity_set.insertable and entity_set.type.navigation:
         found[f"{CAPABILITIES}.DeepInsertSupport"] = deep
     if entity_set.updatable and entity_set.type.navigation:
         found[f"{CAPABILITIES}.DeepUpdateSupport"] = deep
     return found
+
+
+def _without(entity_set: EntitySet, name: str) -> dict[str, Any]:
+    """Streams are no values that could be compared."""
+    return {name: [Path(one) for one in entity_set.type.streams]} if entity_set.type.streams else {}
+
+
+def _source(navigation: NavigationProperty, model: Model) -> str:
+    return model.set_of(navigation).source
+
+
+def _abroad(navigation: NavigationProperty) -> dict[str, Any]:
+    """What leads into another database can be expanded and followed, but no expression is over both."""
+    return {
+        "NavigationProperty": Path(navigation.name, "NavigationPropertyPath"),
+        "FilterRestrictions": {"Filterable": False},
+        "SortRestrictions": {"Sortable": False},
+    }
 
 
 def of_singleton(singleton: Singleton, model: Model) -> dict[str, Any]:

@@ -53,6 +53,20 @@ def bind_related(
 
 
 def _run(sequence: Sequence[ast.Transformation], state: State) -> State:
+    values, most = state.scope.values, state.scope.limits.apply_depth
+    values.sequences += 1
+    if values.sequences > most + 1:
+        raise BadRequest(
+            f"Transformations of $apply stand deeper within each other than {most} levels, which ODATA_APPLY_DEPTH "
+            "allows.",
+            target=TARGET,
+        )
+    state = _stepped(sequence, state)
+    values.sequences -= 1
+    return state
+
+
+def _stepped(sequence: Sequence[ast.Transformation], state: State) -> State:
     for step in sequence:
         known = STEPS.get(step.name)
         if known is not None:

@@ -47,6 +47,7 @@ class Values:
     expands: int = 0  # how many navigation properties are expanded
     nodes: int = 0  # of all expressions; what has become one list counts once
     depth: int = 0  # of what is being read of an expression
+    sequences: int = 0  # of transformations, within each other
     bounds: list[Bounded] = field(default_factory=list)
 
     def number_of(self, option: str, literal: ast.Literal) -> int:
@@ -89,7 +90,8 @@ class Limits:
     expand_depth: int = 8  # levels
     expands: int = 60  # navigation properties, all levels together
     nodes: int = 30_000  # operators, functions, properties and values of expressions
-    depth: int = 100  # of an expression
+    depth: int = 100  # of an expression, or of a search
+    apply_depth: int = 20  # transformations within each other
 
 
 def too_many(values: Values, limits: Limits) -> BadRequest:

@@ -3,7 +3,7 @@
 from odata_service.edm.types import BOOLEAN, STRING
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Call, Junction, Member, Not, Parameter
-from odata_service.query.scope import Scope
+from odata_service.query.scope import Scope, too_deep
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, SearchOperator
 
@@ -20,13 +20,15 @@ def search_condition(node: ast.SearchExpr, scope: Scope) -> Bound:
     return _condition(node, scope)
 
 
-def _condition(node: ast.SearchExpr, scope: Scope) -> Bound:
+def _condition(node: ast.SearchExpr, scope: Scope, depth: int = 0) -> Bound:
+    if depth > scope.limits.depth:
+        raise too_deep(scope.limits, "$search")
     match node:
         case ast.SearchNot(operand):
-            return Not(_condition(operand, scope))
+            return Not(_condition(operand, scope, depth + 1))
         case ast.SearchJunction(operator, terms):
             junction = BinaryOperator.AND if operator is SearchOperator.AND else BinaryOperator.OR
-            return Junction(junction, tuple(_condition(term, scope) for term in terms))
+            return Junction(junction, tuple(_condition(term, scope, depth + 1) for term in terms))
         case ast.SearchTerm():
             return _found_anywhere(node, scope)
 

@@ -62,7 +62,8 @@ class Reader:
     @property
     def limits(self) -> Limits:
         config = self.config
-        return Limits(config.expand_depth, config.expands, config.expression_nodes, config.expression_depth)
+        nodes, depth = config.expression_nodes, config.expression_depth
+        return Limits(config.expand_depth, config.expands, nodes, depth, config.apply_depth)
 
     def answer(self, request: Request, asked: Asked, version: str) -> Response:
         """The response to a request that reads.

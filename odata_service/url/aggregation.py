@@ -40,7 +40,10 @@ def parse_apply(text: str) -> tuple[Transformation, ...]:
 def sequence(tokens: Tokenizer, depth: int = 0) -> tuple[Transformation, ...]:
     """applyExpr = applyTrafo *( "/" applyTrafo )"""
     if depth > MAX_DEPTH:
-        tokens.fail(f"$apply is nested deeper than {MAX_DEPTH} levels", Span(tokens.position, len(tokens.text)))
+        tokens.fail(
+            f"$apply is nested deeper than {MAX_DEPTH} levels, the most that ODATA_APPLY_DEPTH can allow",
+            Span(tokens.position, len(tokens.text)),
+        )
     made = []
     while True:
         tokens.blanks()

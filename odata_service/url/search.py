@@ -11,7 +11,7 @@ PHRASE = re.compile(r'"((?:[^"\\]|\\.)+)"')
 INCOMPLETE = re.compile(r"'((?:[^']|'')+)'(?=[\s();]|$)")  # what somebody is typing: text, whatever it looks like
 WORD = re.compile(r"[^\s()\"][^\s()]*")
 NESTED_WORD = re.compile(r"[^\s()\";][^\s();]*")  # in the parentheses of $expand, `;` ends the search
-MAX_DEPTH = 50
+MAX_DEPTH = 100
 
 
 def parse_search(text: str) -> SearchExpr:
@@ -26,7 +26,10 @@ def search_expression(tokens: Tokenizer, depth: int = 0) -> SearchExpr:
     """searchExpr = ( searchParenExpr / searchNegateExpr / searchPhrase / searchWord )
     [ searchOrExpr / searchAndExpr ]"""
     if depth > MAX_DEPTH:
-        tokens.fail(f"The search is nested deeper than {MAX_DEPTH} levels", Span(0, len(tokens.text)))
+        tokens.fail(
+            f"The search is nested deeper than {MAX_DEPTH} levels, the most that ODATA_EXPRESSION_DEPTH can allow",
+            Span(0, len(tokens.text)),
+        )
     terms = [_conjunction(tokens, depth)]
     while _operator(tokens, "OR"):
         terms.append(_conjunction(tokens, depth))

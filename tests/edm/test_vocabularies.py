@@ -21,18 +21,28 @@ from odata_service.query import functions
 from odata_service.service import Service
 from tests.conformance.asking import change
 from tests.conftest import ask, opened
+from tests.harbour import SERVICE as HARBOUR
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
+from tests.test_sources import declared as SOURCES
 from tests.workshop import SERVICE as WORKSHOP
 
 EDM = "{http://docs.oasis-open.org/odata/ns/edm}"
 HOUSE = replace(SERVICE, singletons=[publish.Singleton("House", "Customers", key=[1])], search_mode="phrase")
-MODELS = {"demo": model_of(SERVICE), "house": model_of(HOUSE), "workshop": model_of(WORKSHOP)}
+MODELS = {
+    "demo": model_of(SERVICE), "house": model_of(HOUSE), "workshop": model_of(WORKSHOP), "harbour": model_of(HARBOUR),
+    "sources": model_of(SOURCES()),
+}  # fmt: skip
 WRITES = {"Insert": ("POST", "Insertable"), "Update": ("PATCH", "Updatable"), "Delete": ("DELETE", "Deletable")}
 
 # Where the vocabularies allow their terms, and which properties those of records have.
 TERMS: dict[str, tuple[set[str], set[str]]] = {
-    f"{CORE}.Description": ({"EntitySet", "EntityContainer", "Property", "NavigationProperty"}, set()),
+    f"{CORE}.Description": (
+        {"EntitySet", "EntityContainer", "Property", "NavigationProperty", "Action", "Function"}, set(),
+    ),
     f"{CORE}.SchemaVersion": ({"Schema"}, set()),
+    f"{CORE}.DefaultNamespace": ({"Schema"}, set()),
+    f"{CORE}.MediaType": ({"Property"}, set()),
+    f"{CORE}.OptionalParameter": ({"Parameter"}, set()),
     f"{CORE}.ODataVersions": ({"EntityContainer"}, set()),
     f"{CORE}.ConventionalIDs": ({"EntityContainer"}, set()),
     f"{CORE}.DereferenceableIDs": ({"EntityContainer"}, set()),
@@ -70,11 +80,18 @@ TERMS: dict[str, tuple[set[str], set[str]]] = {
     f"{CAPABILITIES}.ComputeSupported": ({"EntitySet"}, set()),
     f"{CAPABILITIES}.SelectSupport": ({"EntitySet", "Singleton"}, {"Supported"}),
     f"{CAPABILITIES}.CountRestrictions": ({"EntitySet"}, {"Countable"}),
-    f"{CAPABILITIES}.FilterRestrictions": ({"EntitySet"}, {"Filterable"}),
-    f"{CAPABILITIES}.SortRestrictions": ({"EntitySet"}, {"Sortable"}),
+    f"{CAPABILITIES}.FilterRestrictions": ({"EntitySet"}, {"Filterable", "NonFilterableProperties"}),
+    f"{CAPABILITIES}.SortRestrictions": ({"EntitySet"}, {"Sortable", "NonSortableProperties"}),
     f"{CAPABILITIES}.SearchRestrictions": ({"EntitySet"}, {"Searchable", "UnsupportedExpressions"}),
     f"{CAPABILITIES}.ExpandRestrictions": (
         {"EntitySet", "Singleton"}, {"Expandable", "StreamsExpandable", "MaxLevels"}
+    ),
+    f"{CAPABILITIES}.NavigationRestrictions": (
+        {"EntitySet"},
+        {
+            "RestrictedProperties", "NavigationProperty", "FilterRestrictions", "Filterable", "SortRestrictions",
+            "Sortable",
+        },
     ),
     f"{CAPABILITIES}.ChangeTracking": ({"EntitySet"}, {"Supported"}),
     f"{CAPABILITIES}.InsertRestrictions": (

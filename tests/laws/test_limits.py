@@ -104,6 +104,25 @@ def test_an_expression_is_as_deep_as_the_setting_allows(service: Service, expres
     assert status == 200 or b"deeper than 3 levels, which ODATA_EXPRESSION_DEPTH allows" in body
 
 
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("$search=a NOT (b OR c)", None),
+        ("$search=a NOT (b OR (c NOT d))", "deeper than 3 levels, which ODATA_EXPRESSION_DEPTH allows"),
+        ("$search=(((((((((a)))))))))", None),
+        (f"$search={'(' * 101}a{')' * 101}", "100 levels, the most that ODATA_EXPRESSION_DEPTH can allow"),
+        ("$apply=concat(identity,groupby((Status),topcount(1,OrderID)))", None),
+        ("$apply=concat(identity,concat(identity,concat(identity,identity)))",
+         "deeper within each other than 2 levels, which ODATA_APPLY_DEPTH allows"),
+        (f"$apply={'concat(' * 21}identity{',identity)' * 21}", "20 levels, the most that ODATA_APPLY_DEPTH can allow"),
+    ],
+)  # fmt: skip
+def test_searches_and_transformations_have_depths_too(service: Service, query: str, sentence: str | None) -> None:
+    found, body = answered(limited(service, expression_depth=3, apply_depth=2), f"Orders?$top=1&{query}")
+    assert found == (200 if sentence is None else 400), body
+    assert sentence is None or sentence in body.decode()
+
+
 def pages(service: Service, query: str, size: int) -> tuple[int, bytes, int]:
     """What comes at the end of all pages, and how many rows came before."""
     url, rows = f"Orders?{query}", 0
