@@ -36,6 +36,7 @@ stock = Table(
 plain = Table("plain", METADATA, Column("id", Integer, primary_key=True), **KINDS)
 HIDDEN = ["changed_at", "revision", "gone"]
 NAMED: dict[str, Any] = {"hidden": HIDDEN, "names": {"place": "Place", "number": "Number", "name": "Name"}}
+BEGUN = ("sqlite", "postgresql", "mysql", "mariadb")  # elsewhere SQLAlchemy begins
 SERVICE = Service(
     name="stock",
     source=Source("STOCK_URL"),
@@ -95,13 +96,14 @@ def made(url: str, *, logged: bool = True, config: Config | None = None) -> Open
 @contextmanager
 def changing(engine: Engine) -> Iterator[Connection]:
     """A transaction of somebody else's."""
+    begin = {"sqlite": "BEGIN IMMEDIATE"}.get(engine.dialect.name, "BEGIN")
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        elif engine.dialect.name in ("postgresql", "mysql", "mariadb"):
-            connection.exec_driver_sql("BEGIN")
+        if engine.dialect.name in BEGUN:
+            connection.exec_driver_sql(begin)
         yield connection
-        connection.exec_driver_sql("COMMIT")
+        if engine.dialect.name in BEGUN:
+            connection.exec_driver_sql("COMMIT")
+        connection.commit()
 
 
 def run(connection: Connection, statement: str, **values: Any) -> None:
@@ -147,7 +149,6 @@ class Client:
                 assert "track-changes" in response.headers["Preference-Applied"]
             for item in body["value"]:
                 self._take(item)
-            assert len(body["value"]) <= self.size
             assert (f"{self.prefix}nextLink" in body) is not (f"{self.prefix}deltaLink" in body), body
             self.link = body.get(f"{self.prefix}deltaLink", "")
             url = body.get(f"{self.prefix}nextLink", "").removeprefix(ROOT)

@@ -24,7 +24,7 @@ REVISIONS = count(1)
 @pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
     for url in own_database(request.param, f"{worker_name()}_copies"):
-        opened = made(url, logged=request.param != "duckdb")
+        opened = made(url, logged=request.param in DATABASES)
         yield opened
         opened.database.engine.dispose()
 
