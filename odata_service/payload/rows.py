@@ -71,7 +71,9 @@ class RowWriter:
         written = list(columns)
         for index, write in self.writes:
             column = written[index]
-            if None in column:
+            if write is msgspec.Raw and (raws := _raws(column)) is not None:
+                written[index] = raws
+            elif None in column:
                 written[index] = [None if value is None else write(value) for value in column]
             else:
                 written[index] = list(map(write, column))
@@ -233,6 +235,17 @@ def write_of(wanted: Type, form: Format) -> Callable[[Any], Any] | None:
     if form.ieee754 and wanted in (INT64, DECIMAL):
         return str
     return msgspec.Raw if wanted is DECIMAL else None
+
+
+_RAWS = msgspec.json.Decoder(list[msgspec.Raw])
+
+
+def _raws(column: Column) -> Column | None:
+    """Texts of numbers, to be written as they are: made all at once. None where there is anything else."""
+    try:
+        return _RAWS.decode("[" + ",".join(column) + "]")
+    except (TypeError, msgspec.DecodeError):
+        return None
 
 
 # Types that JSON's own syntax tells (JSON Format, section 4.6.3).

@@ -24,12 +24,12 @@ from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import MEDIA_TYPE, keyset_possible
 from odata_service.query.scope import Bounded, Limits, Values, too_many
-from odata_service.sql.columnwise import Quick
+from odata_service.sql.columnwise import Quick, are_texts
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_page, select_rows
 from odata_service.sql.statement import Statement
-from odata_service.sql.values import PLAIN, QUICK, Decode, decoder
+from odata_service.sql.values import PLAIN, QUICK, TEXTS, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
@@ -50,6 +50,8 @@ class Decoder:
 
     def column(self, values: Sequence[Any]) -> Sequence[Any]:
         """The decoded values of a column."""
+        if self.plain is TEXTS and are_texts(values):
+            return values
         if self.plain.issuperset(map(type, values)):
             return values
         found = self.quick(values) if self.quick is not None and len(values) >= MANY else None

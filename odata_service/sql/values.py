@@ -264,8 +264,9 @@ def _with_scale(digits: int) -> Decode:
 
 
 # What needs no decoding: a column that holds only values of these types is left as it is.
+TEXTS: frozenset[type] = frozenset({str, type(None)})
 PLAIN: dict[Type, frozenset[type]] = {
-    STRING: frozenset({str, type(None)}),
+    STRING: TEXTS,
     BOOLEAN: frozenset({bool, type(None)}),
     **dict.fromkeys(INTEGERS, frozenset({int, type(None)})),
 }
