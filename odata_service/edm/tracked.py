@@ -48,7 +48,7 @@ def _of_column(
     if facets is not None:
         iso = dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET)
         plain = Property(
-            POSITION, facets.type, column, precision=facets.precision, scale=facets.scale,
+            POSITION, facets.type, column, nullable=False, precision=facets.precision, scale=facets.scale,
             stored=Stored.ISO_TEXT if iso else facets.stored,
         )  # fmt: skip
         try:
@@ -84,7 +84,7 @@ def _of_log(
         said.overlap,
         True,
         Property(TIME, DATE_TIME_OFFSET, log.c[said.time], precision=6) if said.time in log.c else None,
-        Property(TRANSACTION, INT64, log.c[said.transaction]) if said.transaction in log.c else None,
+        Property(TRANSACTION, INT64, log.c[said.transaction], nullable=False) if said.transaction in log.c else None,
         _with(log, here, named),
         _fingerprint(name, key, str(getattr(log, "name", "log")), said.number),
     ), []
@@ -135,8 +135,9 @@ def model_of_changes(entity_set: EntitySet, model: Model, dialect: str) -> Model
         more.append(changes.transaction)
     items = [*changes.key, changes.position, *more]
     unused = [one.column for one in (changes.time, changes.transaction) if one is not None and one not in more]
+    key = (POSITION,) if changes.logged else tuple(one.name for one in changes.key)
     own = EntityType(
-        "Change", changes.table, tuple(one.name for one in changes.key), {one.name: one for one in items},
+        "Change", changes.table, key, {one.name: one for one in items},
         lost=frozenset(unused),  # the log need not have them
     )  # fmt: skip
     entries = replace(own, key=(POSITION,), properties={one.name: one for one in (changes.position, *more)})

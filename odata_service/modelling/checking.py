@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from glob import escape
 from typing import Any
 
-from sqlalchemy import Engine, Table, inspect
+from sqlalchemy import Engine, FromClause, Table, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service import publish
@@ -18,7 +18,7 @@ from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.reflected import Selection, find, full_name
 from odata_service.modelling.comparing import differences
 from odata_service.modelling.findings import LEVELS, Finding, by_level, count_of, lines_of
-from odata_service.modelling.indexes import missing_for_navigation, missing_indexes, search_advice
+from odata_service.modelling.indexes import missing_for_changes, missing_for_navigation, missing_indexes, search_advice
 from odata_service.modelling.sampling import Sampling
 from odata_service.modelling.targets import declared, published
 from odata_service.modelling.terminal import Terminal, counted, terminal
@@ -128,6 +128,8 @@ def _of_set(
         return
     yield from missing_indexes(one, model, there, engine.dialect)
     yield from search_advice(one, there, engine.dialect)
+    log = None if one.changes is None else tables.get(_full(one.changes.table))
+    yield from missing_for_changes(one, there, log, engine.dialect)
     if rows:
         yield from Sampling(engine, config.statement_timeout).findings(one, there)
 
@@ -143,13 +145,17 @@ def _of_statement(one: EntitySet, engine: Engine) -> Iterator[Finding]:
 
 
 def _table(one: EntitySet, tables: Mapping[str, Table]) -> Table | None:
-    table = one.type.table
-    return tables.get(full_name(getattr(table, "schema", None), str(getattr(table, "name", ""))).lower())
+    return tables.get(_full(one.type.table))
+
+
+def _full(table: FromClause) -> str:
+    return full_name(getattr(table, "schema", None), str(getattr(table, "name", ""))).lower()
 
 
 def _tables(engine: Engine, sets: Iterable[EntitySet]) -> dict[str, Table]:
     """The tables as the database has them, by their names in small letters."""
-    wanted = {(one.type.table.schema, str(one.type.table.name)) for one in sets if isinstance(one.type.table, Table)}
+    said = [one.type.table for one in sets] + [one.changes.table for one in sets if one.changes is not None]
+    wanted = {(table.schema, str(table.name)) for table in said if isinstance(table, Table)}
     if not wanted:
         return {}
     own = inspect(engine).default_schema_name

@@ -82,6 +82,33 @@ def missing_for_navigation(
                 )  # fmt: skip
 
 
+def missing_for_changes(entity_set: EntitySet, there: Table, log: Table | None, dialect: Dialect) -> Iterator[Finding]:
+    """What the database lacks of what tells a set's changes; `log` is the table as it is there."""
+    changes = entity_set.changes
+    if changes is None:
+        return
+    where = str(getattr(changes.table, "name", "changes"))
+    if changes.logged and log is None:
+        yield Finding(
+            "error", where, "there is no such log of changes in the database; who asks for changes gets a 503",
+            "python -m odata_service changes prints the statements that make it",
+        )  # fmt: skip
+        return
+    table = log if changes.logged and log is not None else there
+    items = [changes.position, *changes.key] if changes.logged else [changes.position]
+    missing = [str(item.column.name) for item in items if item.column.name not in table.c]
+    for name in missing:
+        yield Finding("error", where, f"what tells changes has no column '{name}' in the database")
+    first = str(changes.position.column.name)
+    if missing or is_view(table) or any(one[:1] and one[0].column == first for one in _indexed(table)):
+        return
+    names = list(dict.fromkeys([first, *(str(item.column.name) for item in changes.key if not changes.logged)]))
+    yield Finding(
+        "warning", first, "no index serves changes; who asks for what has changed reads the whole table",
+        statement(table, [Term(name) for name in names], dialect),
+    )  # fmt: skip
+
+
 def _order(entity_set: EntitySet, dialect: Dialect) -> list[Term]:
     """The default order, with the key behind it."""
     keys = [(name, False) for name in entity_set.type.key if name not in dict(entity_set.order_by)]

@@ -187,7 +187,7 @@ class Changed:
 
     def _number(self, name: str, direction: str, where: str | None = None) -> int | None:
         """The first or the last number; None where there is none."""
-        condition = f"{POSITION} ne null" if where is None else where
+        condition = f"{POSITION} gt {-(2**63)}" if where is None else where  # rows that have never changed have none
         query = f"$select={POSITION}&$orderby={POSITION}%20{direction}&$top=1&$filter={quote(condition)}"
         rows = self._asked(name, query, 1)["value"]
         return int(rows[0][POSITION]) if rows else None

@@ -181,17 +181,23 @@ class Following:
         return self._read(self.entity_set.name, "&".join(one for one in (query, where, limit) if one), self.request)
 
     def _among(self, keys: Sequence[Key], own: str) -> str:
-        """`$filter`: these keys, and the request's own condition."""
+        """`$filter`: these keys, and the request's own condition. Keys that differ in one part only are a list of that,
+        so that there are few conditions for the database to look through."""
         items = self.entity_set.type.key_properties
         literals = [[unquote(key_literal(item.type, part)) for item, part in zip(items, key, strict=True)]
                     for key in keys]  # fmt: skip
-        if len(items) == 1:
-            wanted = f"{items[0].name} in ({','.join(one for (one,) in literals)})"
-        else:
-            wanted = " or ".join(
-                "(" + " and ".join(f"{item.name} eq {one}" for item, one in zip(items, key, strict=True)) + ")"
-                for key in literals
-            )
+        listed = max(range(len(items)), key=lambda place: len({key[place] for key in literals}))
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for key in literals:
+            groups.setdefault((*key[:listed], *key[listed + 1 :]), []).append(key[listed])
+        others = [item.name for place, item in enumerate(items) if place != listed]
+        wanted = " or ".join(
+            "(" + " and ".join(
+                [*(f"{name} eq {one}" for name, one in zip(others, rest, strict=True)),
+                 f"{items[listed].name} in ({','.join(found)})"]
+            ) + ")"
+            for rest, found in groups.items()
+        )  # fmt: skip
         return f"$filter={quote(f'({own}) and ({wanted})' if own else wanted, safe='')}"
 
     def _gone(self, keys: Sequence[Key]) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """`python -m odata_service changes`: the script runs, whatever things are called."""
 
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +18,8 @@ from odata_service.publish import ChangeLog, EntitySet, Service, Source
 from odata_service.service import Service as Opened
 from odata_service.sql.database import Database, open_database
 from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
-from tests.tracking.stock import SERVICE, body_of, changing, statements_of
+from tests.tracking.stock import METADATA as STOCK
+from tests.tracking.stock import SERVICE, body_of, changing, run, statements_of
 
 METADATA = MetaData()
 odd = Table(
@@ -83,3 +86,23 @@ def test_only_what_is_wanted_and_only_where_it_can_be(capsys: pytest.CaptureFixt
     assert len(scripts(twice, [], "postgresql", Config())) == 1
     main(["changes", "tests.tracking.stock", "--dialect", "postgresql"])
     assert "CREATE TABLE stock_changes" in capsys.readouterr().out
+
+
+def test_check_says_what_is_missing(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found() -> dict[tuple[str, str], str]:
+        with suppress(SystemExit):
+            main(["check", "tests.tracking.stock", "--json", "--quick"])
+        (service,) = json.loads(capsys.readouterr().out)
+        return {(one["set"], one["where"]): one["text"] for one in service["findings"] if "changes" in one["text"]}
+
+    monkeypatch.setenv("STOCK_URL", database.engine.url.render_as_string(hide_password=False))
+    STOCK.create_all(database.engine)
+    assert set(found()) == {("Logged", "stock_changes"), ("Timed", "changed_at"), ("Counted", "revision")}
+    (script,) = scripts(SERVICE, [], database.dialect.name, Config())
+    with changing(database.engine) as connection:
+        for statement in statements_of(script):
+            connection.exec_driver_sql(statement.replace("%", "%%"))
+        run(connection, "CREATE INDEX by_time ON stock (changed_at, place, number)")
+    assert set(found()) == {("Counted", "revision")}
