@@ -104,6 +104,21 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._make_room()
         super().accept(listener)
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """gunicorn calls this where there is no room for more connections, and with False when the worker stops. Then
+        whoever has connected by now is still answered, and nobody can connect any more to be forgotten at the end."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            listener.setblocking(False)
+            waiting = True
+            while waiting:
+                before = self.nr_conns
+                self.accept(listener)
+                waiting = self.nr_conns > before
+            listener.close()
+
     # --- requests that come ------------------------------------------------------------------------------------------
 
     def enqueue_req(self, conn: TConn) -> None:

@@ -1,8 +1,11 @@
 """Clients that mean harm, or are broken, at a real gunicorn: they are told so, and are in nobody's way."""
 
 import gzip
+import http.client
 import json
 import socket
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +144,37 @@ def test_all_of_a_packed_body_counts(server: Server, packed: bytes, status: int)
     found, _, body = said(server, POST + headers + packed)
     assert found == status
     assert ("@odata.count" in json.loads(body)) is (status == 200)
+
+
+def test_a_server_that_stops_answers_all_who_have_connected(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Clients that go on asking are answered, or find nobody to connect to; nobody is let in and then forgotten."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('stopping')}/erp.sqlite"
+    build(url, scale=0.01)
+    server = Server(url, ODATA_THREADS="2")
+    answered, lost = [], []
+
+    def ask() -> None:
+        while True:
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+            try:
+                connection.connect()
+            except OSError:
+                return
+            try:
+                connection.request("GET", "/odata/v4/erp/OrderLines?$top=200")
+                answered.append(len(json.loads(connection.getresponse().read())["value"]))
+            except (OSError, http.client.HTTPException) as error:
+                lost.append(error)
+            finally:
+                connection.close()
+
+    clients = [threading.Thread(target=ask) for _ in range(20)]
+    for client in clients:
+        client.start()
+    while len(answered) < 50:
+        time.sleep(0.01)
+    assert server.stop() == 0
+    for client in clients:
+        client.join(SECONDS)
+    assert set(answered) == {200}
+    assert len(lost) <= 1, lost  # who connects in just the moment between the last look and the end
