@@ -72,10 +72,10 @@ def _of_log(
     log = said.table if said.table is not None else log_table(table, _columns(key, constants), said)
     places = {str(item.column.key): said.key.get(str(item.column.key), str(item.column.key)) for item in key}
     unknown = [f"changes: key names '{one}', which is no column of the key." for one in said.key if one not in places]
-    missing = [one for one in (said.number, *places.values()) if one not in log.c]
+    needed = (said.number, *places.values(), *constants)  # by the constants, the rows of others are not told
+    missing = [one for one in needed if one not in log.c]
     if missing or unknown:
         return None, [*unknown, *(_missing("changes", one, "the log", log) for one in missing)]
-    here = {one: value for one, value in constants.items() if one in log.c}
     named = [log.c[place].is_not(None) for place in places.values()]
     return Changes(
         log,
@@ -85,7 +85,7 @@ def _of_log(
         True,
         Property(TIME, DATE_TIME_OFFSET, log.c[said.time], precision=6) if said.time in log.c else None,
         Property(TRANSACTION, INT64, log.c[said.transaction], nullable=False) if said.transaction in log.c else None,
-        _with(log, here, named),
+        _with(log, constants, named),
         _fingerprint(name, key, str(getattr(log, "name", "log")), said.number),
     ), []
 

@@ -9,7 +9,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Column, Integer, MetaData, Table, delete, insert, update
 from sqlalchemy.engine import Engine
 
 from odata_service.config import Config
@@ -260,8 +260,9 @@ def test_what_cannot_be_followed_is_read_without(service: Service, query: str) -
     assert b"deltaLink" not in response.body
 
 
-def mistakes_of(table: Any, changes: Any) -> str:
-    declared = Declared(name="x", source=Source("X_URL"), entity_sets=[EntitySet(table, "Items", changes=changes)])
+def mistakes_of(table: Any, changes: Any, **more: Any) -> str:
+    sets = [EntitySet(table, "Items", changes=changes, **more)]
+    declared = Declared(name="x", source=Source("X_URL"), entity_sets=sets)
     with pytest.raises(ModelError) as error:
         model_of(declared)
     return str(error.value)
@@ -276,3 +277,6 @@ def test_mistakes_are_told() -> None:
     said = mistakes_of(stock, ChangeLog(table=plain, number="id"))
     assert "the column 'place', which the log has not" in said and "'number'" in said
     assert "key names 'x'" in mistakes_of(stock, ChangeLog(key={"x": "y"}))
+    log = Table("log", MetaData(), Column("seq", Integer), Column("place", Integer), Column("number", Integer))
+    said = mistakes_of(stock, ChangeLog(table=log, number="seq"), where={"name": "x"})
+    assert "names the column 'name', which the log has not" in said
