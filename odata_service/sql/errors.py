@@ -45,7 +45,7 @@ PATTERN = re.compile(
     r"^(?:2201B|1139)$|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
 )
 VALUE = re.compile(
-    r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large"
+    r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large|TOOBIG|too big"
     r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1722)|ORA-12899"
     r"|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
     re.I,

@@ -24,6 +24,7 @@ SAID: dict[str, tuple[Exception, type[ODataError], bool]] = {
     "a pattern that is none": (Coded("2201B", "parentheses not balanced"), BadRequest, False),
     "another value in DuckDB": (ConversionException("Could not convert string 'connection 2003'"), BadRequest, False),
     "MySQL's overflow": (Exception(1690, "BIGINT value is out of range"), BadRequest, False),
+    "a text beyond SQLite's limit": (Exception("string or blob too big"), BadRequest, False),
     "MySQL is gone": (Exception(2013, "Lost connection"), ServiceUnavailable, True),
     "PostgreSQL goes": (Coded("57P01", "terminating connection"), ServiceUnavailable, True),
     "no connection at all": (Exception("connection refused"), ServiceUnavailable, True),

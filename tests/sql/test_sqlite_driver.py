@@ -132,3 +132,11 @@ def test_a_lock_is_waited_for_and_then_told(tmp_path: Path) -> None:
 
 def test_a_float_as_a_text_has_fifteen_digits(connection: Connection) -> None:
     assert connection.fetch("SELECT CAST(0.1 + 0.2 AS TEXT), 1.10 || ''", ()) == [("0.3", "1.1")]
+
+
+def test_a_text_that_doubles_again_and_again_ends_somewhere(tmp_path: Path) -> None:
+    """SQLite looks at the clock between rows only, and would go on for a thousand million bytes."""
+    connection = connect(str(tmp_path / "x.sqlite"))
+    with pytest.raises(driver.DataError, match="too big"):
+        connection.cursor().execute("SELECT length(replace(hex(zeroblob(40000000)), '00', 'ab'))").fetchall()
+    connection.close()

@@ -23,6 +23,9 @@ sqlite_version = apsw.sqlite_lib_version()
 sqlite_version_info = tuple(map(int, sqlite_version.split(".")))
 Binary = bytes
 
+# Bytes of a text or of bytes, in tables and in calculations; SQLite's own limit is a thousand millions. A request may
+# double texts again and again, and SQLite looks at the clock between rows only.
+LONGEST = 64_000_000
 FLAGS = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
 DIGITS = 15  # of a float as a text: as many as a decimal has that is stored as one
 STATEMENTS = 500  # that a connection remembers
@@ -269,6 +272,7 @@ def connect(
         own = apsw.Connection(database, FLAGS | (apsw.SQLITE_OPEN_URI if uri else 0), statementcachesize=STATEMENTS)
     except Exception as error:
         _raised(error)
+    own.limit(apsw.SQLITE_LIMIT_LENGTH, LONGEST)
     own.set_busy_timeout(int(timeout * 1000))
     own.config(apsw.SQLITE_DBCONFIG_FP_DIGITS, DIGITS)
     return Connection(own, isolation_level)
