@@ -1,19 +1,28 @@
 """Settings of the web server. Each can be overridden on gunicorn's command line."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 from odata_service import board
+from odata_service.config import Config, ConfigError
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8080")
 
+
+def _number(name: str, default: int) -> int:
+    """A setting; what is no number the application tells when it reads its settings."""
+    text = os.environ.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and int(text[:9]) else default
+
+
 bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 
 # Processes use the cores; threads wait for the database while others compute.
-workers = int(os.environ.get("ODATA_WORKERS", "2"))
-threads = int(os.environ.get("ODATA_THREADS", "8"))
+workers = _number("ODATA_WORKERS", 2)
+threads = _number("ODATA_THREADS", 8)
 worker_class = "odata_service.worker.Worker"  # gunicorn's gthread; a thread stays with a busy connection
 
 # Salesforce sends long filters in the URL. gunicorn knows only 8190 bytes or no limit (0); the application has its own
@@ -49,6 +58,15 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm
 
 # A socket in the home directory to steer the server: nobody here does, and two servers would share it.
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """Settings that cannot be used are told once, before there are workers that would each tell them."""
+    try:
+        Config.from_env()
+    except ConfigError as error:
+        print(f"The server cannot start:\n{error}", file=sys.stderr)
+        sys.exit(3)
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -250,10 +250,11 @@ def test_a_believed_proxy_says_where_the_service_is(url: str) -> None:
     assert json.loads(body)["@odata.context"].startswith("https://erp.example.com/odata/v4/erp/")
 
 
-def test_a_server_that_cannot_start_says_why_and_welcomes_nobody(url: str) -> None:
-    server = Server(url, ODATA_PAGE_SIZE="many")
+@pytest.mark.parametrize("setting", ["ODATA_PAGE_SIZE", "ODATA_WORKERS", "ODATA_THREADS"])
+def test_a_server_that_cannot_start_says_why_and_welcomes_nobody(url: str, setting: str) -> None:
+    server = Server(url, **{setting: "many"})
     assert server.stop() != 0
-    assert "ODATA_PAGE_SIZE" in server.printed
+    assert setting in server.printed
     assert "Ctrl+C" not in server.printed
     assert "Traceback" not in server.printed
 
