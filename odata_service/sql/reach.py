@@ -20,7 +20,7 @@ MEANINGS = tuple(
         (r"database .* does not exist|Unknown database|\b1049\b|\b1044\b|ORA-12514|cannot open database|3D000",
          "there is no database of this name on the server, or this user may not see it"),
         (r"refused|Can't connect|\b2003\b|timed? ?out|unreachable|no route|ORA-12541|server closed",
-         "nothing answers there; does the database run, and are host and port right?"),
+         "nothing answers there; see whether the database runs, and whether host and port are right"),
         (r"unable to open database file|No such file|does not exist|cannot open file",
          "there is no such file, or it cannot be opened"),
         (r"file is not a database|not a valid", "this file is no database of this kind"),
