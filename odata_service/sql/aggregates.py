@@ -39,7 +39,7 @@ def window(node: Window, operand: Sql | None, value: Callable[[Bound], Sql]) -> 
     parts = [value(part) for part in node.partition] or None
     order = [ordered(sort, value(sort.expression)) for sort in node.order] or None
     if operand is None:
-        return func.row_number().over(partition_by=parts, order_by=order)
+        return func.row_number().over(partition_by=parts, order_by=order or parts)  # some databases need an order
     if node.method == "most":
         return func.max(operand).over(partition_by=parts, order_by=order, rows=(None, 0))
     rows = (None, -1) if node.method == "before" else None

@@ -1,18 +1,18 @@
 """Rows made of rows: the SELECT that stands in FROM (`$apply`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, FromClause, Select, and_, func, select, union_all
+from sqlalchemy import CompoundSelect, FromClause, Label, Select, and_, column, func, select, union_all
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from odata_service.edm.model import Property
 from odata_service.edm.types import INT64
-from odata_service.query.bound import Bound, Constant, Derived, Member, Range
+from odata_service.query.bound import Aggregate, Arithmetic, Bound, Cast, Constant, Derived, Member, Range
 from odata_service.sql.coded import settled
 from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import nth_column, typed_null
+from odata_service.sql.functions import typed_null
 from odata_service.sql.ordering import ordered
 from odata_service.sql.values import type_of
 from odata_service.sql.writer import Writer
@@ -33,20 +33,24 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
         ranges = [one.derived for one in derived.parts if one.derived is not None]
         return union_all(*(_select(one, writer, n if derived.kept else None) for n, one in enumerate(ranges)))
     assert derived.source is not None
-    frame = Frame()
+    grouped = derived.group is not None
+    frame = Frame(carried=[] if grouped and _calculated(derived) else None)
     start(derived.source, frame, writer)
     for beside in derived.joins:
         _beside(beside, frame, writer)
-    grouped = derived.group is not None
     columns = [_column(item, expression, frame, writer, grouped) for item, expression in derived.columns]
     where = [holds(condition, frame, writer) for condition in derived.where]
-    groups = [_group(number, derived, frame, writer) for number in range(len(derived.group or ()))]
     order = [ordered(sort, ordinal(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
         columns += _place(part, order, frame, writer)
-    statement = select(*columns).select_from(frame.from_clause()).where(*where)
-    if groups:
-        statement = statement.group_by(*groups)
+    keys, others = columns[: len(derived.group or ())], columns[len(derived.group or ()) :]
+    if frame.carried is None:
+        statement = select(*columns).select_from(frame.from_clause()).where(*where)
+        statement = statement.group_by(*(key.element for key in keys))
+    else:
+        rows = select(*keys, *frame.carried).select_from(frame.from_clause()).where(*where).subquery()
+        names = [column(key.name, key.type) for key in keys]
+        statement = select(*names, *others).select_from(rows).group_by(*names)
     if derived.limit is None and derived.offset is None:
         return statement
     limit = None if derived.limit is None else value(derived.limit, frame, writer)
@@ -68,14 +72,14 @@ def _beside(row: Range, frame: Frame, writer: Writer) -> None:
     frame.joined.append((table, and_(*(one == other for one, other in zip(near, there, strict=True)))))
 
 
-def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> list[Sql]:
+def _place(part: int, order: Sequence[Sql], frame: Frame, writer: Writer) -> list[Label[Any]]:
     """Where a row stands: in which part of a union, and where in that; 0 where it has no order."""
     number, zero = (value(Constant(one, INT64), frame, writer) for one in (part, 0))
     place = func.row_number().over(order_by=order) if order else zero
     return [number.label("part"), place.label("place")]
 
 
-def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer, grouped: bool) -> Sql:
+def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writer, grouped: bool) -> Label[Any]:
     if expression is None:
         wanted = type_of(item.type) if item.computed else item.column.type
         return typed_null(type_=wanted).label(item.name)
@@ -85,12 +89,26 @@ def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writ
     return written.label(item.name)
 
 
-def _group(number: int, derived: Derived, frame: Frame, writer: Writer) -> Sql:
-    """A column by its name, an expression by its place: written twice, its values would be bound twice, and
-    databases take that for two expressions."""
-    assert derived.group is not None
-    expression = derived.group[number]
-    item = expression.item if isinstance(expression, Member) else None
-    plain = item is not None and not item.ruled and isinstance(item.column, KeyedColumnElement)
-    written = value(expression, frame, writer)
-    return written if plain else nth_column(number + 1, written)
+def _calculated(derived: Derived) -> bool:
+    """Whether the values of rows that are grouped are calculated, and so by a SELECT of their own. Databases that group
+    by an expression look for it among the columns, and take two bound values for two; SQL Server aggregates no
+    subqueries."""
+    operands = (one for _, expression in derived.columns for one in _operands(expression))
+    return not (all(map(_plain, derived.group or ())) and all(isinstance(one, Member) for one in operands))
+
+
+def _operands(node: Bound | None) -> Iterator[Bound]:
+    """What the aggregates in an expression over groups are made of."""
+    match node:
+        case Aggregate(operand=operand) if operand is not None:
+            yield operand
+        case Cast(operand):
+            yield from _operands(operand)
+        case Arithmetic(left=left, right=right):
+            yield from (*_operands(left), *_operands(right))
+
+
+def _plain(key: Bound) -> bool:
+    """Whether a key of a group is a column as it is."""
+    item = key.item if isinstance(key, Member) else None
+    return item is not None and isinstance(item.column, KeyedColumnElement) and not (item.ruled or item.missing)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Label, and_, column, literal_column, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -31,6 +31,7 @@ class Frame:
     tables: dict[Range, FromClause] = field(default_factory=dict)
     joined: list[tuple[FromClause, Sql]] = field(default_factory=list)
     root: FromClause | None = None
+    carried: list[Label[Any]] | None = None  # values of rows that are grouped by the SELECT around this one
 
     def start(self, row: Range, alias: bool) -> FromClause:
         """Makes `row` what this SELECT selects from; an alias where its table may stand in the SELECT around, too."""
@@ -111,6 +112,14 @@ class Frame:
                 for here, there in row.navigation.join
             )
         )  # fmt: skip
+
+    def carry(self, operand: Sql) -> Sql:
+        """What an aggregate is made of; by its name, where the SELECT around this one groups the rows."""
+        if self.carried is None:
+            return operand
+        name = f"a{len(self.carried)}"
+        self.carried.append(operand.label(name))
+        return column(name, operand.type)
 
     def tables_around(self) -> list[FromClause]:
         """The tables of the SELECTs around, which a subquery refers to."""

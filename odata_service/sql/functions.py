@@ -230,23 +230,6 @@ class grouped(Condition):
 spelled(grouped, "({0})")
 
 
-class nth_column(Construct):
-    """A column of the SELECT by its place, from 1, in GROUP BY."""
-
-    name = "odata_nth_column"
-    inherit_cache = False
-
-    def __init__(self, number: int, expression: Sql) -> None:
-        super().__init__()
-        self.number = number
-        self.written = expression
-
-
-@compiles(nth_column)
-def _nth_column(element: nth_column, compiler: SQLCompiler, **options: Any) -> str:
-    return str(element.number)
-
-
 class not_true(Condition):
     """A condition is false, or NULL."""
 

@@ -36,7 +36,7 @@ def select_pages(expand: Expand, dialect: Dialect) -> Statement:
     """Of the related rows of each row those behind the `offset`-th, up to the `limit`-th."""
     statement, terms, writer, there = _related(expand, dialect)
     own = list(statement.selected_columns)
-    number = func.row_number().over(partition_by=there, order_by=terms).label("place")
+    number = func.row_number().over(partition_by=there, order_by=terms or there).label("place")  # some need an order
     inner = statement.add_columns(number).subquery("related")
     place = inner.c.place
     bounds = and_(place > bindparam("offset", type_=BigInteger()), place <= bindparam("limit", type_=BigInteger()))

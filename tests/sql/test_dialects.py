@@ -209,12 +209,20 @@ NO_NULLS_FIRST = (r"NULLS (?:FIRST|LAST)", "it cannot say where nulls stand")
 NO_LIMIT = (r"\bLIMIT\b", "it has no LIMIT")
 NO_AS_FOR_TABLES = (r"\) AS anon_|FROM \w+ AS ", "AS does not stand before a table's other name")
 NO_ORDINAL = (r"GROUP BY (?:[^()]*, )?\d", "it does not group by a column's number")
+NO_CALCULATED = (r"GROUP BY [^()]*[?:]", "a value that is bound twice is two expressions")
+NO_UNORDERED = (
+    r"(?i)row_number\(\) OVER \((?:PARTITION BY (?:(?!ORDER BY)[^()])*)?\)",
+    "it numbers what is in an order",
+)
+NO_NESTED = (r"(?i)\b(?:SUM|AVG|MIN|MAX|COUNT)\((?:CAST\()?\(SELECT", "it aggregates no subqueries")
 NO_UNTYPED = (r"\(\? [<>=]+ \?", "values of no type are compared")
 LACKING = {
-    "mssql": (NO_BOOLEANS, NO_ROW_VALUES, NO_NULLS_FIRST, NO_LIMIT, NO_ORDINAL),
-    "oracle": (NO_BOOLEANS, NO_LIMIT, NO_AS_FOR_TABLES, NO_ORDINAL),
-    "db2": (NO_BOOLEANS, NO_LIMIT, NO_ORDINAL, NO_UNTYPED),
-    "hana": (NO_ORDINAL, NO_UNTYPED),
-    "snowflake": (),
+    "mssql": (
+        NO_BOOLEANS, NO_ROW_VALUES, NO_NULLS_FIRST, NO_LIMIT, NO_ORDINAL, NO_CALCULATED, NO_UNORDERED, NO_NESTED,
+    ),
+    "oracle": (NO_BOOLEANS, NO_LIMIT, NO_AS_FOR_TABLES, NO_ORDINAL, NO_CALCULATED, NO_UNORDERED),
+    "db2": (NO_BOOLEANS, NO_LIMIT, NO_ORDINAL, NO_CALCULATED, NO_UNTYPED),
+    "hana": (NO_ORDINAL, NO_CALCULATED, NO_UNTYPED),
+    "snowflake": (NO_UNORDERED,),
     "trino": (),
-}
+}  # fmt: skip

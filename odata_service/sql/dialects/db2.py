@@ -7,7 +7,6 @@ from odata_service.sql.arithmetic import exact_quotient
 from odata_service.sql.casting import begun, written_instant
 from odata_service.sql.constructs import spelled
 from odata_service.sql.dialects.written import (
-    grouped_again,
     offset_fetch,
     page,
     paged_behind,
@@ -19,7 +18,6 @@ from odata_service.sql.functions import (
     infinity,
     length,
     not_a_number,
-    nth_column,
     rounded,
     substring,
     substring_from,
@@ -38,7 +36,6 @@ for name in NAMES:
     compiles(page, name)(offset_fetch)
     compiles(typed_null, name)(typed)
     compiles(stated, name)(typed_value)
-    compiles(nth_column, name)(grouped_again)
 
 spelled(substring, "SUBSTRING({0}, {1} + 1, {2}, CODEUNITS32)", *NAMES)  # SUBSTR fails beyond the text's end
 spelled(substring_from, "SUBSTRING({0}, {1} + 1, CODEUNITS32)", *NAMES)

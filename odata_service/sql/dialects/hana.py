@@ -9,7 +9,6 @@ from odata_service.sql.casting import begun, written_instant
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import spelled
 from odata_service.sql.dialects.written import (
-    grouped_again,
     limit_offset,
     page,
     paged_behind,
@@ -23,7 +22,6 @@ from odata_service.sql.functions import (
     infinity,
     matches,
     not_a_number,
-    nth_column,
     position,
     rounded,
     typed_null,
@@ -41,7 +39,6 @@ compiles(Select, NAME)(paged_behind)
 compiles(page, NAME)(limit_offset)
 compiles(typed_null, NAME)(typed)
 compiles(stated, NAME)(typed_value)
-compiles(nth_column, NAME)(grouped_again)
 
 spelled(position, "LOCATE({0}, {1})", NAME)  # other than Db2 and MySQL the text comes first
 spelled(contains, "(LOCATE({0}, {1}) > 0)", NAME)

@@ -13,7 +13,7 @@ from odata_service.sql.arithmetic import float_remainder
 from odata_service.sql.casting import begun, written_instant
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import Construct, arguments, refused, spelled
-from odata_service.sql.dialects.written import grouped_again, refuse_durations, typed
+from odata_service.sql.dialects.written import refuse_durations, typed
 from odata_service.sql.functions import (
     contains,
     ends_with,
@@ -22,7 +22,6 @@ from odata_service.sql.functions import (
     infinity,
     matches,
     not_a_number,
-    nth_column,
     position,
     starts_with,
     typed_null,
@@ -101,7 +100,6 @@ def _total(element: Any, compiler: SQLCompiler, **options: Any) -> str:
 
 
 compiles(typed_null, NAME)(typed)
-compiles(nth_column, NAME)(grouped_again)
 compiles(rows_in, NAME)(exists_row)
 
 # LEN and = take no notice of blanks at the end; an empty text is in every text.

@@ -11,8 +11,8 @@ from odata_service.sql.casting import begun, whole, written_instant
 from odata_service.sql.coded import digits, time_from
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
-from odata_service.sql.dialects.written import grouped_again, typed
-from odata_service.sql.functions import infinity, not_a_number, nth_column, typed_null, unlike, unpadded, unpadded_text
+from odata_service.sql.dialects.written import typed
+from odata_service.sql.functions import infinity, not_a_number, typed_null, unlike, unpadded, unpadded_text
 from odata_service.sql.instants import (
     fractional_second,
     greatest_instant,
@@ -61,7 +61,6 @@ def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
 
 
 compiles(typed_null, NAME)(typed)
-compiles(nth_column, NAME)(grouped_again)
 
 SECONDS = (
     "(EXTRACT(DAY FROM {0}) * 86400 + EXTRACT(HOUR FROM {0}) * 3600 + EXTRACT(MINUTE FROM {0}) * 60"

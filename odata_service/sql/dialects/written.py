@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, String, literal_column
-from sqlalchemy.sql import visitors
+from sqlalchemy import Select, String, literal_column
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from odata_service.errors import NotImplementedByService
 from odata_service.sql.arithmetic import (
     between,
     between_days,
@@ -22,25 +20,13 @@ from odata_service.sql.arithmetic import (
     spans_subtracted,
 )
 from odata_service.sql.constructs import Construct, arguments, refused
-from odata_service.sql.functions import nth_column, typed_null
+from odata_service.sql.functions import typed_null
 from odata_service.sql.writer import stated
 
 
 def typed(element: typed_null, compiler: SQLCompiler, **options: Any) -> str:
     """NULL as a value of a type."""
     return f"CAST(NULL AS {compiler.dialect.type_compiler_instance.process(element.type)})"
-
-
-def grouped_again(element: nth_column, compiler: SQLCompiler, **options: Any) -> str:
-    """A column of the SELECT in GROUP BY, written once more where no number may stand for it. What is bound twice are
-    two values to the database.
-
-    Raises:
-        NotImplementedByService: the expression has values.
-    """
-    if any(isinstance(part, BindParameter) for part in visitors.iterate(element.written)):
-        raise NotImplementedByService("This database cannot group by what is calculated with constants.")
-    return compiler.process(element.written, **options)
 
 
 TEXT = "VARCHAR(4000)"

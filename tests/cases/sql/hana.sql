@@ -351,11 +351,51 @@ FROM orders) AS anon_1 LIMIT ?;
 
 -- Orders?$apply=compute(year(OrderDate) as Year)/groupby((Year),aggregate($count as N))
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0, count(*) AS p1
-FROM orders GROUP BY EXTRACT(year FROM orders.order_date)) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((Twice),aggregate($count as N))
-/* 501: This database cannot group by what is calculated with constants. */;
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT orders.net_amount * CAST(? AS DECIMAL) AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+
+-- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((Twice,Status),aggregate(NetAmount mul 3 with sum as Total,Customer/CreditLimit with sum as Limits))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3
+FROM (SELECT p0, p1, sum(a0) AS p2, sum(a1) AS p3
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS a0, CASE WHEN (anon_3.p4 = 1) THEN anon_3.p3 END AS a1
+FROM (SELECT orders.net_amount * CAST(? AS DECIMAL) AS p0, orders.status AS p1, orders.net_amount * CAST(? AS DECIMAL) AS p2, customers_1.credit_limit AS p3, row_number() OVER (PARTITION BY orders.net_amount * CAST(? AS DECIMAL), orders.status, customers_1.customer_id ORDER BY orders.net_amount * CAST(? AS DECIMAL), orders.status, customers_1.customer_id) AS p4
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2 GROUP BY p0, p1) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC LIMIT ?;
+
+-- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((rollup(Twice,Status)),aggregate(NetAmount with average as Mean))/filter(Mean gt 5)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2
+FROM (SELECT p0, p1, CAST(SUM(a0) AS DOUBLE) / NULLIF(COUNT(a0), 0) AS p2
+FROM (SELECT orders.net_amount * CAST(? AS DECIMAL) AS p0, orders.status AS p1, orders.net_amount AS a0
+FROM orders) AS anon_3 GROUP BY p0, p1) AS anon_2 UNION ALL SELECT anon_4.p0 AS p0, CAST(NULL AS VARCHAR(2)) AS p1, anon_4.p1 AS p2
+FROM (SELECT p0, CAST(SUM(a0) AS DOUBLE) / NULLIF(COUNT(a0), 0) AS p1
+FROM (SELECT orders.net_amount * CAST(? AS DECIMAL) AS p0, orders.net_amount AS a0
+FROM orders) AS anon_5 GROUP BY p0) AS anon_4) AS anon_1
+WHERE anon_1.p2 > ? ORDER BY anon_1.p0 ASC, anon_1.p1 ASC LIMIT ?;
+
+-- Customers?$apply=compute(Orders/$count as N)/groupby((N),aggregate(Orders/NetAmount with average as Mean))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, CAST((CAST(sum(a0) AS DECIMAL(38, 10)) / NULLIF(CAST(sum(a1) AS BIGINT), 0)) AS DOUBLE PRECISION) AS p1
+FROM (SELECT (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS p0, (SELECT sum(orders_2.net_amount) AS sum_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) AS a0, (SELECT count(orders_3.net_amount) AS count_2
+FROM orders AS orders_3
+WHERE customers.customer_id = orders_3.customer_id) AS a1
+FROM customers) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+
+-- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue with sum as Sum))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, sum(a0) AS p1
+FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(4, 0)) = 0 AND (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 0 OR MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, "VBRLEG"."NETWR" AS a0
+FROM "VBRLEG") AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Orders?$apply=topcount(3,NetAmount)
 SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
@@ -587,8 +627,9 @@ FROM orders GROUP BY orders.customer_id, orders.currency_code) AS anon_2 GROUP B
 
 -- Orders?$apply=compute(year(OrderDate)%20as%20Year)/groupby((Year),aggregate($count%20as%20N))
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0, count(*) AS p1
-FROM orders GROUP BY EXTRACT(year FROM orders.order_date)) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N,OrderID%20with%20sum%20as%20S))/compute(S%20sub%20N%20as%20D)&$select=CurrencyCode,D
 SELECT anon_1.p0 AS c0, CAST(anon_1.p2 AS BIGINT) - anon_1.p1 AS c1
@@ -603,8 +644,9 @@ WHERE anon_1.p1 * CAST(? AS DECIMAL) > CAST(? AS DECIMAL) ORDER BY anon_1.p0 ASC
 
 -- OrderLines?$apply=aggregate(Quantity%20mul%20UnitPrice%20with%20sum%20as%20Gross)
 SELECT anon_1.p0 AS c0
-FROM (SELECT sum(order_lines.quantity * order_lines.unit_price) AS p0
-FROM order_lines) AS anon_1 LIMIT ?;
+FROM (SELECT sum(a0) AS p0
+FROM (SELECT order_lines.quantity * order_lines.unit_price AS a0
+FROM order_lines) AS anon_2) AS anon_1 LIMIT ?;
 
 -- Orders?$apply=aggregate(CustomerID%20with%20countdistinct%20as%20Customers,Customer/CountryCode%20with%20countdistinct%20as%20Countries,Customer%20with%20countdistinct%20as%20Again)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
@@ -613,12 +655,13 @@ FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = cus
 
 -- Customers?$apply=groupby((CountryCode),aggregate(Orders/$count%20as%20Orders,Orders/OrderID%20with%20max%20as%20Last))
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
-FROM (SELECT customers.country_code AS p0, sum((SELECT count(*) AS count_1
+FROM (SELECT p0, sum(a0) AS p1, max(a1) AS p2
+FROM (SELECT customers.country_code AS p0, (SELECT count(*) AS count_1
 FROM orders AS orders_1
-WHERE customers.customer_id = orders_1.customer_id)) AS p1, max((SELECT max(orders_2.order_id) AS max_1
+WHERE customers.customer_id = orders_1.customer_id) AS a0, (SELECT max(orders_2.order_id) AS max_1
 FROM orders AS orders_2
-WHERE customers.customer_id = orders_2.customer_id)) AS p2
-FROM customers GROUP BY customers.country_code) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+WHERE customers.customer_id = orders_2.customer_id) AS a1
+FROM customers) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Countries?$apply=filter(CurrencyCode%20eq%20'EUR')/orderby(CountryCode%20desc)
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
@@ -724,8 +767,9 @@ FROM orders GROUP BY orders.order_date) AS anon_1 ORDER BY anon_1.p0 DESC LIMIT 
 
 -- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue%20with%20sum%20as%20Sum))&$filter=PostedOn%20eq%20null
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(4, 0)) = 0 AND (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 0 OR MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, sum("VBRLEG"."NETWR") AS p1
-FROM "VBRLEG" GROUP BY "VBRLEG"."BUDAT") AS anon_1
+FROM (SELECT p0, sum(a0) AS p1
+FROM (SELECT CASE WHEN ("VBRLEG"."BUDAT" BETWEEN 10101 AND 99991231 AND MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD("VBRLEG"."BUDAT", NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(4, 0)) = 0 AND (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 0 OR MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND("VBRLEG"."BUDAT" / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN "VBRLEG"."BUDAT" END AS p0, "VBRLEG"."NETWR" AS a0
+FROM "VBRLEG") AS anon_2 GROUP BY p0) AS anon_1
 WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR ((NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(anon_1.p0, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(4, 0)) = 0 AND (MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(100, 0)) != 0 OR MOD(TO_BIGINT(ROUND(TO_BIGINT(ROUND(anon_1.p0 / NULLIF(100, 0), 0, ROUND_DOWN)) / NULLIF(100, 0), 0, ROUND_DOWN)), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END))) ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Orders?$apply=aggregate($count%20as%20N)
@@ -985,29 +1029,32 @@ WHERE NOT (order_lines_1.order_id IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC, an
 
 -- Orders?$apply=aggregate(Customer/CreditLimit%20with%20average%20as%20A,Customer/$count%20as%20N,Customer/CustomerID%20with%20sum%20as%20S)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
-FROM (SELECT CAST(SUM(CASE WHEN (anon_2.p1 = 1) THEN anon_2.p0 END) AS DOUBLE) / NULLIF(COUNT(CASE WHEN (anon_2.p1 = 1) THEN anon_2.p0 END), 0) AS p0, count(DISTINCT anon_2.p2) AS p1, sum(CASE WHEN (anon_2.p4 = 1) THEN anon_2.p3 END) AS p2
-FROM (SELECT customers_1.credit_limit AS p0, row_number() OVER (PARTITION BY customers_1.customer_id) AS p1, customers_1.customer_id AS p2, customers_1.customer_id AS p3, row_number() OVER (PARTITION BY customers_1.customer_id) AS p4
-FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_2) AS anon_1 LIMIT ?;
+FROM (SELECT CAST(SUM(a0) AS DOUBLE) / NULLIF(COUNT(a0), 0) AS p0, count(DISTINCT a1) AS p1, sum(a2) AS p2
+FROM (SELECT CASE WHEN (anon_3.p1 = 1) THEN anon_3.p0 END AS a0, anon_3.p2 AS a1, CASE WHEN (anon_3.p4 = 1) THEN anon_3.p3 END AS a2
+FROM (SELECT customers_1.credit_limit AS p0, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p1, customers_1.customer_id AS p2, customers_1.customer_id AS p3, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p4
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2) AS anon_1 LIMIT ?;
 
 -- Orders?$apply=aggregate(Lines/LineNo%20with%20average%20as%20A)
 SELECT anon_1.p0 AS c0
-FROM (SELECT CAST((CAST(CAST(sum((SELECT sum(order_lines_1.line_no) AS sum_1
+FROM (SELECT CAST((CAST(CAST(sum(a0) AS BIGINT) AS DECIMAL(38, 10)) / NULLIF(CAST(sum(a1) AS BIGINT), 0)) AS DOUBLE PRECISION) AS p0
+FROM (SELECT (SELECT sum(order_lines_1.line_no) AS sum_1
 FROM order_lines AS order_lines_1
-WHERE orders.order_id = order_lines_1.order_id)) AS BIGINT) AS DECIMAL(38, 10)) / NULLIF(CAST(sum((SELECT count(order_lines_2.line_no) AS count_1
+WHERE orders.order_id = order_lines_1.order_id) AS a0, (SELECT count(order_lines_2.line_no) AS count_1
 FROM order_lines AS order_lines_2
-WHERE orders.order_id = order_lines_2.order_id)) AS BIGINT), 0)) AS DOUBLE PRECISION) AS p0
-FROM orders) AS anon_1 LIMIT ?;
+WHERE orders.order_id = order_lines_2.order_id) AS a1
+FROM orders) AS anon_2) AS anon_1 LIMIT ?;
 
 -- Orders?$apply=filter(OrderID%20le%2020)/aggregate(Customer/Orders/OrderID%20with%20sum%20as%20S,Customer/Orders/$count%20as%20N)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
-FROM (SELECT sum(CASE WHEN (anon_2.p1 = 1) THEN anon_2.p0 END) AS p0, sum(CASE WHEN (anon_2.p3 = 1) THEN anon_2.p2 END) AS p1
+FROM (SELECT sum(a0) AS p0, sum(a1) AS p1
+FROM (SELECT CASE WHEN (anon_3.p1 = 1) THEN anon_3.p0 END AS a0, CASE WHEN (anon_3.p3 = 1) THEN anon_3.p2 END AS a1
 FROM (SELECT (SELECT sum(orders_1.order_id) AS sum_1
 FROM orders AS orders_1
-WHERE customers_1.customer_id = orders_1.customer_id) AS p0, row_number() OVER (PARTITION BY customers_1.customer_id) AS p1, (SELECT count(*) AS count_1
+WHERE customers_1.customer_id = orders_1.customer_id) AS p0, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p1, (SELECT count(*) AS count_1
 FROM orders AS orders_2
-WHERE customers_1.customer_id = orders_2.customer_id) AS p2, row_number() OVER (PARTITION BY customers_1.customer_id) AS p3
+WHERE customers_1.customer_id = orders_2.customer_id) AS p2, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p3
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
-WHERE orders.order_id <= CAST(? AS BIGINT)) AS anon_2) AS anon_1 LIMIT ?;
+WHERE orders.order_id <= CAST(? AS BIGINT)) AS anon_3) AS anon_2) AS anon_1 LIMIT ?;
 
 -- Orders?$apply=FILTER(OrderID%20le%203)/Aggregate($count%20as%20N)
 SELECT anon_1.p0 AS c0
@@ -1035,7 +1082,7 @@ FROM orders ORDER BY orders.net_amount DESC, orders.order_id ASC LIMIT CAST(? AS
 SELECT customers.customer_id AS c0
 FROM customers ORDER BY customers.customer_id ASC LIMIT ?;
 SELECT related.c0, related.c1, related.c2
-FROM (SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2, row_number() OVER (PARTITION BY anon_1.p0) AS place
+FROM (SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2, row_number() OVER (PARTITION BY anon_1.p0 ORDER BY anon_1.p0) AS place
 FROM (SELECT orders.customer_id AS p0, count(*) AS p1, max(orders.order_id) AS p2
 FROM orders GROUP BY orders.customer_id) AS anon_1
 WHERE (anon_1.p0 IN (?, ?))) AS related
@@ -1182,6 +1229,31 @@ FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3,
 FROM (SELECT orders.order_id AS p0, CAST(coalesce(sum(orders.order_id) OVER (ORDER BY orders.order_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) * CAST(100 AS BIGINT) AS p1, coalesce(sum(orders.order_id) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.order_id DESC) AS p3
 FROM orders) AS anon_3) AS anon_2
 WHERE anon_2.p4 < CAST(CAST(? AS BIGINT) AS BIGINT) * CAST(anon_2.p2 AS BIGINT)) AS anon_1);
+
+-- Orders?$apply=compute(CustomerID%20mod%203%20as%20Third)/groupby((Third),aggregate(OrderID%20mul%202%20with%20sum%20as%20Twice,$count%20as%20N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT p0, sum(a0) AS p1, count(*) AS p2
+FROM (SELECT MOD(CAST(orders.customer_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS p0, CAST(orders.order_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) AS a0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+
+-- Orders?$apply=compute(CustomerID%20mod%203%20as%20Third)/groupby((Third),aggregate(OrderID%20mul%202%20with%20sum%20as%20Twice,Customer/CreditLimit%20with%20sum%20as%20Limits))&$select=Third,Limits
+SELECT anon_1.p0 AS c0, anon_1.p2 AS c1
+FROM (SELECT p0, sum(a0) AS p1, sum(a1) AS p2
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS a0, CASE WHEN (anon_3.p3 = 1) THEN anon_3.p2 END AS a1
+FROM (SELECT MOD(CAST(orders.customer_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)) AS p0, CAST(orders.order_id AS BIGINT) * CAST(CAST(? AS BIGINT) AS BIGINT) AS p1, customers_1.credit_limit AS p2, row_number() OVER (PARTITION BY MOD(CAST(orders.customer_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)), customers_1.customer_id ORDER BY MOD(CAST(orders.customer_id AS BIGINT), NULLIF(CAST(CAST(? AS BIGINT) AS BIGINT), 0)), customers_1.customer_id) AS p3
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC LIMIT ?;
+
+-- Customers?$apply=filter(CustomerID%20le%2020)/compute(Orders/$count%20as%20N)/groupby((N),aggregate($count%20as%20Customers,Orders/OrderID%20with%20max%20as%20Last))&$filter=N%20lt%205
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT p0, count(*) AS p1, max(a0) AS p2
+FROM (SELECT (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS p0, (SELECT max(orders_2.order_id) AS max_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) AS a0
+FROM customers
+WHERE customers.customer_id <= CAST(? AS BIGINT)) AS anon_2 GROUP BY p0) AS anon_1
+WHERE anon_1.p0 < ? ORDER BY anon_1.p0 ASC LIMIT ?;
 
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
