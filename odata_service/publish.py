@@ -148,6 +148,26 @@ class Stream:
     description: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedType:
+    """An entity type of some of a set's rows: those whose discriminator has its value. It has what the set's own type
+    has, and `columns` besides, which no other entities have but those of types that are derived from it.
+
+        EntitySet(vehicle, discriminator="kind", types=[
+            DerivedType("Truck", "T", columns=["axles", "load"]),
+            DerivedType("Tanker", "K", base="Truck", columns=["volume"]),
+        ])
+    """
+
+    name: str
+    value: Any = None  # what the discriminator holds, or a list of it; the first is written. None: the type is abstract
+    _: KW_ONLY
+    columns: Sequence[str] = ()
+    navigation: Sequence[str] = ()  # navigation properties that are its own; those over its columns are so anyway
+    base: str | None = None  # another of the set's types that it is derived from; None: the set's own
+    description: str | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Change:
     """A change of one row, as hooks see it; all mappings are by column name.
@@ -255,6 +275,8 @@ class EntitySet:
     soft_delete: Mapping[str, Any] = field(default_factory=dict)  # what is written instead of a deletion; the first
     # column tells that a row is deleted. As in `defaults`, a value may be a function of the Change.
     changes: ChangeColumn | ChangeLog | None = None  # how clients can ask for what has changed since they asked last
+    discriminator: str | None = None  # the column that tells which of the `types` a row is of
+    types: Sequence[DerivedType] = ()  # rows with none of their values are of the set's own type
 
 
 @dataclass(frozen=True, slots=True)

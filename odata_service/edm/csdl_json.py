@@ -8,6 +8,7 @@ import msgspec
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
 from odata_service.edm.changes import default_of
+from odata_service.edm.derived import bindings_of, partner_of
 from odata_service.edm.model import (
     ComplexProperty,
     EntitySet,
@@ -32,6 +33,7 @@ def to_json(model: Model) -> bytes:
         schema[name] = {"$Kind": "ComplexType", **{part.name: _property(part) for part in parts}}
     for entity_set in model.entity_sets.values():
         schema[entity_set.type.name] = _entity_type(entity_set.type, model)
+        schema |= {one.name: _entity_type(one, model) for one in entity_set.derived_types}
     for name, overloads in model.operations.items():
         schema[name] = [_operation(one, model) for one in overloads]
     schema[model.container] = _container(model)
@@ -48,12 +50,16 @@ def to_json(model: Model) -> bytes:
 
 
 def _entity_type(entity_type: EntityType, model: Model) -> dict[str, Any]:
-    members: dict[str, Any] = {"$Kind": "EntityType", "$Key": list(entity_type.key)}
+    base = entity_type.base
+    members: dict[str, Any] = {"$Kind": "EntityType"}
+    members |= {"$Key": list(entity_type.key)} if base is None else {"$BaseType": f"{model.namespace}.{base.name}"}
+    members |= {"$Abstract": True} if entity_type.abstract else {}
+    members |= {"$HasStream": True} if entity_type.media and base is None else {}
+    entity_type = entity_type.own
     members |= {
         item.name: _complex(item, model) if isinstance(item, ComplexProperty) else _property(item)
         for item in entity_type.declared
     }
-    members |= {"$HasStream": True} if entity_type.media else {}
     members |= {
         one.name: {"$Type": str(STREAM), "$Nullable": True, **_annotations(capabilities.of_stream(one))}
         for one in entity_type.streams.values()
@@ -93,13 +99,15 @@ def _default(item: Property) -> Any:
 
 
 def _navigation(item: NavigationProperty, model: Model) -> dict[str, Any]:
-    made: dict[str, Any] = {"$Kind": "NavigationProperty", "$Type": f"{model.namespace}.{model.set_of(item).type.name}"}
+    target = model.set_of(item)
+    made: dict[str, Any] = {"$Kind": "NavigationProperty", "$Type": f"{model.namespace}.{target.type.name}"}
     if item.collection:
         made["$Collection"] = True
     elif item.nullable:
         made["$Nullable"] = True
-    if item.partner:
-        made["$Partner"] = item.partner
+    partner = partner_of(item, target)
+    if partner:
+        made["$Partner"] = partner
     if item.constraints:
         made["$ReferentialConstraint"] = dict(item.constraints)
     if item.description:
@@ -144,7 +152,7 @@ def _container(model: Model) -> dict[str, Any]:
         entity_set = model.entity_sets[singleton.entity_set]
         members[singleton.name] = {
             "$Type": f"{model.namespace}.{entity_set.type.name}",
-            **_bindings(entity_set),
+            **_bindings(entity_set, model),
             **_annotations(capabilities.of_singleton(singleton, model)),
         }
     for one in model.imports:
@@ -154,12 +162,12 @@ def _container(model: Model) -> dict[str, Any]:
 
 
 def _entity_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
-    made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
+    made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set, model)}
     return made | _annotations(capabilities.of_set(entity_set, model))
 
 
-def _bindings(entity_set: EntitySet) -> dict[str, Any]:
-    bound = {item.name: item.target for item in entity_set.type.navigation.values()}
+def _bindings(entity_set: EntitySet, model: Model) -> dict[str, Any]:
+    bound = {path: item.target for path, item in bindings_of(entity_set, model.namespace).items()}
     return {"$NavigationPropertyBinding": bound} if bound else {}
 
 

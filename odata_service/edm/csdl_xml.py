@@ -8,6 +8,7 @@ from lxml import etree
 
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
+from odata_service.edm.derived import bindings_of, partner_of
 from odata_service.edm.model import (
     ComplexProperty,
     EntitySet,
@@ -42,6 +43,8 @@ def to_xml(model: Model, *, version: str = "4.0") -> bytes:
             _property(element, part)
     for entity_set in model.entity_sets.values():
         _entity_type(schema, entity_set.type, model)
+        for derived in entity_set.derived_types:
+            _entity_type(schema, derived, model)
     for overloads in model.operations.values():
         for operation in overloads:
             _operation(schema, operation, model)
@@ -69,10 +72,16 @@ def _enum_type(schema: Any, enum_type: EnumType) -> None:
 
 
 def _entity_type(schema: Any, entity_type: EntityType, model: Model) -> None:
-    element = _element(schema, "EntityType", Name=entity_type.name, HasStream=True if entity_type.media else None)
-    key = _element(element, "Key")
-    for name in entity_type.key:
-        _element(key, "PropertyRef", Name=name)
+    base = entity_type.base
+    element = _element(
+        schema, "EntityType", Name=entity_type.name, BaseType=f"{model.namespace}.{base.name}" if base else None,
+        Abstract=entity_type.abstract or None, HasStream=True if entity_type.media and not base else None,
+    )  # fmt: skip
+    if base is None:
+        key = _element(element, "Key")
+        for name in entity_type.key:
+            _element(key, "PropertyRef", Name=name)
+    entity_type = entity_type.own
     for item in entity_type.declared:
         if isinstance(item, ComplexProperty):
             _complex(element, item, model)
@@ -104,11 +113,12 @@ def _complex(parent: Any, item: ComplexProperty, model: Model) -> None:
 
 
 def _navigation(parent: Any, navigation: NavigationProperty, model: Model) -> None:
-    target = f"{model.namespace}.{model.set_of(navigation).type.name}"
+    there = model.set_of(navigation)
+    target, partner = f"{model.namespace}.{there.type.name}", partner_of(navigation, there)
     element = _element(
         parent, "NavigationProperty", Name=navigation.name,
         Type=f"Collection({target})" if navigation.collection else target,
-        Nullable=False if not navigation.collection and not navigation.nullable else None, Partner=navigation.partner,
+        Nullable=False if not navigation.collection and not navigation.nullable else None, Partner=partner,
     )  # fmt: skip
     for dependent, principal in navigation.constraints:
         _element(element, "ReferentialConstraint", Property=dependent, ReferencedProperty=principal)
@@ -151,7 +161,7 @@ def _container(schema: Any, model: Model) -> None:
         element = _element(
             container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}"
         )
-        _bindings(element, entity_set)
+        _bindings(element, entity_set, model)
         _annotations(element, capabilities.of_singleton(singleton, model))
     for one in model.imports:
         kind = "Action" if one.action else "Function"
@@ -165,13 +175,13 @@ def _entity_set(container: Any, entity_set: EntitySet, model: Model) -> None:
     element = _element(
         container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}"
     )
-    _bindings(element, entity_set)
+    _bindings(element, entity_set, model)
     _annotations(element, capabilities.of_set(entity_set, model))
 
 
-def _bindings(element: Any, entity_set: EntitySet) -> None:
-    for navigation in entity_set.type.navigation.values():
-        _element(element, "NavigationPropertyBinding", Path=navigation.name, Target=navigation.target)
+def _bindings(element: Any, entity_set: EntitySet, model: Model) -> None:
+    for path, navigation in bindings_of(entity_set, model.namespace).items():
+        _element(element, "NavigationPropertyBinding", Path=path, Target=navigation.target)
 
 
 def _annotations(parent: Any, annotations: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.types import Enum as EnumColumn
 
 from odata_service import publish
+from odata_service.edm import derived
 from odata_service.edm.calculated import calculated
 from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
 from odata_service.edm.checks import with_checks
@@ -105,6 +106,11 @@ def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]
     mistakes += [f"'{one}' is the name of two types." for one in types if one in draft.type_names]
     draft.mistakes += mistakes
     draft.type_names.update(types)
+    for declaration, made in published:
+        wrong = derived.mistakes_in(declaration, made, draft.type_names)
+        draft.mistakes += wrong
+        draft.type_names.update(one.name for one in declaration.types)
+        sets[made.name] = made if wrong else derived.typed(declaration, made, draft.namespace)
     model = Model(
         name=name, namespace=draft.namespace, entity_sets=sets, enum_types=draft.enum_types, complex_types=types,
         container=_type_name("Container", "C", draft),

@@ -163,6 +163,27 @@ class EntityType(Named):
     complex: dict[str, ComplexProperty] = field(default_factory=dict)
     streams: dict[str, StreamProperty] = field(default_factory=dict)
     media: StreamProperty | None = None  # of a media entity
+    base: "EntityType | None" = None  # what it is derived from, and has all properties of
+    abstract: bool = False
+
+    @property
+    def own(self) -> "EntityType":
+        """The type without what its base has."""
+        if self.base is None:
+            return self
+        base = self.base
+        return replace(
+            self,
+            properties={name: item for name, item in self.properties.items() if name not in base.properties},
+            navigation={name: item for name, item in self.navigation.items() if name not in base.navigation},
+            complex={name: item for name, item in self.complex.items() if name not in base.complex},
+            streams={name: item for name, item in self.streams.items() if name not in base.streams},
+        )
+
+    @property
+    def line(self) -> "list[EntityType]":
+        """The type and those that it is derived from, one from another."""
+        return [self, *(self.base.line if self.base is not None else ())]
 
     @property
     def declared(self) -> "list[Property | ComplexProperty]":
@@ -176,6 +197,27 @@ class EntityType(Named):
     @property
     def key_properties(self) -> tuple[Property, ...]:
         return tuple(self.properties[name] for name in self.key)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DerivedType(Named):
+    """A type that some entities of a set are of, and how they are told by the discriminator."""
+
+    name: str  # qualified, "ERP.Truck"
+    type: EntityType
+    values: tuple[Any, ...]  # what the discriminator's column holds; the first is written. None: it is abstract
+    condition: ColumnElement[bool]  # which rows are of it, or of a type that is derived from it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Types:
+    """The types that the entities of a set are of (Part 3, section 6.3)."""
+
+    discriminator: ColumnElement[Any]
+    number: Property  # calculated: which of `derived` a row is of, counted from 1; 0: it is of the set's own type
+    declared: EntityType  # the set's own
+    derived: dict[str, DerivedType]  # by qualified name; each behind its base
+    whole: EntityType  # with the properties of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +284,42 @@ class EntitySet(Named):
     visible: ColumnElement[bool] | None = None  # rows for which this is not true are not there: they were deleted
     link: Link | None = None  # the entities that a table of links leads to, with the link's columns at hand
     changes: Changes | None = None
+    types: Types | None = None  # where its entities are of several types
+    cast: str = ""  # the qualified name of the derived type that its entities are taken as
+
+    @property
+    def whole(self) -> EntityType:
+        """A type with all properties that any of its entities has."""
+        return self.type if self.types is None else self.types.whole
+
+    @property
+    def derived_types(self) -> "list[EntityType]":
+        """The derived types of its entities, each behind its base."""
+        return [] if self.types is None else [one.type for one in self.types.derived.values()]
+
+    @property
+    def cast_path(self) -> str:
+        """What stands behind its name, or an entity's id, where its entities are of a derived type: `/ERP.Truck`."""
+        return f"/{self.cast}" if self.cast else ""
+
+    def of_number(self, number: int) -> "EntitySet":
+        """The set with the type that `Types.number` tells."""
+        assert self.types is not None
+        return self.as_type(list(self.types.derived)[number - 1] if number else "")
+
+    def as_type(self, name: str) -> "EntitySet":
+        """The set as if all its entities were of one of its types: the qualified name of a derived one, or nothing."""
+        assert self.types is not None
+        if name == self.cast:
+            return self
+        return replace(self, type=self.types.derived[name].type if name else self.types.declared, cast=name)
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What tells that a new entity is of the derived type: the value of the discriminator, by its column's name."""
+        if self.types is None or not self.cast:
+            return {}
+        return {str(self.types.discriminator.key): value for value in self.types.derived[self.cast].values[:1]}
 
     @property
     def versioned(self) -> tuple[Property, ...]:
@@ -253,7 +331,7 @@ class EntitySet(Named):
             return ()
         if self.row_version is not None:
             return (self.row_version,)
-        items = self.type.properties.values()
+        items = self.whole.properties.values()
         return tuple(item for item in items if item.type is not BINARY and not item.on_request)
 
     @property

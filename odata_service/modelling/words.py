@@ -24,6 +24,7 @@ from odata_service.query.bound import (
     Member,
     Negation,
     Not,
+    OfType,
     Parameter,
     Range,
     ReachedFrom,
@@ -104,7 +105,7 @@ class Words:
                 return f"-{self.of(operand)}"
             case Comparison() | InList() | Junction() | Not() | Case():
                 return self.condition(node)
-            case Exists() | CountOf() | Lookup() | ReachedFrom() | Among() | Keyed():
+            case Exists() | CountOf() | Lookup() | ReachedFrom() | Among() | Keyed() | OfType():
                 return self.related(node)
             case Aggregate() | Window():
                 return self.calculated(node)
@@ -143,7 +144,7 @@ class Words:
     def within(self, node: Bound) -> str:
         return f"({self.of(node)})" if isinstance(node, Junction) and len(node.terms) > 1 else self.of(node)
 
-    def related(self, node: Exists | CountOf | Lookup | ReachedFrom | Among | Keyed) -> str:
+    def related(self, node: Exists | CountOf | Lookup | ReachedFrom | Among | Keyed | OfType) -> str:
         match node:
             case Exists(row, condition):
                 return f"there is one of {_way(row).rstrip('/')}{self.whose(condition)}"
@@ -157,6 +158,8 @@ class Words:
                 return f"{', '.join(map(self.of, members))} is that of one of {_name(source)}"
             case Keyed(members):
                 return f"{', '.join(map(self.of, members))} is among the keys that were found before"
+            case OfType(row, cast):
+                return f"{_way(row).rstrip('/') or 'it'} is a {cast.type.name}"
             case _:
                 assert_never(node)
 

@@ -58,9 +58,10 @@ class RowWriter:
     annotations: Annotate | None
     structure: Callable[..., msgspec.Struct]
     writes: tuple[tuple[int, Callable[[Any], Any]], ...]
-    tagged: bool = False  # each object starts with its ETag
+    tagged: bool = False  # each object has its ETag before its properties
     told: tuple[int, ...] = ()  # the columns that are control information: nothing where there is none
     parts: tuple[int | Part, ...] = ()  # where some columns are one property together: what is written, in order
+    typed: bool = False  # each object starts with its type
 
     def objects(
         self, columns: Sequence[Column], keys: Sequence[Column], root: str, expanded: Sequence[Column] = (),
@@ -94,7 +95,7 @@ class RowWriter:
             written = self.annotations(written, keys, root)
         written += expanded
         if self.tagged:
-            written.insert(0, etags)
+            written.insert(1 if self.typed else 0, etags)
         if not written:
             return [self.structure() for _ in (keys[0] if keys else ())]
         return list(starmap(self.structure, zip(*written, strict=False)))
@@ -111,9 +112,10 @@ class RowWriter:
 def row_writer(
     fields: Sequence[Field], entity_set: EntitySet, namespace: str, form: Format, version: str,
     expanded: Sequence[ExpandedField] = (), *, etag: bool = False, selected: Sequence[str] | None = None,
+    told: bool = False,
 ) -> RowWriter:  # fmt: skip
     """The writer of rows with these fields, in the metadata level and number form that the client asked for; `selected`
-    are the names after `$select`."""
+    are the names after `$select`. The entities' type is `told` where no context tells it."""
     prefix = "" if version == "4.01" else "odata."
     full = form.metadata == "full"
     leaves = fields
@@ -121,26 +123,30 @@ def row_writer(
     fields = [replace(field, name=field.name.replace("@odata.", f"@{prefix}")) for field in fields]
     if any("/" in field.name for field in fields):
         fields, parts = _parted(fields, entity_set, namespace, prefix, full=full)
-    told = form.metadata != "none" and any(_is_told(field, False) for field in fields)
+    dynamic = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     linked = _linked(entity_set, selected, expanded)
     names = (
-        _full_names(fields, entity_set, prefix, linked) if full else plain_names(fields, prefix, full=False, told=told)
-    )
+        _full_names(fields, entity_set, prefix, linked) if full
+        else plain_names(fields, prefix, full=False, told=dynamic)
+    )  # fmt: skip
     named = form.metadata == "minimal" and not {field.name for field in fields}.issuperset(entity_set.type.key)
     names = [*([f"@{prefix}id"] if named else []), *names]
     tagged = etag and form.metadata != "none"
-    names = [*([f"@{prefix}etag"] if tagged else []), *names]
+    typed = told and form.metadata == "minimal"
+    names = [*([f"@{prefix}type"] if typed else []), *([f"@{prefix}etag"] if tagged else []), *names]
     names += [name for item in expanded for name in item.names(prefix)]
     structure = structure_of(names)
     writes = [(index, write) for index, field in enumerate(leaves) if (write := write_of(field.type, form)) is not None]
     annotations = (
         _full_annotations(fields, entity_set, namespace, prefix, linked) if full
-        else _types_told(fields, prefix) if told else None
+        else _types_told(fields, prefix) if dynamic else None
     )  # fmt: skip
     if named:
         annotations = _with_id(annotations, entity_set)
+    if typed:
+        annotations = _with_type(annotations, f"#{namespace}.{entity_set.type.name}")
     control = tuple(index for index, field in enumerate(leaves) if "@" in field.name)
-    return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, control, parts)
+    return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, control, parts, typed)
 
 
 def _parted(
@@ -193,6 +199,16 @@ def _with_id(annotations: Annotate | None, entity_set: EntitySet) -> Annotate:
         return [ids, *(columns if annotations is None else annotations(columns, keys, root))]
 
     return named
+
+
+def _with_type(annotations: Annotate | None, name: str) -> Annotate:
+    """An entity of a derived type says so (JSON Format, section 4.6.3)."""
+
+    def typed(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
+        own: Any = repeat(name)
+        return [own, *(columns if annotations is None else annotations(columns, keys, root))]
+
+    return typed
 
 
 def combination_writer(
@@ -306,9 +322,13 @@ def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str, lin
 def _full_annotations(
     fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, linked: Sequence[str]
 ) -> Annotate:
+    cast = entity_set.cast_path  # of its own type is what is read and changed at its id (section 4.6.9)
+
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
         ids = [f"{entity_set.name}{key_predicate(entity_set, key)}" for key in zip(*keys, strict=True)]
-        written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids], ids]
+        written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids]]
+        ids = [item + cast for item in ids] if cast else ids
+        written.append(ids)
         paths = [*([] if entity_set.type.media is None else ["$value"]), *entity_set.type.streams]
         written += [[f"{item}/{path}" for item in ids] for path in paths for _ in range(2)]
         written += typed_columns(fields, columns, prefix, full=True)

@@ -36,21 +36,22 @@ def key_predicate(entity_set: EntitySet, values: Sequence[Any]) -> str:
 
 def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> str:
     """The context URL's part behind the service root; `key` is needed for a property's."""
-    name = read.range.entity_set.name
+    entity_set = read.range.entity_set
+    name, cast = entity_set.name, entity_set.cast_path
     match read.shape:
         case Shape.COLLECTION if read.range.members:
             return "$metadata#Collection(Edm.ComplexType)"
         case Shape.COLLECTION:
-            return f"$metadata#{name}{_selection(read, version)}"
+            return f"$metadata#{name}{cast}{_selection(read, version)}"
         case Shape.ENTITY if read.singleton is not None:
-            return f"$metadata#{read.singleton}{_selection(read, version)}"
+            return f"$metadata#{read.singleton}{cast}{_selection(read, version)}"
         case Shape.ENTITY:
-            return f"$metadata#{name}{_selection(read, version)}/$entity"
+            return f"$metadata#{name}{cast}{_selection(read, version)}/$entity"
         case Shape.PROPERTY | Shape.COMPLEX if read.singleton is not None and read.property is not None:
-            return f"$metadata#{read.singleton}/{read.property.name}"
+            return f"$metadata#{read.singleton}{cast}/{read.property.name}"
         case Shape.PROPERTY | Shape.COMPLEX:
             assert read.property is not None and key is not None
-            return f"$metadata#{name}{key_predicate(read.range.entity_set, key)}/{read.property.name}"
+            return f"$metadata#{name}{key_predicate(entity_set, key)}{cast}/{read.property.name}"
         case Shape.REFERENCES:
             return "$metadata#Collection($ref)"
         case Shape.REFERENCE:
@@ -68,7 +69,8 @@ def _selection(read: Read, version: str) -> str:
         if expand.content is Content.ENTITIES and not expand.again:  # a plus stands for all levels
             nested = _selection(expand.read, version)
             if nested or version != "4.0":
-                items.append(f"{expand.navigation.name}{'+' if expand.recursive else ''}{nested or '()'}")
+                cast = f"{expand.cast}/" if expand.cast else ""
+                items.append(f"{cast}{expand.navigation.name}{'+' if expand.recursive else ''}{nested or '()'}")
     return f"({','.join(items)})" if items else ""
 
 

@@ -25,6 +25,8 @@ class Range:
     navigation: NavigationProperty | None = None
     members: "tuple[Range, ...]" = ()  # of `$crossjoin`: the ranges that are combined
     derived: "Derived | None" = None  # of `$apply`: what its rows are made of
+    of: "Range | None" = None  # the same row, of which this is what the type of `entity_set` has
+    proved: bool = False  # `of`: all rows are of the type; else what the others have here is null
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +176,15 @@ class ReachedFrom:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OfType:
+    """The row is of the derived type that the entities of the set are taken as."""
+
+    range: Range
+    cast: EntitySet
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Keyed:
     """The values of `members` are those that another statement has found (`Through`)."""
 
@@ -233,6 +244,7 @@ Bound = (
     | ReachedFrom
     | Among
     | Keyed
+    | OfType
     | Aggregate
     | Window
 )
@@ -314,6 +326,7 @@ class Expand:
     skip: int
     counted: bool  # `$count=true`
     recursive: bool  # `$levels` is given
+    cast: str = ""  # the derived type that has the navigation property: others are without it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -324,6 +337,18 @@ class Through:
     origin: "Read"
     here: tuple[Member, ...]
     there: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """What is written of the rows that are of one type."""
+
+    number: int  # as `edm.model.Types` counts
+    entity_set: EntitySet
+    names: tuple[str, ...]  # of outputs
+    selected: tuple[str, ...] | None  # as in Read
+    expands: tuple[int, ...]  # which of the read's
+    told: bool  # no context tells the type
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -347,3 +372,4 @@ class Read:
     through: Through | None = None
     optional: tuple[str, ...] = ()  # paths of made rows: where they are null, the object that they are in is
     nullable: bool = False  # behind a to-one navigation: nothing there is no fault, but an empty answer
+    kinds: tuple[Kind, ...] = ()  # of a set with derived types: those that the rows may be of

@@ -21,12 +21,13 @@ from odata_service.edm.types import (
     Type,
 )
 from odata_service.errors import BadRequest, NotImplementedByService
-from odata_service.query.bound import Bound, Cast, Comparison, Not, Parameter
+from odata_service.query.bound import Bound, Cast, Comparison, Not, Parameter, Range
+from odata_service.query.casts import cast_of, is_wider, of_type, type_named
 from odata_service.query.literals import FALSE, NULL, TRUE
 from odata_service.query.paths import Entity, Whole, follow
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
-from odata_service.url.ast import BinaryOperator, LiteralKind
+from odata_service.url.ast import BinaryOperator
 
 Bind = Callable[[ast.Expr, Scope], Bound]
 Absent = Callable[[Whole, Scope], Bound]  # a condition that is true where a complex property has no value
@@ -38,13 +39,13 @@ OTHERS = frozenset({(DATE, DATE_TIME_OFFSET), (DATE_TIME_OFFSET, DATE), (DATE_TI
 
 
 def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condition: Bind, absent: Absent) -> Bound:
-    """castExpr, isofExpr; without a first argument they speak of `$it`."""
+    """castExpr, isofExpr; without a first argument they speak of the row itself."""
     if not 1 <= len(node.arguments) <= 2:
         raise BadRequest(
             f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option
         )
-    type_name = _type_name(node.arguments[-1], scope)
-    entity = scope.it if len(node.arguments) == 1 else None
+    type_name = type_named(node.arguments[-1], scope)
+    entity = scope.this if len(node.arguments) == 1 else None
     if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
         found = follow(node.arguments[0], scope, bind_condition)
         entity = found.range if isinstance(found, Entity) else None
@@ -52,10 +53,11 @@ def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condi
             own = f"{scope.model.namespace}.{found.item.type}"
             return Not(absent(found, scope)) if type_name == own else FALSE
     if entity is not None:
-        own = f"{scope.model.namespace}.{entity.entity_set.type.name}"
         if name == "isof":
-            return TRUE if type_name == own else FALSE
-        raise BadRequest("Only values can be cast; there are no derived entity types here.", target=scope.option)
+            return _is_of(entity, type_name, scope)
+        raise BadRequest(
+            f"'cast' of an entity has no value; say what of it, as in cast({type_name})/Property.", target=scope.option
+        )
     wanted = PRIMITIVE_TYPES.get(type_name) or scope.model.enum_types.get(type_name)
     if wanted is None:
         known = did_you_mean(type_name, [*PRIMITIVE_TYPES, *scope.model.enum_types])
@@ -64,6 +66,14 @@ def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condi
     if name == "isof":
         return FALSE if operand.type != wanted else Not(Comparison(BinaryOperator.EQ, operand, NULL))
     return _cast(operand, wanted, scope)
+
+
+def _is_of(row: Range, type_name: str, scope: Scope) -> Bound:
+    """Whether a row is of an entity type, or of one that is derived from it."""
+    cast = cast_of(row.entity_set, type_name, scope.model)
+    if cast is None:
+        return FALSE
+    return TRUE if is_wider(row.entity_set, cast) else of_type(row, cast)
 
 
 def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
@@ -97,13 +107,3 @@ def _can_be_cast(kind: Type, wanted: Type) -> bool:
     if kind is STRING:
         return wanted in READ
     return (wanted is STRING and (kind in WRITTEN or isinstance(kind, EnumType))) or (kind, wanted) in OTHERS
-
-
-def _type_name(node: ast.Expr, scope: Scope) -> str:
-    match node:
-        case ast.Path(segments=(ast.Name(identifier),)):
-            return identifier
-        case ast.Literal(kind=LiteralKind.STRING, text=text):
-            return text.strip("'")
-        case _:
-            raise BadRequest("A type's name was expected, such as Edm.String.", target=scope.option)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from odata_service.edm.model import EntityType, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, NavigationProperty, Property
 from odata_service.errors import BadRequest
 from odata_service.query.aggregation import bind_related
 from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape
+from odata_service.query.casts import cast_of, hint, is_wider, narrowed
 from odata_service.query.joining import item_of
 from odata_service.query.made import bind_made
 from odata_service.query.scope import Scope, did_you_mean
@@ -46,10 +47,8 @@ def bind_expands(items: Sequence[ast.ExpandItem], scope: Scope, bind_rows: BindR
 def _named(
     item: ast.ExpandItem, items: Sequence[ast.ExpandItem], scope: Scope
 ) -> Iterator[tuple[NavigationProperty, Content]]:
-    entity_type = scope.this.entity_set.type
-    path = [part.identifier for part in item.path]
-    if path[0] == f"{scope.model.namespace}.{entity_type.name}":
-        path = path[1:]
+    own, path = _cast_before(item, scope)
+    entity_type = own.type
     content = CONTENTS[item.suffix]
     if path == ["*"]:
         named = {part.path[-1].identifier for part in items if part is not item}
@@ -57,19 +56,32 @@ def _named(
         return
     navigation = entity_type.navigation.get(path[0]) if path else None
     if navigation is None:
-        raise _no_navigation("/".join(path), entity_type)
-    target = scope.model.set_of(navigation).type
-    if len(path) > 1 and path[1:] != [f"{scope.model.namespace}.{target.name}"]:
+        raise _no_navigation("/".join(path), own)
+    if len(path) > 2 or (len(path) > 1 and cast_of(scope.model.set_of(navigation), path[1], scope.model) is None):
         raise BadRequest(
             f"'{'/'.join(path)}' is expanded level by level: {path[0]}($expand={'/'.join(path[1:])}).", target="$expand"
         )
     yield navigation, content
 
 
-def _no_navigation(name: str, entity_type: EntityType) -> BadRequest:
+def _cast_before(item: ast.ExpandItem, scope: Scope) -> tuple[EntitySet, list[str]]:
+    """The set as the type that an item names before its navigation property, and the path from there."""
+    own, path = scope.this.entity_set, [part.identifier for part in item.path]
+    cast = cast_of(own, path[0], scope.model)
+    return (own, path) if cast is None else (own if is_wider(own, cast) else cast, path[1:])
+
+
+def _cast_behind(item: ast.ExpandItem, target: EntitySet, scope: Scope) -> EntitySet:
+    """The set that a navigation leads to as the type that an item names behind that."""
+    cast = cast_of(target, item.path[-1].identifier, scope.model) if len(item.path) > 1 else None
+    return target if cast is None else cast
+
+
+def _no_navigation(name: str, entity_set: EntitySet) -> BadRequest:
+    entity_type = entity_set.type
     if name in entity_type.properties or name in entity_type.complex:
         return BadRequest(f"'{name}' is a plain property: it is read with $select, not with $expand.", target="$expand")
-    known = did_you_mean(name, entity_type.navigation)
+    known = hint(entity_set, name) or did_you_mean(name, entity_type.navigation)
     return BadRequest(f"'{entity_type.name}' has no navigation property '{name}'.{known}", target="$expand")
 
 
@@ -79,8 +91,10 @@ def _expand(
 ) -> Expand:  # fmt: skip
     options = item.options or ast.Options()
     _check(options, navigation, content)
-    inner = scope.within(Range(scope.model.set_of(navigation)), navigation, options.aliases)
-    read, there = _read(_shape(navigation, content), options, navigation, inner, bind_rows)
+    target = scope.model.set_of(navigation)
+    row, where = narrowed(Range(target), _cast_behind(item, target, scope))
+    inner = scope.within(row, navigation, options.aliases)
+    read, there = _read(_shape(navigation, content), where, options, navigation, inner, bind_rows)
     if levels != 1 and inner.depth < scope.limits.expand_depth:
         deeper = tuple(_next_level(item, place, levels, read, inner, bind_rows))
         read = fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
@@ -90,22 +104,33 @@ def _expand(
             target="$expand",
         )
     near = scope.joined[scope.this, navigation.name] if scope.this.members else scope.this
-    here = tuple(Member(near, item_of(near.entity_set.type, column)) for column, _ in navigation.join)
+    here = tuple(Member(near, item_of(near.entity_set.whole, column)) for column, _ in navigation.join)
     read = fetching(read, [Member(read.range, item) for item in there])
     return Expand(
         navigation, content, read, here, there, place, again, options.top, options.skip or 0, bool(options.count),
-        recursive=options.levels is not None,
+        recursive=options.levels is not None, cast=_name_before(item, scope),
     )  # fmt: skip
 
 
+def _name_before(item: ast.ExpandItem, scope: Scope) -> str:
+    """The derived type that has the navigation property; nothing where all have it."""
+    own, _ = _cast_before(item, scope)
+    return "" if own is scope.this.entity_set else own.cast
+
+
 def _read(
-    shape: Shape, options: ast.Options, navigation: NavigationProperty, scope: Scope, bind_rows: BindRows
+    shape: Shape,
+    where: Sequence[Bound],
+    options: ast.Options,
+    navigation: NavigationProperty,
+    scope: Scope,
+    bind_rows: BindRows,
 ) -> tuple[Read, tuple[Property, ...]]:
     """The read of the related rows, or of what `$apply` makes of those of each row; and what tells whose they are."""
     there = tuple(item_of(scope.this.entity_set.type, column) for _, column in navigation.join)
     if not options.apply:
-        return bind_rows(shape, (), options, scope), there
-    state = bind_related(options.apply, (), scope, there)
+        return bind_rows(shape, where, options, scope), there
+    state = bind_related(options.apply, where, scope, there)
     hidden = [(state.names or {})[f"#{number}",] for number in range(len(there))]
     return bind_made(shape, options, state), tuple(one.item for one in hidden if isinstance(one, Member))
 

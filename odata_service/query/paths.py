@@ -17,6 +17,7 @@ from odata_service.query.bound import (
     Not,
     Range,
 )
+from odata_service.query.casts import cast_of, named_cast, narrowed, taken_as, without_property
 from odata_service.query.functions import FUNCTIONS
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.query.search import search_condition
@@ -72,7 +73,7 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
         raise NotImplementedByService("Annotations cannot be used in expressions.", target=scope.option)
     if scope.names is not None:
         return _made(segments, scope.names, scope)
-    here, rest = _first(segments, scope)
+    here, rest = _first(segments, scope, bind_condition)
     for position, segment in enumerate(rest):
         if isinstance(here, Entity) and any(isinstance(one, ast.KeyPredicate) for one in rest[position + 1 :][:1]):
             _check_function(here, segment, scope)
@@ -127,9 +128,13 @@ def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast
 
 
 def _first(
-    segments: Sequence[ast.Segment], scope: Scope
+    segments: Sequence[ast.Segment], scope: Scope, condition: BindCondition
 ) -> tuple[Bound | Entity | Whole | Rows, Sequence[ast.Segment]]:
     match segments[0]:
+        case ast.Call("cast", (wanted,)):
+            return Entity(named_cast(scope.this, wanted, scope)), segments[1:]
+        case ast.Call("cast", (path, wanted)) if isinstance(entity := follow(path, scope, condition), Entity):
+            return Entity(named_cast(entity.range, wanted, scope), entity.lookup), segments[1:]
         case ast.Variable("$it"):
             if scope.no_it:
                 raise NotImplementedByService(
@@ -190,8 +195,10 @@ def _step(
             found = Junction(BinaryOperator.AND, (*key_conditions(here.range, segment, scope), *here.conditions))
             return Entity(here.range, (here.range, found))
         case Rows(), ast.Name(identifier):
-            if identifier == f"{scope.model.namespace}.{here.range.entity_set.type.name}":
-                return here
+            cast = cast_of(here.range.entity_set, identifier, scope.model)
+            if cast is not None:
+                row, more = narrowed(here.range, cast)
+                return Rows(row, (*here.conditions, *more))
             raise BadRequest(
                 f"'{_name(here.range)}' is a collection: '{identifier}' can be reached with any, all or $count only.",
                 target=scope.option,
@@ -228,10 +235,11 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whol
     if navigation is not None:
         reached = scope.over(row, navigation)
         return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
-    if identifier == f"{scope.model.namespace}.{entity_type.name}":
-        return here
+    cast = cast_of(row.entity_set, identifier, scope.model)
+    if cast is not None:
+        return Entity(taken_as(row, cast, scope), here.lookup)
     known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed, *scope.variables]
-    raise unknown(f"'{entity_type.name}' has no property", identifier, known, target=scope.option)
+    raise without_property(row.entity_set, identifier, known, target=scope.option)
 
 
 def parts_of(whole: Whole, scope: Scope) -> list[Bound]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from odata_service.edm.model import ComplexProperty, NavigationProperty, Property, StreamProperty
+from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property, StreamProperty
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
+from odata_service.query.casts import cast_of, hint, narrowed
 from odata_service.query.expression import bind_condition
 from odata_service.query.joining import item_of
 from odata_service.query.paths import key_conditions, singleton_conditions
@@ -107,7 +108,6 @@ def _next(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
 
 
 def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
-    own_type = f"{scope.model.namespace}.{here.range.entity_set.type.name}"
     match segment.text:
         case "$count":
             return replace(here, shape=Shape.COUNT)
@@ -120,8 +120,8 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
             raise MethodNotAllowed("'/$query' is sent by POST.", headers={"Allow": "POST"})
         case "$value":
             raise BadRequest("'$value' needs one property of one entity; this is a collection.", target="$value")
-        case text if text == own_type:
-            return _keyed(here, segment, scope)
+        case text if (cast := cast_of(here.range.entity_set, text, scope.model)) is not None:
+            return _keyed(_cast(here, cast), segment, scope)
         case text if text.startswith("$"):
             raise NotImplementedByService(f"'/{text}' is not supported here.", target=text)
         case text if "." in text and segment.predicates:
@@ -157,8 +157,9 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
     entity_type = here.range.entity_set.type
     if segment.text == "$ref":
         return replace(here, shape=Shape.REFERENCE)
-    if segment.text == f"{scope.model.namespace}.{entity_type.name}":
-        return here
+    cast = cast_of(here.range.entity_set, segment.text, scope.model)
+    if cast is not None and not segment.predicates:
+        return _cast(here, cast)
     found = entity_type.properties.get(segment.text)
     if found is not None and not segment.predicates:
         return replace(here, shape=Shape.PROPERTY, property=found)
@@ -172,8 +173,15 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
         return _navigated(here, navigation, segment, scope)
     if segment.text == "$value":
         raise BadRequest(f"'{entity_type.name}' is no media entity; '$value' goes behind a property.", target="$value")
-    known = did_you_mean(segment.text, [*entity_type.properties, *entity_type.complex, *entity_type.navigation])
-    raise NotFound(f"'{entity_type.name}' has no property '{segment.text}'.{known}", target=segment.text)
+    known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation]
+    meant = hint(here.range.entity_set, segment.text) or did_you_mean(segment.text, known)
+    raise NotFound(f"'{entity_type.name}' has no property '{segment.text}'.{meant}", target=segment.text)
+
+
+def _cast(here: Resource, cast: EntitySet) -> Resource:
+    """A type cast segment (Part 2, section 4.11): an entity of another type is not there."""
+    row, more = narrowed(here.range, cast)
+    return replace(here, range=row, where=(*here.where, *more), nullable=here.nullable and not more)
 
 
 def _behind_complex(here: Resource, segment: ast.PathSegment) -> Resource:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import ComplexProperty, EntityType, Property, StreamProperty
+from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Property, StreamProperty
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
@@ -16,9 +16,11 @@ from odata_service.query.bound import (
     Shape,
     Sort,
 )
+from odata_service.query.casts import cast_of, is_wider, without_property
 from odata_service.query.clauses import computed, conditions, sort_of, total_order
 from odata_service.query.expand import bind_expands, fetching
-from odata_service.query.scope import Scope, did_you_mean
+from odata_service.query.kinds import all_names, with_kinds
+from odata_service.query.scope import Scope
 from odata_service.url import ast
 
 MEDIA_TYPE = "@odata.mediaContentType"
@@ -55,6 +57,7 @@ def bind_rows(
         etag=_etag(shape, scope),
     )
     read = replace(read, outputs=(*_media(read), *read.outputs)) if isinstance(item, StreamProperty) else _told(read)
+    read = with_kinds(read, scope)
     needed = [Member(row, item) for item in read.etag]
     return fetching(read, [*needed, *(member for expand in expands for member in expand.here)])
 
@@ -97,23 +100,35 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     adds nothing, and a star stays a star."""
     if not items:
         return None
-    entity_type = scope.this.entity_set.type
+    entity_set = scope.this.entity_set
+    entity_type = entity_set.type
     every = {*entity_type.properties, *entity_type.complex, *entity_type.streams, *entity_type.navigation}
     every |= {*scope.computed}
     known = {"*", f"{scope.model.namespace}.*", *every}
     known |= {f"{scope.model.namespace}.{name}" for name in scope.model.operations}  # they add nothing, either
     names: dict[str, None] = {}
     for path in (path for item in items for path in _paths(item, entity_type)):
-        if path[0] == f"{scope.model.namespace}.{entity_type.name}" and len(path) > 1:
+        cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
+        if cast is not None and is_wider(entity_set, cast):
             path = path[1:]
+        elif cast is not None:
+            names[f"{path[0]}/{_selected_of(cast, path[1:])}"] = None
+            continue
         if path[0] in known and len(path) == 1:
             names[path[0]] = None
         elif path[0] in entity_type.complex and "/".join(path) in known:
             names["/".join(path)] = None
         else:
-            meant = did_you_mean("/".join(path), known)
-            raise BadRequest(f"'{entity_type.name}' has no property '{'/'.join(path)}'.{meant}", target="$select")
+            raise without_property(entity_set, "/".join(path), known, target="$select")
     return tuple(names)
+
+
+def _selected_of(cast: EntitySet, path: list[str]) -> str:
+    """What is selected of a derived type's entities."""
+    own, name = cast.type, "/".join(path)
+    if name in {*own.properties, *own.complex, *own.streams, *own.navigation}:
+        return name
+    raise without_property(cast, name, [*own.properties, *own.complex, *own.navigation], target="$select")
 
 
 def _paths(item: ast.SelectItem, entity_type: EntityType) -> Iterator[list[str]]:
@@ -165,6 +180,9 @@ def _names(
         return (item.name,)
     if shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.COUNT):
         return ()
+    if scope.this.entity_set.types is not None:
+        every = all_names(scope.this.entity_set, selected, scope)
+        return [*every, *(one for one in scope.computed if selected is None or one in selected or "*" in selected)]
     items = scope.this.entity_set.type.properties
     known = {**items, **scope.computed}
     if selected is None or "*" in selected:
@@ -176,7 +194,7 @@ def _names(
 
 def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:
     """What is fetched: the written properties under their names, then what the key and the page token need."""
-    row, entity_type = scope.this, scope.this.entity_set.type
+    row, entity_type = scope.this, scope.this.entity_set.whole
     outputs = [
         Output(scope.computed[name] if name in scope.computed else Member(row, entity_type.properties[name]), name)
         for name in names

@@ -168,7 +168,9 @@ class Expanding:
     ) -> str:  # fmt: skip
         entity_set = outer.read.range.entity_set
         key = key_predicate(entity_set, [columns[index][number] for index in outer.keys])
-        url = f"{entity_set.name}{key}/{expansion.expand.navigation.name}"
+        before = f"/{expansion.expand.cast}" if expansion.expand.cast else ""
+        behind = expansion.level.read.range.entity_set.cast_path
+        url = f"{entity_set.name}{key}{before}/{expansion.expand.navigation.name}{behind}"
         suffix = "/$ref" if expansion.expand.content is Content.REFERENCES else ""
         return self.next_link((*way, expansion), url + suffix, *shown)
 

@@ -14,9 +14,10 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Dialect
 
 from odata_service.edm.codes import Flag
-from odata_service.edm.model import ComplexProperty, EntitySet, Model, Stored
+from odata_service.edm.model import ComplexProperty, EntityType, Model, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
+from odata_service.payload.kinds import writer_of_kinds
 from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, complex_writer, row_writer
 from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Content, Expand, Member, Output, Read, Shape, Through
@@ -261,7 +262,7 @@ class _Written:
         outputs = [output for output in read.outputs if output.name is not None]
         if self.form.metadata == "none":
             outputs = [output for output in outputs if not str(output.name).endswith(MEDIA_TYPE)]  # they are the last
-        fields = [_field(output, entity_set) for output in outputs]
+        fields = [_field(output, entity_set.whole) for output in outputs]
         if read.range.members:
             return self.combination(read, statement)
         writer = self.writer(read, fields)
@@ -286,6 +287,10 @@ class _Written:
             parts = [replace(item, name=item.name.partition("/")[2]) for item in fields]
             return complex_writer(parts, f"{self.model.namespace}.{read.property.type}", self.form, self.version)
         expanded = [_item(item) for item in read.expands]
+        if read.kinds:
+            return writer_of_kinds(
+                read.kinds, fields, self.model.namespace, self.form, self.version, expanded, etag=bool(read.etag)
+            )
         return row_writer(
             fields, read.range.entity_set, self.model.namespace, self.form, self.version, expanded,
             etag=bool(read.etag), selected=read.selected,
@@ -331,12 +336,12 @@ class _Written:
         )
 
 
-def _field(output: Output, entity_set: EntitySet) -> Field:
+def _field(output: Output, whole: EntityType) -> Field:
     assert output.name is not None and output.expression.type is not None
     if isinstance(output.expression, Member):
         item = output.expression.item
         return Field(output.name, output.expression.type, dynamic=item.computed, default=item.default is not None)
-    return Field(output.name, output.expression.type, dynamic=output.name not in entity_set.type.properties)
+    return Field(output.name, output.expression.type, dynamic=output.name not in whole.properties)
 
 
 def _item(expand: Expand) -> ExpandedField:

@@ -47,6 +47,7 @@ from odata_service.query.bound import (
     Member,
     Negation,
     Not,
+    OfType,
     Parameter,
     Range,
     ReachedFrom,
@@ -111,6 +112,8 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _among(node, frame, writer)
         case Keyed(members):
             return among_keys([as_stored(member, frame, writer) for member in members])
+        case OfType(row, cast):
+            return frame.is_of_type(row, cast)
         case Constant(value):
             return EVERY if value is True else NONE
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
@@ -141,6 +144,8 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return ~_reached(node, frame, writer)
         case Among() | Keyed():
             return ~holds(node, frame, writer)
+        case OfType():
+            return not_true(holds(node, frame, writer))
         case Constant(constant):
             return NONE if constant is True else EVERY
         case Call() | Case() | Member() | Lookup() | Cast() | Parameter():
@@ -188,7 +193,9 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Window():
             own = None if node.operand is None else comparand(node.operand, frame, writer)
             return window(node, own, lambda one: value(one, frame, writer))
-        case Call() | Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Among() | Keyed():
+        case Call() | Comparison() | InList() | Junction() | Not() | OfType():
+            return case((holds(node, frame, writer), true()), else_=false())
+        case Exists() | ReachedFrom() | Among() | Keyed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, and_, column, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Label, and_, case, column, literal_column, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -41,8 +41,14 @@ class Frame:
             return self.root
         own_name = alias or row.entity_set.visible is not None or row.entity_set.link is not None
         self.root = _rows_of(row.entity_set) if own_name else row.entity_set.type.table
-        self.tables[row] = self.root
+        self._stands_for(row, self.root)
         return self.root
+
+    def _stands_for(self, row: Range, table: FromClause) -> None:
+        """Makes a table that of a range, and of what that is the same row as."""
+        self.tables[row] = table
+        if row.of is not None:
+            self._stands_for(row.of, table)
 
     def merged(self, row: Range) -> list[Sql]:
         """Makes the SELECT, right after its start, select from the table itself, and returns the condition that then
@@ -50,7 +56,8 @@ class Frame:
         visible = None if row.members or row.derived is not None else row.entity_set.visible
         if visible is None or row.entity_set.link is not None:
             return []
-        self.root = self.tables[row] = row.entity_set.type.table
+        self.root = row.entity_set.type.table
+        self._stands_for(row, self.root)
         return [visible]
 
     def column(self, row: Range, item: Property) -> Sql:
@@ -59,7 +66,18 @@ class Frame:
             return self.table(row).c[item.name]
         if item.missing:
             return typed_null(type_=item.column.type)
-        return read_as(item, self.corresponding(row, item.column))
+        found = read_as(item, self.corresponding(row, item.column))
+        return found if self.certain(row) else case((self.is_of_type(row, row.entity_set), found))
+
+    @staticmethod
+    def certain(row: Range) -> bool:
+        """Whether the row is of the type that it is taken as."""
+        return row.of is None or row.proved
+
+    def is_of_type(self, row: Range, cast: EntitySet) -> Sql:
+        """The condition that a row is of a derived type; NULL where the discriminator is."""
+        assert cast.types is not None
+        return self.corresponding(row, cast.types.derived[cast.cast].condition)
 
     def corresponding(self, row: Range, column: Sql) -> Sql:
         """A column of the range's table as this SELECT names it."""
@@ -82,12 +100,16 @@ class Frame:
             if row in frame.tables:
                 return frame.tables[row]
             frame = frame.outer
+        if row.of is not None:
+            return self.table(row.of)
         assert row.outer is not None and row.navigation is not None
         self.table(row.outer)
         return self._frame_of(row.outer)._join(row)
 
     def _frame_of(self, row: Range) -> "Frame":
         frame: Frame = self
+        while row.of is not None:
+            row = row.of
         while row not in frame.tables:
             assert frame.outer is not None
             frame = frame.outer
@@ -104,6 +126,7 @@ class Frame:
         assert row.outer is not None and row.navigation is not None
         outer, one, other = row.outer, row.outer.entity_set.type, row.entity_set.type
         return and_(
+            *(() if self.certain(outer) else (self.is_of_type(outer, outer.entity_set),)),
             *(
                 related(
                     item_of(one, here), self.corresponding(outer, here),

@@ -28,11 +28,12 @@ from odata_service.query.bound import (
     Member,
     Negation,
     Not,
+    OfType,
     Parameter,
     ReachedFrom,
     Window,
 )
-from odata_service.sql.frame import Sql
+from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import grouped
 from odata_service.url.ast import BinaryOperator
 
@@ -61,13 +62,17 @@ def nullable(node: Bound) -> bool:
     match node:
         case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not():
             return False
-        case Exists() | ReachedFrom() | Among() | Keyed():
+        case Exists() | ReachedFrom() | Among() | Keyed() | OfType():
             return False
         case Constant(constant):
             return constant is None
         case Member(row, item):
             own = item.nullable or item.ruled or item.stored is Stored.ISO_TEXT  # the text may be no date
-            return own or (row.outer is not None and not (row.navigation and row.navigation.collection))
+            return (
+                own
+                or not Frame.certain(row)
+                or (row.outer is not None and not (row.navigation and row.navigation.collection))
+            )
         case Call(function, arguments):
             return function != "indexof" and node.type is not BOOLEAN and any(map(nullable, arguments))
         case Cast() | Case() | Lookup() | Arithmetic() | Aggregate() | Window():

@@ -243,8 +243,9 @@ def _primary(tokens: Tokenizer) -> Expr:
             return _case(tokens, start)
         if name.lower() in FUNCTIONS or name.lower().startswith("geo."):
             tokens.position = found.end()
-            arguments = _arguments(tokens)
-            return ast.Call(name.lower(), arguments, Span(start, tokens.position))
+            call = ast.Call(name.lower(), _arguments(tokens), Span(start, tokens.position))
+            goes_on = call.function == "cast" and tokens.accept("/")  # to what an entity of that type has
+            return ast.Path((call, *member_path(tokens).segments), call.span) if goes_on else call
     return member_path(tokens)
 
 

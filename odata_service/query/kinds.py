@@ -1,0 +1,80 @@
+"""The rows of a set with derived types: which properties are written of those of each type (JSON Format, section
+4.6.3)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from odata_service.edm.model import EntitySet, EntityType
+from odata_service.query.bound import Kind, Member, Output, Read, Shape
+from odata_service.query.scope import Scope
+
+
+def possible(entity_set: EntitySet) -> list[tuple[int, EntitySet]]:
+    """The types that the entities of a set may be of: its own and those that are derived from it, with the numbers
+    that tell them."""
+    assert entity_set.types is not None
+    numbered = enumerate(("", *entity_set.types.derived))
+    sets = [(number, entity_set.as_type(name)) for number, name in numbered]
+    return [(number, one) for number, one in sets if entity_set.type in one.type.line and not one.type.abstract]
+
+
+def names_of(entity_type: EntityType, chosen: Sequence[str] | None) -> list[str]:
+    """The properties of a type that are written; `chosen` are those that are selected, None: all."""
+    items, parts = entity_type.properties, entity_type.complex
+    if chosen is None or "*" in chosen:
+        return [name for name in items if name in (chosen or ()) or not items[name].on_request]
+    wanted = [path for name in chosen for path in (parts[name].members if name in parts else (name,))]
+    return [name for name in dict.fromkeys(wanted) if name in items]
+
+
+def chosen_of(selected: Sequence[str] | None, entity_type: EntityType, scope: Scope) -> tuple[str, ...] | None:
+    """What `$select` names of a type: `ERP.Truck/Axles` is a name of trucks, and of what is derived from those."""
+    if selected is None:
+        return None
+    return tuple(_chosen(selected, entity_type, scope.model.namespace))
+
+
+def _chosen(selected: Sequence[str], entity_type: EntityType, namespace: str) -> Iterator[str]:
+    line = {f"{namespace}.{one.name}" for one in entity_type.line}
+    for name in selected:
+        first, _, rest = name.partition("/")
+        if "." not in first or not rest:
+            yield name
+        elif first in line:
+            yield rest
+
+
+def all_names(entity_set: EntitySet, selected: Sequence[str] | None, scope: Scope) -> list[str]:
+    """The properties that are written of entities of any type."""
+    types = [one.type for _, one in possible(entity_set)]
+    return list(dict.fromkeys(name for one in types for name in names_of(one, chosen_of(selected, one, scope))))
+
+
+def with_kinds(read: Read, scope: Scope) -> Read:
+    """The read with what is written of each type, and with what tells a row's where there are several."""
+    entity_set = read.range.entity_set
+    if entity_set.types is None or read.range.members or read.shape not in (Shape.COLLECTION, Shape.ENTITY):
+        return read
+    known = "" if scope.way else entity_set.cast  # what the context tells
+    kinds = tuple(_kind(number, one, read, scope, known) for number, one in possible(entity_set))
+    if len(kinds) < 2:
+        return replace(read, kinds=kinds)
+    number = entity_set.types.number
+    written = [output for output in read.outputs if output.name is not None]
+    told = Output(Member(read.range, number), number.name)
+    return replace(read, outputs=(*written, told, *read.outputs[len(written) :]), kinds=kinds)
+
+
+def _kind(number: int, one: EntitySet, read: Read, scope: Scope, known: str) -> Kind:
+    chosen = chosen_of(read.selected, one.type, scope)
+    own, whole = set(names_of(one.type, chosen)), one.whole.properties
+    written = [output.name for output in read.outputs if output.name is not None]
+    line = {f"{scope.model.namespace}.{item.name}" for item in one.type.line}
+    return Kind(
+        number,
+        one,
+        tuple(name for name in written if name in own or name not in whole),
+        chosen,
+        tuple(place for place, expand in enumerate(read.expands) if not expand.cast or expand.cast in line),
+        one.cast != known,
+    )

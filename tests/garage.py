@@ -1,0 +1,74 @@
+"""A small model of entity types over one table: vehicles, told by a column which is what."""
+
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table
+
+from odata_service.publish import Complex, DerivedType, EntitySet, Service, Source
+
+METADATA = MetaData()
+MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
+
+depots = Table(
+    "depots", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("town", String(30), nullable=False),
+    **MYSQL,
+)  # fmt: skip
+vehicles = Table(
+    "vehicles", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(30), nullable=False),
+    Column("kind", String(2)),
+    Column("wheels", Integer),
+    Column("axles", Integer),
+    Column("loads", Numeric(8, 2)),
+    Column("depot_id", ForeignKey("depots.id")),
+    Column("volume", Integer),
+    Column("seats", Integer),
+    Column("beds", Integer),
+    Column("plate_land", String(2)),
+    Column("plate_text", String(10)),
+    **MYSQL,
+)  # fmt: skip
+trips = Table(
+    "trips", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("vehicle_id", ForeignKey("vehicles.id")),
+    Column("km", Integer, nullable=False),
+    **MYSQL,
+)  # fmt: skip
+
+ROWS = {
+    depots: [(1, "Ulm"), (2, "Bonn")],
+    vehicles: [
+        # id, name, kind, wheels, axles, loads, depot_id, volume, seats, beds, plate_land, plate_text
+        (1, "Sled", None, 0, None, None, None, None, None, None, None, None),
+        (2, "Heavy", "T", 6, 3, 12.5, 1, None, None, None, None, None),
+        (3, "Milk", "K", 8, 4, 20, 2, 9000, None, None, None, None),
+        (4, "Line 1", "B", 4, None, None, None, None, 50, None, "D", "UL-1"),
+        (5, "Coach", "C", 6, None, None, None, None, 44, None, None, None),
+        (6, "Odd", "Z", 4, 9, 99, 1, None, 9, None, None, None),  # of no type, whatever its columns hold
+        (7, "Snail", "V", 2, None, None, None, None, None, 4, None, None),
+        (8, "Bare", "T", 4, None, None, None, None, 7, None, None, None),
+    ],
+    trips: [(1, 2, 100), (2, 2, 50), (3, 4, 20), (4, 3, 300), (5, 1, 1), (6, None, 5)],
+}
+
+VEHICLES = EntitySet(
+    vehicles, "Vehicles",
+    hidden=["kind"],
+    complex=[Complex(name="Plate", type="Plate", columns={"plate_land": "Land", "plate_text": "Text"})],
+    discriminator="kind",
+    types=[
+        DerivedType("Truck", "T", columns=["axles", "loads", "depot_id"], description="Carries things"),
+        DerivedType("Tanker", "K", base="Truck", columns=["volume"]),
+        DerivedType("Bus", ["B", "C"], columns=["seats", "plate_land", "plate_text"]),
+        DerivedType("Trailer"),
+        DerivedType("Caravan", "V", base="Trailer", columns=["beds"]),
+    ],
+)  # fmt: skip
+SERVICE = Service(
+    name="garage",
+    source=Source("GARAGE_URL"),
+    writable=True,
+    entity_sets=[EntitySet(depots, "Depots"), VEHICLES, EntitySet(trips, "Trips")],
+)
