@@ -6,6 +6,7 @@ Everything is frozen and built once at start; `from_tables` builds it, all else 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table
@@ -309,10 +310,11 @@ class EntitySet(Named):
 
     def as_type(self, name: str) -> "EntitySet":
         """The set as if all its entities were of one of its types: the qualified name of a derived one, or nothing."""
-        assert self.types is not None
-        if name == self.cast:
-            return self
-        return replace(self, type=self.types.derived[name].type if name else self.types.declared, cast=name)
+        return self if name == self.cast else _as_type(self, name)
+
+    def is_of(self, name: str) -> bool:
+        """Whether its entities are of the derived type, or of one that is derived from it."""
+        return self.types is not None and self.types.derived[name].type in self.type.line
 
     @property
     def told(self) -> Mapping[str, Any]:
@@ -337,6 +339,13 @@ class EntitySet(Named):
     @property
     def search_properties(self) -> tuple[Property, ...]:
         return tuple(item for item in self.type.properties.values() if item.searched)
+
+
+@lru_cache(maxsize=1000)  # statements are remembered by the set that they are about
+def _as_type(entity_set: EntitySet, name: str) -> EntitySet:
+    types = entity_set.types
+    assert types is not None
+    return replace(entity_set, type=types.derived[name].type if name else types.declared, cast=name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import ComplexProperty, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
 from odata_service.errors import BadRequest
+from odata_service.query.casts import cast_of, cast_with
 from odata_service.query.scope import did_you_mean
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
@@ -34,6 +35,10 @@ class Entity:
     etag: str | None = None
     removed: str | None = None  # in a delta: why it is gone, `deleted` or `changed`
     stream: tuple[bytes, str] | None = None  # of a media entity: its bytes and their media type
+    cast: str = ""  # the qualified name of the derived type that it says it is of
+    typed: dict[str, str] = field(
+        default_factory=dict
+    )  # which of that, or of what that is derived from, has a nested one
 
 
 def read_json(body: bytes) -> Any:
@@ -64,8 +69,8 @@ class Deserializer:
     model: Model
     later: bool = False
 
-    def entity(self, content: Any, entity_type: EntityType, *, path: str = "") -> Entity:
-        """What an object says of an entity of this type.
+    def entity(self, content: Any, entity_set: EntitySet, *, path: str = "") -> Entity:
+        """What an object says of an entity of this set.
 
         Raises:
             BadRequest: a property does not exist, or its value is not of its type; `target` names it.
@@ -73,6 +78,10 @@ class Deserializer:
         if not isinstance(content, dict):
             raise BadRequest("The body is a JSON object with the entity's properties.", target=path or None)
         entity = Entity()
+        if entity_set.types is not None:
+            entity_set = self._typed(content, entity_set, f"{path}@odata.type")
+            entity.cast = entity_set.cast
+        entity_type = entity_set.type
         for name, value in content.items():
             target = f"{path}{name}"
             if "@" in name:
@@ -85,10 +94,23 @@ class Deserializer:
                 raise BadRequest(f"'{name}' is a stream; send it to …/{name} by PUT.", target=target)
             elif name in entity_type.navigation:
                 entity.nested[name] = self._nested(entity_type.navigation[name], value, target)
+                if entity.cast and name not in entity_set.as_type("").type.navigation:
+                    entity.typed[name] = cast_with(entity_set, name)
             else:
-                known = did_you_mean(name, [*entity_type.properties, *entity_type.complex, *entity_type.navigation])
-                raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{known}", target=target)
+                known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation]
+                meant = _type_of(name, entity_set) or did_you_mean(name, known)
+                raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{meant}", target=target)
         return entity
+
+    def _typed(self, content: dict[str, Any], entity_set: EntitySet, target: str) -> EntitySet:
+        """The set as the type that the object says it is of (JSON Format, section 4.6.3)."""
+        told = next((content[name] for name in ("@odata.type", "@type") if name in content), None)
+        if told is None:
+            return entity_set
+        cast = cast_of(entity_set, str(told).rpartition("#")[2], self.model)
+        if cast is None or entity_set.type not in cast.type.line:
+            raise BadRequest(f"{_shown(told)} is no type that is derived from '{entity_set.type.name}'.", target=target)
+        return cast
 
     def _control(self, name: str, value: Any, entity: Entity, entity_type: EntityType, target: str) -> None:
         """Control information: what is said of links, versions and changes is taken, the rest means nothing here."""
@@ -108,18 +130,24 @@ class Deserializer:
             entity.removed = str(value.get("reason", "changed")) if isinstance(value, dict) else "changed"
 
     def _nested(self, navigation: NavigationProperty, value: Any, target: str) -> Any:
-        entity_type = self.model.set_of(navigation).type
+        entity_set = self.model.set_of(navigation)
         if not navigation.collection:
-            return None if value is None else self.entity(value, entity_type, path=f"{target}/")
+            return None if value is None else self.entity(value, entity_set, path=f"{target}/")
         if not isinstance(value, list):
             raise BadRequest(f"'{navigation.name}' is a list of entities.", target=target)
-        return [self.entity(item, entity_type, path=f"{target}/") for item in value]
+        return [self.entity(item, entity_set, path=f"{target}/") for item in value]
 
     def _delta(self, navigation: NavigationProperty, value: Any, target: str) -> list[Entity]:
         if not navigation.collection:
             raise BadRequest(f"'{navigation.name}' is no collection, which has no delta.", target=target)
         found: list[Entity] = self._nested(navigation, value, target)
         return found
+
+
+def _type_of(name: str, entity_set: EntitySet) -> str:
+    """Where a name is that of a derived type's property: what has to be said."""
+    cast = cast_with(entity_set, name)
+    return f' It is one of a derived type: say "@odata.type": "#{cast}".' if cast else ""
 
 
 def _navigation(name: str, entity_type: EntityType, target: str) -> NavigationProperty:
@@ -264,5 +292,6 @@ def expand_of(entity: Entity) -> str:
     for name, inner in entity.nested.items():
         deeper = {expand_of(one) for one in (inner if isinstance(inner, list) else [inner]) if one is not None} - {""}
         options = ",".join(sorted(deeper))
+        name = f"{entity.typed[name]}/{name}" if name in entity.typed else name
         items.append(f"{name}($expand={options})" if options else name)
     return ",".join(items)

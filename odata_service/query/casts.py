@@ -72,12 +72,16 @@ def named_cast(row: Range, node: ast.Expr, scope: Scope) -> Range:
 
 def hint(entity_set: EntitySet, name: str) -> str:
     """Where a name is that of a derived type's property: how it is reached. Else nothing."""
-    if entity_set.types is None:
-        return ""
-    for made in entity_set.types.derived.values():
+    cast = cast_with(entity_set, name)
+    return f" It is one of a derived type: {cast}/{name}." if cast else ""
+
+
+def cast_with(entity_set: EntitySet, name: str) -> str:
+    """The derived type that has a property of this name; else nothing."""
+    for made in entity_set.types.derived.values() if entity_set.types is not None else ():
         own = made.type.own
         if any(name in names for names in (own.properties, own.complex, own.navigation, own.streams)):
-            return f" It is one of a derived type: {made.name}/{name}."
+            return made.name
     return ""
 
 

@@ -101,11 +101,17 @@ BY_SYNTAX = ("cast", "isof", "case", "any", "all")  # what looks like a function
 def _made(segments: Sequence[ast.Segment], names: Names, scope: Scope) -> Bound:
     """A value of a row that `$apply` has made."""
     own = segments[1:] if isinstance(segments[0], ast.Variable) and segments[0].identifier == "$it" else segments
-    path = tuple(segment.identifier for segment in own if isinstance(segment, ast.Name))
-    if len(path) == len(own) and path in names:
+    path = names_of(own)
+    if path in names and all(isinstance(segment, ast.Name) for segment in own):
         return names[path]
     known = ["/".join(one) for one in names]
     raise unknown("Behind $apply there is no", _written(own), known, target=scope.option)
+
+
+def names_of(segments: Sequence[ast.Segment]) -> tuple[str, ...]:
+    """The names of the properties along a path; the types that it is cast to have no place in what is made."""
+    named = [segment.identifier for segment in segments if isinstance(segment, ast.Name)]
+    return tuple(name for name in named if "." not in name)
 
 
 def _written(segments: Sequence[ast.Segment]) -> str:

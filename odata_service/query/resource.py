@@ -124,10 +124,14 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
             return _keyed(_cast(here, cast), segment, scope)
         case text if text.startswith("$"):
             raise NotImplementedByService(f"'/{text}' is not supported here.", target=text)
-        case text if "." in text and segment.predicates:
-            raise NotFound(f"There is no type or function '{text}'.", target=text)
+        case text if "." in text and (segment.predicates or _is_type(text, here.range.entity_set)):
+            raise NotFound(f"There is no type or function '{text}' behind '{segment_name(here)}'.", target=text)
         case text:
             return _by_key_segment(here, segment, scope)
+
+
+def _is_type(name: str, entity_set: EntitySet) -> bool:
+    return entity_set.types is not None and name in entity_set.types.derived
 
 
 def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:

@@ -15,7 +15,7 @@ from odata_service.errors import BadRequest
 from odata_service.query.bound import Among, Bound, Constant, Derived, Member, Parameter, Range, Sort
 from odata_service.query.clauses import total_order
 from odata_service.query.expression import bind_condition
-from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
+from odata_service.query.paths import Entity, Rows, Whole, follow, names_of, parts_of
 from odata_service.query.scope import Names, Scope
 from odata_service.url import ast
 
@@ -105,7 +105,7 @@ def as_made(state: State) -> State:
 def keys_of(path: ast.Expr, scope: Scope) -> Columns:
     """What rows are grouped by: the value of a path, and of an entity its key."""
     assert isinstance(path, ast.Path)
-    names = tuple(segment.identifier for segment in path.segments if isinstance(segment, ast.Name))
+    names = names_of(path.segments)
     if scope.names is not None and names not in scope.names:
         below = [(name, value) for name, value in scope.names.items() if name[: len(names)] == names]
         if below:

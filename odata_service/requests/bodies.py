@@ -45,13 +45,13 @@ def nothing(written: Written) -> None:
 
 def entity(written: Written) -> Entity:
     """An entity, or some of its properties."""
-    entity_type = written.resource.range.entity_set.type
+    entity_set = written.resource.range.entity_set
     kind = media_type(written.request.headers.get("content-type", ""))
-    if entity_type.media is not None and written.request.method == "POST" and kind not in ("", "application/json"):
+    if entity_set.type.media is not None and written.request.method == "POST" and kind not in ("", "application/json"):
         check_asked(written.request)
         return Entity(stream=stream(written))
     reader = Deserializer(written.model, written.later)
-    return reader.entity(json_of(written.request), entity_type)
+    return reader.entity(json_of(written.request), entity_set)
 
 
 def delta(written: Written) -> list[Entity]:
@@ -64,7 +64,7 @@ def delta(written: Written) -> list[Entity]:
     for number, one in enumerate(content["value"]):
         if isinstance(one, dict) and {"source", "relationship", "target"} <= set(one):
             raise NotImplementedByService("Links are not changed by a delta here; send them to $ref.", target="value")
-        changes.append(reader.entity(one, written.resource.range.entity_set.type, path=f"value/{number}/"))
+        changes.append(reader.entity(one, written.resource.range.entity_set, path=f"value/{number}/"))
     return changes
 
 

@@ -38,6 +38,10 @@ class Changing:
         """
         if entity.etag is not None:
             raise PreconditionFailed("This entity does not exist, and its ETag says that it does.")
+        if entity.cast:
+            entity_set = entity_set.as_type(entity.cast)
+        if entity_set.type.abstract:
+            raise _needs_type(entity_set)
         columns: Columns = {}
         for name, value in entity.values.items():
             item = entity_set.type.properties[name]
@@ -97,6 +101,10 @@ class Changing:
         """
         self.check(row, entity)
         entity_set = row.entity_set
+        if entity.cast and not entity_set.is_of(entity.cast):
+            raise BadRequest(
+                f"This entity is of the type '{entity_set.type.name}', which does not change.", target="@odata.type"
+            )
         values = {**_defaults(entity_set, entity), **entity.values} if replace else entity.values
         columns: Columns = {}
         for name, value in values.items():
@@ -159,7 +167,7 @@ class Changing:
             navigation = entity_set.type.navigation[name]
             if not navigation.collection:
                 assert not isinstance(inner, list)
-                related = None if row is None else self.storing.row(f"{row.url}/{navigation.name}")
+                related = None if row is None else self.storing.row(f"{row.typed_url}/{navigation.name}")
                 columns |= self.linking.columns(navigation, self._one_within(navigation, inner, related))
 
     def _one_within(self, navigation: NavigationProperty, inner: Entity | None, related: Row | None) -> Row | None:
@@ -240,6 +248,16 @@ class Changing:
         of it."""
         values = [entity.values.get(name, (owned or {}).get(name)) for name in target.type.key]
         return None if any(value is None for value in values) else target.name + key_predicate(target, values)
+
+
+def _needs_type(entity_set: EntitySet) -> BadRequest:
+    types = entity_set.types.derived.values() if entity_set.types is not None else ()
+    names = [f'"#{one.name}"' for one in types if entity_set.type in one.type.line and one.values]
+    return BadRequest(
+        f"No entity is a '{entity_set.type.name}' and nothing else; say in \"@odata.type\" which it is: "
+        f"{' or '.join(names)}.",
+        target="@odata.type",
+    )
 
 
 def _defaults(entity_set: EntitySet, entity: Entity) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
+from odata_service.query.casts import cast_of
 from odata_service.requests.reading import Reader
 from odata_service.url.request import Asked, read_request
 
@@ -84,8 +85,9 @@ class Everything:
     def _of_type(self, request: Request, asked: Asked, version: str) -> Response:
         """`$all/NS.Type` is what the set of that type holds."""
         for entity_set in self.reader.model.entity_sets.values():
-            if asked.segments[1] == f"{self.reader.model.namespace}.{entity_set.type.name}":
-                path = "/".join([entity_set.name, *request.path.split("/")[2:]])
+            cast = cast_of(entity_set, asked.segments[1], self.reader.model)
+            if cast is not None:
+                path = "/".join([f"{entity_set.name}{cast.cast_path}", *request.path.split("/")[2:]])
                 of_set = replace(request, path=path)
                 return self.reader.answer(of_set, read_request(path, request.query, phrase=asked.phrase), version)
         raise NotFound(f"There is no entity type '{asked.segments[1]}'.", target=asked.segments[1][:80])

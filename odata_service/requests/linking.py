@@ -32,7 +32,7 @@ class Linking:
             row = None if "://" in path else self.storing.row(path, locked=False)
         except NotFound:
             row = None
-        if row is None or row.entity_set.type is not wanted.type:
+        if row is None or wanted.type not in row.entity_set.type.line:
             raise BadRequest(f"There is no {wanted.type.name} '{path[:100]}'.", target=navigation.name)
         return row
 
@@ -112,7 +112,7 @@ class Linking:
 
     def children(self, row: Row, navigation: NavigationProperty) -> list[Row]:
         """The entities that a navigation to many leads to now."""
-        return self.storing.rows(f"{row.url}/{navigation.name}")
+        return self.storing.rows(f"{row.typed_url}/{navigation.name}")
 
 
 def _linkable(navigation: NavigationProperty) -> None:

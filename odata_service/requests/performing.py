@@ -69,7 +69,8 @@ class Writing:
         resource = self.written.resource
         if resource.origin is None or resource.navigation is None:
             return None
-        return self._row(self.request.path.rpartition("/")[0]), resource.navigation
+        path = self.request.path.removesuffix(self.entity_set.cast_path)
+        return self._row(path.rpartition("/")[0]), resource.navigation
 
     def update(self, entity: Entity, *, replacing: bool = False) -> Response:
         """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
@@ -121,7 +122,7 @@ class Writing:
         """One change of a delta, and what the answer tells of it."""
         path = self.linking.path(one.id) if one.id is not None else self.changing.key_path(self.entity_set, one)
         row = self.storing.row(path) if path is not None else None
-        if row is not None and row.entity_set.type is not self.entity_set.type:
+        if row is not None and self.entity_set.type not in row.entity_set.type.line:
             raise BadRequest(f"'{path}' is no entity of '{self.entity_set.name}'.", target="value")
         prefix = envelope.prefix_of(self.version)
         if one.removed is not None:
@@ -182,7 +183,7 @@ class Writing:
         row = self._entity_before(item)
         self.changing.update(row, Entity(values))
         if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
-            shown = self._shown(f"{row.url}/{item.name}", "")
+            shown = self._shown(f"{row.typed_url}/{item.name}", "")
             return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
         return self._nothing(self._tagged(row))
 
@@ -243,7 +244,7 @@ class Writing:
         navigation = self.written.resource.navigation
         if navigation is None:
             raise BadRequest("A link goes over a navigation property: Set(key)/Navigation/$ref.")
-        path = self.request.path.removesuffix("/$ref")
+        path = self.request.path.removesuffix("/$ref").removesuffix(self.entity_set.cast_path)
         source = self._row(path.rpartition("/")[0])
         self._check(source)
         return source, navigation, path
@@ -285,14 +286,14 @@ class Writing:
         query, nested = self.request.query, expand_of(entity)
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
-        shown = self._shown(row.url, query)
+        shown = self._shown(row.url + self.entity_set.cast_path, query)
         return replace(shown, status=201, headers={**shown.headers, **self._applied(), **location})
 
     def _updated(self, row: Row) -> Response:
         options = read_request("", self.request.query)
         wanted = options.value("$select") or options.value("$expand")
         if self.preferences.returns == "representation" or (wanted and self.preferences.returns is None):
-            shown = self._shown(row.url, self.request.query)
+            shown = self._shown(row.url + self.entity_set.cast_path, self.request.query)
             return replace(shown, headers={**shown.headers, **self._applied()})
         return self._nothing(self._tagged(row))
 

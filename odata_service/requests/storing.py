@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, s
 from sqlalchemy.types import NullType
 
 from odata_service.edm.changes import is_view
+from odata_service.edm.derived import NUMBER
 from odata_service.edm.model import EntitySet, NavigationProperty, Property, Stored
 from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
@@ -47,6 +48,11 @@ class Row:
         return self.entity_set.name + key_predicate(
             self.entity_set, [self.values[name] for name in self.entity_set.type.key]
         )
+
+    @property
+    def typed_url(self) -> str:
+        """Its URL as one of its own type, which all that it has stands behind."""
+        return self.url + self.entity_set.cast_path
 
     def condition(self) -> ColumnElement[bool]:
         """Its key, as the driver delivered it, among the rows of its set."""
@@ -94,9 +100,15 @@ class Storing:
         items = [output.expression.item for output in plan.read.outputs if isinstance(output.expression, Member)]
         columns = decoded(columns_of(rows, len(items)), plan.decoders)
         names, own = [item.name for item in items], [item.column for item in items]
+        entity_set = plan.read.range.entity_set
+        if len(plan.read.kinds) > 1:
+            numbers = columns[names.index(NUMBER)]
+            sets = [entity_set.of_number(number or 0) for number in numbers]
+        else:
+            sets = [entity_set] * len(rows)
         return [
-            Row(plan.read.range.entity_set, dict(zip(names, values, strict=True)), dict(zip(own, row, strict=True)))
-            for values, row in zip(zip(*columns, strict=True), rows, strict=True)
+            Row(of_type, dict(zip(names, values, strict=True)), dict(zip(own, row, strict=True)))
+            for of_type, values, row in zip(sets, zip(*columns, strict=True), rows, strict=True)
         ]
 
     def _fetch(self, plan: Plan, locked: bool) -> Callable[[Statement, Sequence[Any]], Sequence[Driven]]:
@@ -295,9 +307,11 @@ class Storing:
     def _change(self, kind: Kind, entity_set: EntitySet, columns: Columns, row: Row | None = None) -> Change:
         old = self.stored(row) if row is not None and entity_set.rules.watched else {}
         values = {str(column.key): plain(value) for column, value in columns.items()}
-        for name, constant in entity_set.rules.constants.items():
+        told = entity_set.told if kind == "insert" else {}
+        for name, constant in (*entity_set.rules.constants.items(), *told.items()):
             if values.get(name, constant) != constant:
-                raise BadRequest(f"All entities of '{entity_set.name}' have '{constant}' in '{name}'.", target=name)
+                whole = entity_set.type.name if name in told else entity_set.name
+                raise BadRequest(f"All entities of '{whole}' have '{constant}' in '{name}'.", target=name)
             if kind == "insert":
                 values[name] = constant
         return Change(kind, entity_set.name, values, old, {}, self.user, self.transaction.connection)
