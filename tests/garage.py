@@ -1,8 +1,12 @@
 """A small model of entity types over one table: vehicles, told by a column which is what."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table, create_engine, insert
 
+from odata_service.config import Config
+from odata_service.edm.from_tables import model_of
 from odata_service.publish import Complex, DerivedType, EntitySet, Service, Source
+from odata_service.service import Service as Published
+from odata_service.sql.database import normalised, open_database
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
@@ -72,3 +76,17 @@ SERVICE = Service(
     writable=True,
     entity_sets=[EntitySet(depots, "Depots"), VEHICLES, EntitySet(trips, "Trips")],
 )
+
+
+def made(url: str) -> Published:
+    """The garage's service over a new database."""
+    engine = create_engine(normalised(url))
+    METADATA.create_all(engine)
+    with engine.begin() as connection:
+        for table, rows in ROWS.items():
+            names = list(table.c.keys())
+            for row in rows:
+                connection.execute(insert(table).values(dict(zip(names, row, strict=True))))
+    engine.dispose()
+    config = Config()
+    return Published(model_of(SERVICE), open_database("garage", url, config), config)

@@ -24,10 +24,10 @@ class Case:
     body: Any  # None: not looked at
 
 
-def cases() -> list[Case]:
+def cases(folder: Path = FOLDER) -> list[Case]:
     return [
         _case(block, f"{path.stem}")
-        for path in sorted(FOLDER.glob("*.http"))
+        for path in sorted(folder.glob("*.http"))
         for block in path.read_text(encoding="utf-8").split("\n===\n")
         if block.strip()
     ]

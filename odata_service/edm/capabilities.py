@@ -256,10 +256,13 @@ def _updates_of_set(entity_set: EntitySet) -> dict[str, Any]:
 
 
 def of_type(entity_type: EntityType) -> dict[str, Any]:
-    """The annotations of an entity type."""
+    """The annotations of an entity type. Of the set's own type the set tells what it is."""
+    found: dict[str, Any] = {}
+    if entity_type.base is not None and entity_type.description:
+        found[f"{CORE}.Description"] = entity_type.description
     if not entity_type.alternate_keys:
-        return {}
-    return {
+        return found
+    return found | {
         f"{CORE}.AlternateKeys": [
             {"Key": [{"Name": Path(name), "Alias": name} for name in key]} for key in entity_type.alternate_keys
         ]

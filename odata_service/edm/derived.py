@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, false, or_, type_coerce
+from sqlalchemy import ColumnElement, Integer, bindparam, case, false, or_, type_coerce
 
 from odata_service import publish
 from odata_service.edm.complex import paths_of
@@ -77,7 +77,7 @@ def _torn(declaration: publish.EntitySet, where: str) -> Iterator[str]:
         for one in declaration.types:
             within = [column for column in made.columns if column in one.columns]
             if within and len(within) < len(made.columns):
-                yield f"{where}: '{made.name}' is partly the type '{one.name}''s; name all of its columns, or none."
+                yield f"{where}: '{made.name}' is partly of the type '{one.name}'; name all of its columns, or none."
 
 
 def values_of(one: publish.DerivedType) -> tuple[Any, ...]:
@@ -107,11 +107,17 @@ def typed(declaration: publish.EntitySet, entity_set: EntitySet, namespace: str)
         made[name] = DerivedType(
             name, _derived(one, base, declared, declaration, whole), values, _is_one(column, below)
         )
-    number = case(
-        *((_is_one(column, item.values), place) for place, item in enumerate(made.values(), 1) if item.values), else_=0
-    )
+    told = [
+        (_is_one(column, item.values), _written(place)) for place, item in enumerate(made.values(), 1) if item.values
+    ]
+    number = case(*told, else_=_written(0))
     item = Property(NUMBER, INT32, type_coerce(number, Integer), nullable=False, read_only=True)
     return replace(entity_set, type=own, types=Types(column, item, own, made, whole))
+
+
+def _written(number: int) -> ColumnElement[Any]:
+    """A number that stands in the statement: databases want to know the type of what is bound as a result."""
+    return bindparam(None, number, type_=Integer(), literal_execute=True)
 
 
 def _is_one(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:

@@ -175,6 +175,7 @@ class EntityType(Named):
         base = self.base
         return replace(
             self,
+            alternate_keys=tuple(key for key in self.alternate_keys if key not in base.alternate_keys),
             properties={name: item for name, item in self.properties.items() if name not in base.properties},
             navigation={name: item for name, item in self.navigation.items() if name not in base.navigation},
             complex={name: item for name, item in self.complex.items() if name not in base.complex},

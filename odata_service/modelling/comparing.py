@@ -58,7 +58,7 @@ def differences(entity_set: EntitySet, there: Table | None, dialect: str, writte
         yield Finding("error", str(getattr(table, "fullname", table)), "there is no such table or view in the database")
         return
     columns = {column.name.lower(): column for column in there.columns}
-    shown = {id(item.column): item for item in entity_set.type.properties.values()}
+    shown = {id(item.column): item for item in entity_set.whole.properties.values()}
     for column in table.columns:
         found = columns.get(column.name.lower())
         if found is None:

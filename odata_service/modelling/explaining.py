@@ -14,6 +14,7 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from odata_service import publish
 from odata_service.config import Config, Secret
+from odata_service.edm.model import EntitySet, Types
 from odata_service.edm.types import BINARY
 from odata_service.errors import ODataError
 from odata_service.modelling.databases import service_name
@@ -24,7 +25,7 @@ from odata_service.modelling.terminal import Terminal, terminal
 from odata_service.modelling.trees import tree_lines
 from odata_service.modelling.words import Words
 from odata_service.protocol.negotiation import Format
-from odata_service.query.bound import Bound, Comparison, InList, Junction, Member, Range, Read
+from odata_service.query.bound import Bound, Comparison, InList, Junction, Member, OfType, Range, Read
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
 from odata_service.service import Service, open_reflected, open_service
 from odata_service.sql.database import normalised
@@ -251,6 +252,8 @@ def index_terms(read: Read) -> list[Term]:
                     _add(equal, member, read.range)
                 case Comparison(operator, Member() as member) if operator in RANGES:
                     _add(ranges, member, read.range)
+                case OfType(row, EntitySet(types=Types(discriminator=column))) if row.bare is read.range.bare:
+                    equal.append(str(column.name))
     terms = [Term(name) for name in dict.fromkeys(equal)]
     if ranges:
         return [*terms, *(Term(name) for name in dict.fromkeys(ranges[:1]) if name not in equal)]
@@ -274,7 +277,11 @@ def _parts(condition: Bound) -> Iterator[Bound]:
 def _add(found: list[str], member: Member, row: Range) -> None:
     """Only a column of the table itself can be in its index."""
     column = member.item.column
-    if member.range is row and member.type is not BINARY and isinstance(getattr(column, "table", None), Table):
+    if (
+        member.range.bare is row.bare
+        and member.type is not BINARY
+        and isinstance(getattr(column, "table", None), Table)
+    ):
         found.append(str(column.name))
 
 

@@ -67,7 +67,7 @@ def missing_for_navigation(
     """The indexes that ways need where they arrive: (the set there, what is missing). Each once."""
     said: set[tuple[str, ...]] = set()
     for entity_set in model.entity_sets.values():
-        for navigation in entity_set.type.navigation.values():
+        for navigation in entity_set.whole.navigation.values():
             target = model.set_of(navigation)
             there = tables.get(target.name)
             columns = sorted(str(getattr(other, "name", "")) for _, other in navigation.join)
@@ -174,7 +174,7 @@ def _of_nullable(entity_set: EntitySet, there: Table, dialect: Dialect) -> Itera
     """An index over a nullable column serves conditions, but no order in databases where nulls lie at its end."""
     if dialect.name not in NULLS_LAST:
         return
-    by_column = {str(item.column.name): item for item in entity_set.type.properties.values()}
+    by_column = {str(item.column.name): item for item in entity_set.whole.properties.values()}
     firsts = {terms[0].column: (terms, index) for index in there.indexes if (terms := _terms(index))}
     for name, (found, index) in sorted(firsts.items()):
         item = by_column.get(name)

@@ -65,12 +65,12 @@ def _said(before: Model, now: Model, name: str) -> Said | None:
     said = Said()
     if old.type.name != new.type.name:
         said.others["entity_type"] = old.type.name
-    by_column = {item.column.key: item.name for item in new.type.properties.values()}
-    for item in old.type.properties.values():
+    by_column = {item.column.key: item.name for item in new.whole.properties.values()}
+    for item in old.whole.properties.values():
         if by_column.get(item.column.key, item.name) != item.name:
             said.names[str(item.column.key)] = item.name
-    ways = {_way(one): one for one in new.type.navigation.values()}
-    for navigation in old.type.navigation.values():
+    ways = {_way(one): one for one in new.whole.navigation.values()}
+    for navigation in old.whole.navigation.values():
         found = ways.get(_way(navigation))
         if found is not None and found.name != navigation.name:
             said.navigation.append(_declaration(navigation))
@@ -101,8 +101,8 @@ def _lost(before: Model, now: Model) -> list[Change]:
         new = now.entity_sets.get(name)
         if new is None:
             continue
-        for way in old.type.navigation:
-            if way not in new.type.navigation:
+        for way in old.whole.navigation:
+            if way not in new.whole.navigation:
                 changes.append(Change("-", f"{name}/{way}", "this way leads nowhere any more"))
         if old.type.key != new.type.key:
             changes.append(

@@ -148,6 +148,11 @@ def _findings(entity_set: EntitySet, key_length: int) -> Iterator[Finding]:
             "error", name, f"its long texts have {total:,} characters together, and an object {LONG_TEXTS:,} at most",
             "lengths={…} or hidden=[…]",
         )  # fmt: skip
+    if entity_set.derived_types:
+        types = ", ".join(one.name for one in entity_set.derived_types)
+        count = sum(len(one.own.properties) for one in entity_set.derived_types)
+        text = f"Salesforce reads the type {entity_set.type.name} only: {count} properties of {types} do not come along"
+        yield Finding("note", name, text, "an entity set over the same table without types, or one for each type")
     if not entity_set.search_properties:
         yield Finding("note", name, "$search looks into no property", 'search=["…"]')
 

@@ -13,6 +13,7 @@ from odata_service.edm.from_tables import is_partial
 from odata_service.edm.model import EntitySet, Property
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, EnumType
 from odata_service.modelling.findings import Finding
+from odata_service.modelling.terminal import counted
 from odata_service.sql.values import decoder
 
 SAMPLE = 1000  # rows
@@ -30,7 +31,7 @@ class Sampling:
 
     def findings(self, entity_set: EntitySet, there: Table) -> Iterator[Finding]:
         """What an entity set's rows say."""
-        for ask in (self._key, self._nulls, self._values, self._case):
+        for ask in (self._key, self._nulls, self._values, self._case, self._types):
             yield from self._asked(ask, entity_set, there)
 
     def _asked(
@@ -74,7 +75,7 @@ class Sampling:
 
     def _nulls(self, connection: Connection, entity_set: EntitySet, there: Table) -> Iterator[Finding]:
         """Nulls in what is declared to have a value always."""
-        for item in entity_set.type.properties.values():
+        for item in entity_set.whole.properties.values():
             column = there.c.get(str(getattr(item.column, "name", "")))
             if (
                 column is None
@@ -91,7 +92,7 @@ class Sampling:
     def _values(self, connection: Connection, entity_set: EntitySet, there: Table) -> Iterator[Finding]:
         """Values that stand for none, or that people use for none."""
         items = [
-            item for item in entity_set.type.properties.values() if _may_be_odd(item) and _own(there, item) is not None
+            item for item in entity_set.whole.properties.values() if _may_be_odd(item) and _own(there, item) is not None
         ]
         if not items:
             return
@@ -116,6 +117,24 @@ class Sampling:
             if days:
                 text = f"there are days that often mean that there is none: {', '.join(days)}"
                 yield Finding("note", item.name, text, f'properties={{"{item.column.key}": Property(nulls=[…])}}')
+
+    def _types(self, connection: Connection, entity_set: EntitySet, there: Table) -> Iterator[Finding]:
+        """Values of the discriminator that no type has."""
+        types = entity_set.types
+        column = None if types is None else there.c.get(str(types.discriminator.name))
+        if types is None or column is None:
+            return
+        own = entity_set.rules.defaults.get(str(types.discriminator.key))
+        known = [value for one in types.derived.values() for value in one.values]
+        known += [] if own is None or callable(own) else [own]
+        others = select(column, func.count(literal_column("*"))).where(column.is_not(None), column.not_in(known))
+        found = connection.execute(others.group_by(column).order_by(column).limit(EXAMPLES)).all()
+        if found:
+            said = ", ".join(f"{value!r} ({counted(count, 'row')})" for value, count in found)
+            yield Finding(
+                "warning", str(column.name), f"no type has these values: {said}; such entities are of the type "
+                f"{types.declared.name}", "a DerivedType with this value, or defaults={…} that has it",
+            )  # fmt: skip
 
     def _case(self, connection: Connection, entity_set: EntitySet, there: Table) -> Iterator[Finding]:
         """Whether a text of the key is found when it is written in other letters."""

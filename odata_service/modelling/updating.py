@@ -162,7 +162,7 @@ def _names(update: _Update, table: str, merged: Merged) -> None:
     said = update.more.setdefault(table, Said())
     said.without |= set(merged.lost_columns)
     for column in merged.new_columns:
-        taken = {name for one in sets for name in (*one.type.properties, *one.type.navigation, one.type.name)}
+        taken = {name for one in sets for name in (*one.whole.properties, *one.whole.navigation, one.type.name)}
         name = safe_name(column, prefix="F", length=PROPERTY_LENGTH, taken=[*taken, *said.names.values()])
         if sets and name != column:
             said.names[column] = name

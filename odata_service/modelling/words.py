@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from odata_service.edm.derived import NUMBER
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -62,7 +63,7 @@ class Words:
         lines += [f"  {'where' if not number else 'and'} {self.of(one)}" for number, one in enumerate(read.where)]
         if read.order and read.shape in (Shape.COLLECTION, Shape.REFERENCES):
             lines.append(f"  sorted by {', then '.join(map(self.sort, read.order))}")
-        shown = [output.name for output in read.outputs if output.name is not None]
+        shown = [output.name for output in read.outputs if output.name is not None and output.name != NUMBER]
         if shown:
             lines.append(f"  with {', '.join(shown)}")
         if read.through is not None:
@@ -180,6 +181,8 @@ def _name(row: Range) -> str:
 
 def _way(row: Range) -> str:
     """The navigation that leads to a range, `Customer/`; nothing for the rows that are read themselves."""
+    if row.of is not None and not row.proved:
+        return f"{_way(row.of)}{row.entity_set.cast}/"
     if row.navigation is None:
         return ""
     return f"{'' if row.outer is None else _way(row.outer)}{row.navigation.name}/"

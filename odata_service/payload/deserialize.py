@@ -36,9 +36,7 @@ class Entity:
     removed: str | None = None  # in a delta: why it is gone, `deleted` or `changed`
     stream: tuple[bytes, str] | None = None  # of a media entity: its bytes and their media type
     cast: str = ""  # the qualified name of the derived type that it says it is of
-    typed: dict[str, str] = field(
-        default_factory=dict
-    )  # which of that, or of what that is derived from, has a nested one
+    typed: dict[str, str] = field(default_factory=dict)  # navigation property -> the derived type that has it
 
 
 def read_json(body: bytes) -> Any:

@@ -28,6 +28,11 @@ class Range:
     of: "Range | None" = None  # the same row, of which this is what the type of `entity_set` has
     proved: bool = False  # `of`: all rows are of the type; else what the others have here is null
 
+    @property
+    def bare(self) -> "Range":
+        """The row as what it is declared to be."""
+        return self if self.of is None else self.of.bare
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:

@@ -21,8 +21,8 @@ from odata_service.edm.types import (
     Type,
 )
 from odata_service.errors import BadRequest, NotImplementedByService
-from odata_service.query.bound import Bound, Cast, Comparison, Not, Parameter, Range
-from odata_service.query.casts import cast_of, is_wider, of_type, type_named
+from odata_service.query.bound import Bound, Cast, Comparison, Not, OfType, Parameter, Range
+from odata_service.query.casts import cast_of, is_wider, type_named
 from odata_service.query.literals import FALSE, NULL, TRUE
 from odata_service.query.paths import Entity, Whole, follow
 from odata_service.query.scope import Scope, did_you_mean
@@ -73,7 +73,7 @@ def _is_of(row: Range, type_name: str, scope: Scope) -> Bound:
     cast = cast_of(row.entity_set, type_name, scope.model)
     if cast is None:
         return FALSE
-    return TRUE if is_wider(row.entity_set, cast) else of_type(row, cast)
+    return TRUE if is_wider(row.entity_set, cast) else OfType(row, cast)
 
 
 def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:

@@ -38,12 +38,7 @@ def narrowed(row: Range, cast: EntitySet) -> tuple[Range, tuple[Bound, ...]]:
     if cast is row.entity_set:
         return row, ()
     made = Range(cast, row.outer, row.navigation, of=row, proved=True)
-    return made, () if is_wider(row.entity_set, cast) else (of_type(made, cast),)
-
-
-def of_type(row: Range, cast: EntitySet) -> OfType:
-    """The condition that a row is of a derived type."""
-    return OfType(row, cast)
+    return made, () if is_wider(row.entity_set, cast) else (OfType(made, cast),)
 
 
 def taken_as(row: Range, cast: EntitySet, scope: Scope) -> Range:
@@ -80,7 +75,9 @@ def cast_with(entity_set: EntitySet, name: str) -> str:
     """The derived type that has a property of this name; else nothing."""
     for made in entity_set.types.derived.values() if entity_set.types is not None else ():
         own = made.type.own
-        if any(name in names for names in (own.properties, own.complex, own.navigation, own.streams)):
+        if entity_set.type in made.type.line and any(
+            name in names for names in (own.properties, own.complex, own.navigation, own.streams)
+        ):
             return made.name
     return ""
 

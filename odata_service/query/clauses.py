@@ -20,7 +20,7 @@ def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]
     """
     scope = scope.at("$compute")
     found: dict[str, Bound] = dict(scope.computed)
-    entity_type = scope.this.entity_set.type
+    entity_type = scope.this.entity_set.whole
     for item in items:
         known = (*entity_type.properties, *entity_type.complex, *entity_type.navigation)
         if item.alias in known or item.alias in found:

@@ -169,7 +169,8 @@ def _key_of(entity: Entity) -> Bound:
 
 def _related_key(operand: Bound, scope: Scope) -> tuple[Bound, ...]:
     """The key of the entity that a value is of, where that is a related one."""
-    if not isinstance(operand, Member) or operand.range is scope.this or operand.range in scope.aliased.values():
+    here = [one.bare for one in (scope.this, *scope.aliased.values())]
+    if not isinstance(operand, Member) or operand.range.bare in here:
         return ()
     row = operand.range
     return tuple(Member(row, item) for item in row.entity_set.type.key_properties)

@@ -60,9 +60,7 @@ def with_kinds(read: Read, scope: Scope) -> Read:
     if len(kinds) < 2:
         return replace(read, kinds=kinds)
     number = entity_set.types.number
-    written = [output for output in read.outputs if output.name is not None]
-    told = Output(Member(read.range, number), number.name)
-    return replace(read, outputs=(*written, told, *read.outputs[len(written) :]), kinds=kinds)
+    return replace(read, outputs=(Output(Member(read.range, number), number.name), *read.outputs), kinds=kinds)
 
 
 def _kind(number: int, one: EntitySet, read: Read, scope: Scope, known: str) -> Kind:

@@ -182,7 +182,8 @@ def made(
     within = total(state) if state.cut else state.order
     derived = Derived(source, kept, state.where, group, within, state.limit, state.offset, joins=state.joins)
     entity_type = EntityType(source.entity_set.type.name, source.entity_set.type.table, (), items)
-    row = Range(EntitySet(source.entity_set.name, entity_type, source.entity_set.source), derived=derived)
+    own = source.entity_set
+    row = Range(EntitySet(own.name, entity_type, own.source, cast=own.cast), derived=derived)
     members = [Member(row, item) for item in items.values()]
     names: Names = {path: member for (path, _), member in zip(columns, members, strict=False)}
     by = {id(expression): member for (_, expression), member in zip(bounds, members, strict=True)}

@@ -17,7 +17,7 @@ from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
 from odata_service.publish import Change, Refused
-from odata_service.query.bound import Member
+from odata_service.query.bound import Member, Read
 from odata_service.requests.explaining import Explaining, Written
 from odata_service.requests.plan import Plan, decoded
 from odata_service.requests.published import check_references, decides
@@ -100,12 +100,7 @@ class Storing:
         items = [output.expression.item for output in plan.read.outputs if isinstance(output.expression, Member)]
         columns = decoded(columns_of(rows, len(items)), plan.decoders)
         names, own = [item.name for item in items], [item.column for item in items]
-        entity_set = plan.read.range.entity_set
-        if len(plan.read.kinds) > 1:
-            numbers = columns[names.index(NUMBER)]
-            sets = [entity_set.of_number(number or 0) for number in numbers]
-        else:
-            sets = [entity_set] * len(rows)
+        sets = _sets(plan.read, columns[names.index(NUMBER)] if NUMBER in names else [], len(rows))
         return [
             Row(of_type, dict(zip(names, values, strict=True)), dict(zip(own, row, strict=True)))
             for of_type, values, row in zip(sets, zip(*columns, strict=True), rows, strict=True)
@@ -366,6 +361,13 @@ def table_of(entity_set: EntitySet) -> Table:
     table = entity_set.type.table
     assert isinstance(table, Table)
     return table
+
+
+def _sets(read: Read, numbers: Sequence[Any], rows: int) -> Sequence[EntitySet]:
+    """The set of each row as that of its own type; `numbers` tell which one it is, where there are several."""
+    if numbers:
+        return [read.range.entity_set.of_number(number or 0) for number in numbers]
+    return [read.kinds[0].entity_set if read.kinds else read.range.entity_set] * rows
 
 
 # What is bound as the text that it is, whatever the column's own type makes of values.

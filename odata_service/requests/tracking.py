@@ -89,7 +89,7 @@ def _decided_by_rows(asked: Asked, entity_set: EntitySet) -> bool:
     if {name for name, _ in asked.pairs if name[:1] == "$"} - DECIDING - PLAIN:
         return False
     text = "\n".join(asked.key[1:])  # without literals
-    names = "|".join(entity_set.type.navigation)
+    names = "|".join(entity_set.whole.navigation)
     return not re.search(rf"\$root\b|(?i:\bnow\()|\b(?:{names})/" if names else r"\$root\b|(?i:\bnow\()", text)
 
 

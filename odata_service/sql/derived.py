@@ -110,5 +110,5 @@ def _operands(node: Bound | None) -> Iterator[Bound]:
 
 def _plain(key: Bound) -> bool:
     """Whether a key of a group is a column as it is."""
-    item = key.item if isinstance(key, Member) else None
+    item = key.item if isinstance(key, Member) and Frame.certain(key.range) else None
     return item is not None and isinstance(item.column, KeyedColumnElement) and not (item.ruled or item.missing)

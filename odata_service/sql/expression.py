@@ -80,6 +80,7 @@ from odata_service.sql.terms import (
     encoded,
     flag_and_constant,
     given_for,
+    is_cast,
     is_null,
     joined,
     nullable,
@@ -98,8 +99,14 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return fails(operand, frame, writer)
         case Junction(operator, terms):
             return joined(operator is BinaryOperator.AND, [holds(term, frame, writer) for term in terms])
+        case Comparison(operator, Member(row, item), Parameter() as other) if is_cast(node):
+            sure = Member(replace(row, proved=True), item)
+            return and_(frame.is_of_type(row, row.entity_set), _comparison(operator, sure, other, frame, writer))
         case Comparison():
             return _comparison(node.operator, node.left, node.right, frame, writer)
+        case InList(Member(row, item), choices) if is_cast(node):
+            listed = InList(Member(replace(row, proved=True), item), choices)
+            return and_(frame.is_of_type(row, row.entity_set), holds(listed, frame, writer))
         case InList(operand, choices):
             return (
                 and_(_in(node, frame, writer), *_standing(operand, choices[0], frame, writer)) if choices else false()
@@ -332,9 +339,13 @@ def _unknown(node: Bound, frame: Frame, writer: Writer) -> Sql:
     """A condition that is true where an expression is null in the answer."""
     if not isinstance(node, Member):
         return value(node, frame, writer).is_(None)
-    if node.item.ruled:
-        return absent(node.item, as_stored(node, frame, writer))
-    return missing(node.item, frame.corresponding(node.range, node.item.column))
+    row, item = node.range, node.item
+    if not frame.certain(row):
+        known = Member(replace(row, proved=True), item)
+        return or_(not_true(frame.is_of_type(row, row.entity_set)), _unknown(known, frame, writer))
+    if item.ruled:
+        return absent(item, as_stored(node, frame, writer))
+    return missing(item, frame.column(row, item) if row.derived is not None else frame.corresponding(row, item.column))
 
 
 def _failing_comparison(node: Comparison, frame: Frame, writer: Writer) -> Sql:

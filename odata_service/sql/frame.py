@@ -108,8 +108,7 @@ class Frame:
 
     def _frame_of(self, row: Range) -> "Frame":
         frame: Frame = self
-        while row.of is not None:
-            row = row.of
+        row = row.bare
         while row not in frame.tables:
             assert frame.outer is not None
             frame = frame.outer

@@ -39,7 +39,8 @@ def select_pages(expand: Expand, dialect: Dialect) -> Statement:
     number = func.row_number().over(partition_by=there, order_by=terms or there).label("place")  # some need an order
     inner = statement.add_columns(number).subquery("related")
     place = inner.c.place
-    bounds = and_(place > bindparam("offset", type_=BigInteger()), place <= bindparam("limit", type_=BigInteger()))
+    first, last = (bindparam(name, type_=BigInteger(), value=None) for name in ("offset", "limit"))
+    bounds = and_(place > first, place <= last)
     outer = select(*(inner.c[str(column.key)] for column in own)).where(bounds).order_by(place)
     return compile_statement(outer, dialect, writer.slots, key_forms(len(expand.there), dialect))
 

@@ -90,6 +90,18 @@ def joined(every: bool, terms: list[Sql]) -> Sql:
     return join(true() if every else false(), *terms)
 
 
+def is_cast(node: Comparison | InList) -> bool:
+    """Whether a property that a row of another type has not is compared with values. The type is a condition of its
+    own then, so that an index serves the property's."""
+    match node:
+        case Comparison(operator, Member(row), Parameter()):
+            return operator is not BinaryOperator.NE and not Frame.certain(row)
+        case InList(Member(row), choices):
+            return bool(choices) and not Frame.certain(row)
+        case _:
+            return False
+
+
 def is_null(node: Bound) -> bool:
     return isinstance(node, Constant) and node.value is None
 

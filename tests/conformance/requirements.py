@@ -10,7 +10,7 @@ ASYNC = "not supported: requests are answered at once, and `respond-async` is ig
 OPERATIONS = "`tests/cases/harbour/operations.http`"
 STREAMS = "`tests/cases/harbour/streams.http`"
 COMPLEX = "`tests/cases/harbour/complex.http`"
-NO_DERIVED = "without meaning: there are no derived types; a cast to the type itself is followed"
+GARAGE = "`tests/cases/garage`"
 NO_COLLECTIONS = "without meaning: columns hold one value, so there are no collections of values among the properties"
 NOT_TOLD = "none is told: entities do not list the operations that they have"
 STORIES = "`tests/cases/stories`, `tests/cases/rules`, `tests/cases/tables`"
@@ -203,7 +203,7 @@ CHAPTERS = (
         by={"1": "above", "9": "9.1 to 9.14",
             **dict.fromkeys(("9.3", "9.4", "9.5", "9.7"), OPERATIONS),
             "9.12.1": "Advanced 4.0, 12", "13": "`tests/edm/test_vocabularies.py`",
-            "15": "Advanced 4.0, 16", "18": "Minimal 4.0, 18 to 33"},
+            "15": "Advanced 4.0, 16", "18": "Minimal 4.0, 18 to 33", "25": GARAGE},
         not_met={
             "3": ASYNC,
             "23": NO_COLLECTIONS,
@@ -335,7 +335,7 @@ CHAPTERS = (
             "16": "result of an operation", "17": "delta payload", "18": "item of a delta payload", "19": "$all",
             "20": "$crossjoin",
         },
-        by={"14": OPERATIONS, "15": f"{OPERATIONS}, {COMPLEX}", "16": OPERATIONS},
+        by={"5": GARAGE, "6": GARAGE, "14": OPERATIONS, "15": f"{OPERATIONS}, {COMPLEX}", "16": OPERATIONS},
     ),
     Chapter(
         "CSDL XML and JSON (section 17): what 4.0 has not",

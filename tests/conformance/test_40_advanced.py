@@ -9,6 +9,7 @@ from odata_service.protocol.message import Request
 from odata_service.service import Service
 from tests.conformance.asking import body_of, change
 from tests.conftest import ROOT, ask
+from tests.garage import made as garage_made
 from tests.tracking.stock import made
 
 
@@ -114,6 +115,16 @@ def test_09_3_cast(service: Service, path: str) -> None:
     """A cast to the type itself is followed before and behind an expanded property."""
     row = body_of(service, f"Orders(2)?$select=OrderID,CustomerID&$expand={path}($select=CustomerID)")
     assert row["Customer"] == {"CustomerID": row["CustomerID"]}
+
+
+def test_09_3_derived_types(tmp_path: Path) -> None:
+    """A derived type is named before its own navigation property, and behind one that leads to others as well."""
+    garage = garage_made(f"sqlite:///{tmp_path}/garage.sqlite")
+    before = body_of(garage, "Vehicles?$select=id&$expand=Garage.Truck/depot($select=id)")["value"]
+    assert {one["id"]: one["depot"] for one in before if "depot" in one} == {2: {"id": 1}, 3: {"id": 2}, 8: None}
+    behind = body_of(garage, "Depots(2)?$expand=Vehicles/Garage.Tanker($select=id,volume)")["Vehicles"]
+    assert behind == [{"@odata.type": "#Garage.Tanker", "id": 3, "volume": 9000}]
+    garage.database.engine.dispose()
 
 
 def test_12_query_in_a_body(service: Service) -> None:

@@ -1,10 +1,13 @@
 """OData 4.0, Intermediate Conformance Level (Part 1, section 12.1.2)."""
 
+from pathlib import Path
+
 import pytest
 
 from odata_service.service import Service
 from tests.conformance.asking import body_of
 from tests.conftest import ask
+from tests.garage import made
 
 
 def test_03_select(service: Service) -> None:
@@ -14,9 +17,19 @@ def test_03_select(service: Service) -> None:
 
 @pytest.mark.parametrize("url", ["Customers/ERP.Customer", "Customers/ERP.Customer(1)", "Customers(1)/ERP.Customer"])
 def test_04_casts(service: Service, url: str) -> None:
-    """There are no derived types; a cast to the type itself is followed, one to another is 404."""
+    """A cast to the type itself is followed, one to another is 404."""
     assert ask(service, url).status == 200
     assert ask(service, url.replace("ERP.Customer", "ERP.Order")).status == 404
+
+
+def test_04_derived_types(tmp_path: Path) -> None:
+    """A cast to a derived type leads to the entities that are of it, in paths and in expressions."""
+    garage = made(f"sqlite:///{tmp_path}/garage.sqlite")
+    for url in ("Vehicles/Garage.Truck?$top=3", "Vehicles?$filter=isof(Garage.Truck)",
+                "Vehicles?$filter=Garage.Truck/depot/town ne null or id eq 8"):  # fmt: skip
+        assert [one["id"] for one in body_of(garage, f"{url}&$select=id")["value"]] == [2, 3, 8]
+    assert [ask(garage, f"Vehicles({number})/Garage.Truck").status for number in (2, 4)] == [200, 404]
+    garage.database.engine.dispose()
 
 
 def test_05_top(service: Service) -> None:

@@ -14,6 +14,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
 from tests.conformance.asking import change
 from tests.conftest import ROOT, ask, opened
+from tests.garage import made as garage_made
 from tests.tracking.stock import made
 
 MODEL = model_of(replace(SERVICE, singletons=[publish.Singleton("House", "Customers", key=[1])]))
@@ -75,9 +76,38 @@ def test_05_cast(house: Service) -> None:
     holds(house, "Customers/ERP.Customer?$top=1", "#Customers")
 
 
+@pytest.mark.parametrize(
+    ("url", "context"),
+    [("Vehicles/Garage.Truck", "#Vehicles/Garage.Truck"), ("Depots(1)/Vehicles/Garage.Truck", "#Vehicles/Garage.Truck"),
+     ("Vehicles/Garage.Truck?$select=id,axles", "#Vehicles/Garage.Truck(id,axles)"),
+     ("Vehicles?$select=id,Garage.Truck/axles", "#Vehicles(id,Garage.Truck/axles)"),
+     ("Vehicles?$expand=Garage.Truck/depot($select=id)", "#Vehicles(Garage.Truck/depot(id))"),
+     ("Vehicles/Garage.Truck?$apply=aggregate(axles with sum as n)", "#Vehicles/Garage.Truck(n)")],
+)  # fmt: skip
+def test_05_derived_collection(tmp_path: Path, url: str, context: str) -> None:
+    """A collection of entities of a derived type"""
+    garage = garage_made(f"sqlite:///{tmp_path}/garage.sqlite")
+    holds(garage, url, context)
+    garage.database.engine.dispose()
+
+
 def test_06_cast_of_entity(house: Service) -> None:
     """An entity behind a cast to its own type"""
     holds(house, "Customers(1)/ERP.Customer", "#Customers/$entity")
+
+
+@pytest.mark.parametrize(
+    ("url", "context"),
+    [("Vehicles(2)/Garage.Truck", "#Vehicles/Garage.Truck/$entity"), ("Vehicles(2)", "#Vehicles/$entity"),
+     ("Vehicles(2)/Garage.Truck?$select=axles", "#Vehicles/Garage.Truck(axles)/$entity"),
+     ("Vehicles(2)/Garage.Truck/axles", "#Vehicles(2)/Garage.Truck/axles"),
+     ("Trips(1)/vehicle/Garage.Truck", "#Vehicles/Garage.Truck/$entity")],
+)  # fmt: skip
+def test_06_derived_entity(tmp_path: Path, url: str, context: str) -> None:
+    """An entity of a derived type"""
+    garage = garage_made(f"sqlite:///{tmp_path}/garage.sqlite")
+    holds(garage, url, context)
+    garage.database.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from typing import Any
 
 from lxml import etree
 
+from odata_service.edm.csdl_xml import to_xml
+from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
 from tests.conftest import ask
+from tests.garage import SERVICE
 
 EDM = "{http://docs.oasis-open.org/odata/ns/edm}"
 
@@ -19,8 +22,12 @@ def attributes(service: Service, name: str) -> list[str]:
 
 
 def test_01_base_types(service: Service) -> None:
-    """No type has a base type whose properties it could overwrite."""
+    """A derived type has no property that its base has; without any there is no base."""
     assert attributes(service, "BaseType") == []
+    types = {one.get("Name"): one for one in etree.fromstring(to_xml(model_of(SERVICE))).iter(f"{EDM}EntityType")}
+    names = {name: {item.get("Name") for item in one if item.get("Name")} for name, one in types.items()}
+    bases = [(name, str(one.get("BaseType")).rpartition(".")[2]) for name, one in types.items() if one.get("BaseType")]
+    assert len(bases) == 5 and not any(names[name] & names[base] for name, base in bases)
 
 
 def test_02_untyped(service: Service) -> None:

@@ -1,8 +1,8 @@
 """The SQL of the behaviour cases for databases that the tests cannot run: `python -m tests.sql.dialects` writes it.
 
-`tests/cases/sql/NAME.sql` has for each reading request of `tests/cases/http/` and `tests/cases/sql/requests.txt` the
-statements that it leads to; `changes.py` tells of `NAME-changes.sql`. They are written by SQLAlchemy's dialect of the
-database, without its driver and without a connection.
+`tests/cases/sql/NAME.sql` has for each reading request of `tests/cases/http/`, `tests/cases/sql/requests.txt` and
+`tests/cases/sql/garage.txt` the statements that it leads to; `changes.py` tells of `NAME-changes.sql`. They are written
+by SQLAlchemy's dialect of the database, without its driver and without a connection.
 """
 
 import re
@@ -31,6 +31,7 @@ from odata_service.sql.expression import NotFolded
 from odata_service.sql.lists import PART, PATTERNS, PLACES, expanded
 from odata_service.sql.running import OTHERS
 from odata_service.url.request import read_request
+from tests.garage import SERVICE as GARAGE
 from tests.http_cases import cases
 from tests.sql.changes import change_blocks
 
@@ -57,8 +58,13 @@ def dialect_of(name: str) -> Dialect:
 def requests() -> list[str]:
     """The reading requests of the behaviour cases that are answered, each once, and those that are meant for this."""
     asked = [case.url for case in cases() if case.method == "GET" and case.status == 200]
-    more = (FOLDER / "requests.txt").read_text(encoding="utf-8").splitlines()
-    return list(dict.fromkeys(line for line in (*more, *asked) if line and not line.startswith("#")))
+    return list(dict.fromkeys(url for url in (*listed("requests.txt"), *asked) if url))
+
+
+def listed(file: str) -> list[str]:
+    """The requests of a file of them."""
+    lines = (FOLDER / file).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 @cache
@@ -66,6 +72,8 @@ def blocks(name: str) -> dict[str, tuple[str, ...]]:
     """The statements of each request, for one of the databases."""
     dialect, model = dialect_of(name), model_of(SERVICE)
     found = {url: tuple(statements(url, model, dialect)) for url in requests()}
+    garage = model_of(GARAGE)
+    found |= {url: tuple(statements(url, garage, dialect)) for url in listed("garage.txt")}
     return {url: texts for url, texts in found.items() if texts}
 
 

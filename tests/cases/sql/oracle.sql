@@ -1115,7 +1115,7 @@ FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 
 FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
 FROM order_lines
 WHERE order_lines.quantity > :1) anon_3) anon_2 ON orders.order_id = anon_2.p9
-WHERE orders.order_id <= :2 AND NOT (anon_2.p0 IS NULL)) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST
+WHERE orders.order_id <= :2 AND NOT (anon_2.p9 IS NULL)) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST
  FETCH FIRST :3 ROWS ONLY;
 
 -- Orders?$apply=filter(OrderID%20le%203)/outerjoin(Lines%20as%20L,filter(Quantity%20gt%2036))&$select=OrderID,L/LineNo
@@ -1156,7 +1156,7 @@ FROM (SELECT anon_5.p0 AS p0, anon_5.p1 AS p1
 FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.line_amount DESC, order_lines.order_id ASC, order_lines.line_no ASC) AS p2
 FROM order_lines) anon_5
 WHERE anon_5.p2 <= :1) anon_4))) anon_3) anon_2 ON orders.order_id = anon_2.p9
-WHERE orders.order_id <= :2 AND NOT (anon_2.p0 IS NULL)) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST
+WHERE orders.order_id <= :2 AND NOT (anon_2.p9 IS NULL)) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST
  FETCH FIRST :3 ROWS ONLY;
 
 -- Orders?$apply=filter(OrderID%20le%203)/join(Lines%20as%20L,aggregate($count%20as%20N,LineNo%20with%20max%20as%20M))&$select=OrderID,L
@@ -3273,4 +3273,100 @@ WHERE (customers.customer_name IN (:1, :2)) ORDER BY customers.customer_id ASC
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
 WHERE (INSTR(products.product_name, :1) > 0) OR (INSTR(products.product_name, :2) > 0) ORDER BY products.product_no ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Vehicles?$top=3
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11
+FROM vehicles ORDER BY vehicles.id ASC
+ FETCH FIRST :6 ROWS ONLY;
+
+-- Vehicles/Garage.Truck?$top=3
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.kind = :6 OR vehicles.kind = :7 ORDER BY vehicles.id ASC
+ FETCH FIRST :8 ROWS ONLY;
+
+-- Vehicles(2)/Garage.Truck
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.beds AS c9, vehicles.plate_land AS c10, vehicles.plate_text AS c11
+FROM vehicles
+WHERE vehicles.id = :6 AND (vehicles.kind = :7 OR vehicles.kind = :8);
+
+-- Vehicles/Garage.Truck/$count
+SELECT count(*) AS count_1
+FROM vehicles
+WHERE vehicles.kind = :1 OR vehicles.kind = :2;
+
+-- Vehicles?$filter=Garage.Truck/axles eq 3&$select=id
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (vehicles.kind = :6 OR vehicles.kind = :7) AND vehicles.axles = :8 ORDER BY vehicles.id ASC
+ FETCH FIRST :9 ROWS ONLY;
+
+-- Vehicles?$filter=not (Garage.Truck/axles eq 3)&$select=id
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE CASE WHEN (vehicles.kind = :6 OR vehicles.kind = :7) THEN vehicles.axles END != :8 OR CASE WHEN (vehicles.kind = :9 OR vehicles.kind = :10) THEN vehicles.axles END IS NULL ORDER BY vehicles.id ASC
+ FETCH FIRST :11 ROWS ONLY;
+
+-- Vehicles?$filter=Garage.Truck/axles eq null&$select=id
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (CASE WHEN (vehicles.kind = :6 OR vehicles.kind = :7) THEN 0 ELSE 1 END = 1) OR (vehicles.axles IS NULL) ORDER BY vehicles.id ASC
+ FETCH FIRST :8 ROWS ONLY;
+
+-- Vehicles?$filter=not isof(Garage.Truck)&$select=id
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (CASE WHEN (vehicles.kind = :6 OR vehicles.kind = :7) THEN 0 ELSE 1 END = 1) ORDER BY vehicles.id ASC
+ FETCH FIRST :8 ROWS ONLY;
+
+-- Vehicles?$filter=Garage.Truck/depot/town eq 'Ulm'&$select=id
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles LEFT OUTER JOIN depots depots_1 ON (vehicles.kind = :6 OR vehicles.kind = :7) AND vehicles.depot_id = depots_1.id
+WHERE depots_1.town = :8 ORDER BY vehicles.id ASC
+ FETCH FIRST :9 ROWS ONLY;
+
+-- Vehicles?$orderby=Garage.Truck/axles&$select=id&$top=2
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, CASE WHEN (vehicles.kind = :6 OR vehicles.kind = :7) THEN vehicles.axles END AS c2
+FROM vehicles ORDER BY CASE WHEN (vehicles.kind = :8 OR vehicles.kind = :9) THEN vehicles.axles END ASC NULLS FIRST, vehicles.id ASC
+ FETCH FIRST :10 ROWS ONLY;
+
+-- Depots?$filter=Vehicles/Garage.Truck/any(v:v/axles gt 3)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots
+WHERE EXISTS (SELECT 1
+FROM vehicles vehicles_1
+WHERE depots.id = vehicles_1.depot_id AND (vehicles_1.kind = :1 OR vehicles_1.kind = :2) AND vehicles_1.axles > :3) ORDER BY depots.id ASC
+ FETCH FIRST :4 ROWS ONLY;
+
+-- Depots?$expand=Vehicles/Garage.Truck($select=id)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots ORDER BY depots.id ASC
+ FETCH FIRST :1 ROWS ONLY;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2, row_number() OVER (PARTITION BY vehicles.depot_id ORDER BY vehicles.id ASC) AS place
+FROM vehicles
+WHERE (vehicles.depot_id IN (:6, :7)) AND (vehicles.kind = :8 OR vehicles.kind = :9)) related
+WHERE related.place > :10 AND related.place <= :11 ORDER BY related.place;
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2
+FROM vehicles
+WHERE (vehicles.depot_id IN (:6, :7)) AND (vehicles.kind = :8 OR vehicles.kind = :9) ORDER BY vehicles.id ASC
+ FETCH FIRST :10 ROWS ONLY;
+
+-- Depots(1)/Vehicles/Garage.Truck
+SELECT depots.id AS c0
+FROM depots
+WHERE depots.id = :1;
+SELECT CASE WHEN (vehicles.kind = :1) THEN 1 WHEN (vehicles.kind = :2) THEN 2 WHEN (vehicles.kind = :3 OR vehicles.kind = :4) THEN 3 WHEN (vehicles.kind = :5) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.depot_id = :6 AND vehicles.depot_id IN (SELECT depots_1.id
+FROM depots depots_1
+WHERE depots_1.id = :7) AND (vehicles.kind = :8 OR vehicles.kind = :9) ORDER BY vehicles.id ASC
+ FETCH FIRST :10 ROWS ONLY;
+
+-- Vehicles?$apply=groupby((Garage.Truck/axles))
+SELECT anon_1.p0 AS c0
+FROM (SELECT p0
+FROM (SELECT CASE WHEN (vehicles.kind = :1 OR vehicles.kind = :2) THEN vehicles.axles END AS p0
+FROM vehicles) anon_2 GROUP BY p0) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST
  FETCH FIRST :3 ROWS ONLY;

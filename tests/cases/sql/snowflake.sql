@@ -971,7 +971,7 @@ FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 
 FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
 FROM order_lines
 WHERE order_lines.quantity > %s) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
-WHERE orders.order_id <= %s AND NOT (anon_2.p0 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST LIMIT %s;
+WHERE orders.order_id <= %s AND NOT (anon_2.p9 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST LIMIT %s;
 
 -- Orders?$apply=filter(OrderID%20le%203)/outerjoin(Lines%20as%20L,filter(Quantity%20gt%2036))&$select=OrderID,L/LineNo
 SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p17 AS c2
@@ -1007,7 +1007,7 @@ FROM (SELECT anon_5.p0 AS p0, anon_5.p1 AS p1
 FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.line_amount DESC, order_lines.order_id ASC, order_lines.line_no ASC) AS p2
 FROM order_lines) AS anon_5
 WHERE anon_5.p2 <= %s) AS anon_4))) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
-WHERE orders.order_id <= %s AND NOT (anon_2.p0 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST LIMIT %s;
+WHERE orders.order_id <= %s AND NOT (anon_2.p9 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p17 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST LIMIT %s;
 
 -- Orders?$apply=filter(OrderID%20le%203)/join(Lines%20as%20L,aggregate($count%20as%20N,LineNo%20with%20max%20as%20M))&$select=OrderID,L
 SELECT anon_1.p0 AS c0, anon_1.p17 AS c1, anon_1.p18 AS c2
@@ -2879,3 +2879,86 @@ WHERE (customers.customer_name IN (%s, %s)) ORDER BY customers.customer_id ASC L
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
 WHERE (CHARINDEX(%s, products.product_name) > 0) OR (CHARINDEX(%s, products.product_name) > 0) ORDER BY products.product_no ASC LIMIT %s;
+
+-- Vehicles?$top=3
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11
+FROM vehicles ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles/Garage.Truck?$top=3
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.kind = %s OR vehicles.kind = %s ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles(2)/Garage.Truck
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.beds AS c9, vehicles.plate_land AS c10, vehicles.plate_text AS c11
+FROM vehicles
+WHERE vehicles.id = %s AND (vehicles.kind = %s OR vehicles.kind = %s);
+
+-- Vehicles/Garage.Truck/$count
+SELECT count(*) AS count_1
+FROM vehicles
+WHERE vehicles.kind = %s OR vehicles.kind = %s;
+
+-- Vehicles?$filter=Garage.Truck/axles eq 3&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (vehicles.kind = %s OR vehicles.kind = %s) AND vehicles.axles = %s ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$filter=not (Garage.Truck/axles eq 3)&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END != %s OR CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END IS NULL ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$filter=Garage.Truck/axles eq null&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (NOT ((vehicles.kind = %s OR vehicles.kind = %s)) OR ((vehicles.kind = %s OR vehicles.kind = %s)) IS NULL) OR (vehicles.axles IS NULL) ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$filter=not isof(Garage.Truck)&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (NOT ((vehicles.kind = %s OR vehicles.kind = %s)) OR ((vehicles.kind = %s OR vehicles.kind = %s)) IS NULL) ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$filter=Garage.Truck/depot/town eq 'Ulm'&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles LEFT OUTER JOIN depots AS depots_1 ON (vehicles.kind = %s OR vehicles.kind = %s) AND vehicles.depot_id = depots_1.id
+WHERE depots_1.town = %s ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$orderby=Garage.Truck/axles&$select=id&$top=2
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END AS c2
+FROM vehicles ORDER BY CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END ASC NULLS FIRST, vehicles.id ASC LIMIT %s;
+
+-- Depots?$filter=Vehicles/Garage.Truck/any(v:v/axles gt 3)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots
+WHERE EXISTS (SELECT 1
+FROM vehicles AS vehicles_1
+WHERE depots.id = vehicles_1.depot_id AND (vehicles_1.kind = %s OR vehicles_1.kind = %s) AND vehicles_1.axles > %s) ORDER BY depots.id ASC LIMIT %s;
+
+-- Depots?$expand=Vehicles/Garage.Truck($select=id)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots ORDER BY depots.id ASC LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2, row_number() OVER (PARTITION BY vehicles.depot_id ORDER BY vehicles.id ASC) AS place
+FROM vehicles
+WHERE (vehicles.depot_id IN (%s, %s)) AND (vehicles.kind = %s OR vehicles.kind = %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2
+FROM vehicles
+WHERE (vehicles.depot_id IN (%s, %s)) AND (vehicles.kind = %s OR vehicles.kind = %s) ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Depots(1)/Vehicles/Garage.Truck
+SELECT depots.id AS c0
+FROM depots
+WHERE depots.id = %s;
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.depot_id = %s AND vehicles.depot_id IN (SELECT depots_1.id
+FROM depots AS depots_1
+WHERE depots_1.id = %s) AND (vehicles.kind = %s OR vehicles.kind = %s) ORDER BY vehicles.id ASC LIMIT %s;
+
+-- Vehicles?$apply=groupby((Garage.Truck/axles))
+SELECT anon_1.p0 AS c0
+FROM (SELECT p0
+FROM (SELECT CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END AS p0
+FROM vehicles) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST LIMIT %s;
