@@ -131,9 +131,11 @@ def row_writer(
     )  # fmt: skip
     named = form.metadata == "minimal" and not {field.name for field in fields}.issuperset(entity_set.type.key)
     names = [*([f"@{prefix}id"] if named else []), *names]
-    tagged = etag and form.metadata != "none"
-    typed = told and form.metadata == "minimal"
-    names = [*([f"@{prefix}type"] if typed else []), *([f"@{prefix}etag"] if tagged else []), *names]
+    added = told and form.metadata == "minimal"
+    names = [*([f"@{prefix}type"] if added else []), *names]
+    tagged, typed = etag and form.metadata != "none", full or added
+    if tagged:
+        names.insert(1 if typed else 0, f"@{prefix}etag")  # the type comes first (JSON Format, section 4.5)
     names += [name for item in expanded for name in item.names(prefix)]
     structure = structure_of(names)
     writes = [(index, write) for index, field in enumerate(leaves) if (write := write_of(field.type, form)) is not None]
@@ -143,7 +145,7 @@ def row_writer(
     )  # fmt: skip
     if named:
         annotations = _with_id(annotations, entity_set)
-    if typed:
+    if added:
         annotations = _with_type(annotations, f"#{namespace}.{entity_set.type.name}")
     control = tuple(index for index, field in enumerate(leaves) if "@" in field.name)
     return RowWriter(tuple(leaves), annotations, structure, tuple(writes), tagged, control, parts, typed)

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from odata_service.service import Service
 from tests.conformance.asking import body_of, change
 from tests.conftest import ROOT, ask
+from tests.garage import made
 
 FULL = "application/json;odata.metadata=full"
 LATER = {"odata_maxversion": "4.01"}
@@ -144,6 +146,20 @@ def test_20_streaming(service: Service) -> None:
     response = ask(service, "Customers?$top=1&$count=true", accept="application/json;odata.streaming=true")
     assert response.headers["Content-Type"] == "application/json;odata.metadata=minimal;odata.streaming=true"
     assert list(json.loads(response.body))[:2] == ["@odata.context", "@odata.count"]
+
+
+@pytest.mark.parametrize("level", ["minimal", "full"])
+def test_20_order(tmp_path: Path, level: str) -> None:
+    """The type of an entity is first, or right behind the context, and its id and ETag stand before all properties."""
+    garage = made(f"sqlite:///{tmp_path}/garage.sqlite")
+    for url in ("Vehicles(2)", "Vehicles(2)?$select=name,Garage.Truck/loads", "Vehicles?$filter=isof(Garage.Truck)"):
+        accept = f"application/json;odata.metadata={level};odata.streaming=true"
+        body = json.loads(ask(garage, url, accept=accept).body)
+        for one in body.get("value", [body]):
+            names = [name for name in one if name != "@odata.context"]
+            own = [name for name in names if name[0] == "@"]
+            assert names[: len(own)] == own and own[0] == "@odata.type"
+    garage.database.engine.dispose()
 
 
 def test_22_nulls(service: Service) -> None:
