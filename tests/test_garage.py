@@ -15,6 +15,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Computed,
     Enum,
     Integer,
     LargeBinary,
@@ -487,4 +488,47 @@ def test_explain_knows_which_index_would_help(tmp_path: Path, url: str, columns:
     asked = read_request(*url.replace(" ", "%20").partition("?")[::2])
     plan, _ = service.reader.plan(asked, None, Format(), "4.01")
     assert [term.column for term in index_terms(plan.read)] == columns
+    service.database.engine.dispose()
+
+
+def test_the_metadata_says_what_of_derived_types_can_be_written() -> None:
+    table = Table(
+        "tools", MetaData(), Column("id", Integer, primary_key=True, autoincrement=False), Column("sort", Integer),
+        Column("teeth", Integer, nullable=False), Column("made", Integer, Computed("id + 1")),
+        Column("plan", LargeBinary),
+    )  # fmt: skip
+    declared = EntitySet(
+        table, "Tools", discriminator="sort", streams=[Stream(name="Plan", column="plan")],
+        types=[DerivedType("Saw", 1, columns=["teeth", "made", "plan"])],
+    )  # fmt: skip
+    model = model_of(Service(name="tools", source=Source("X"), writable=True, entity_sets=[declared]))
+    said = json.loads(to_json(model))["Tools"]["Container"]["Tools"]
+    capabilities = "@Org.OData.Capabilities.V1"
+    inserts, updates = (said[f"{capabilities}.{name}Restrictions"] for name in ("Insert", "Update"))
+    assert inserts["RequiredProperties"] == ["id", "Tools.Saw/teeth"]
+    assert inserts["NonInsertableProperties"] == ["Tools.Saw/made"]
+    assert updates["NonUpdatableProperties"] == ["id", "sort", "Tools.Saw/made"]
+    assert said[f"{capabilities}.FilterRestrictions"]["NonFilterableProperties"] == ["Tools.Saw/Plan"]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "message"),
+    [({}, 400, 'A new Tool says in "@odata.type" what it is: "#Tools.Saw" or "#Tools.Chainsaw".'),
+     ({"hidden": []}, 400, "A new Tool needs a value for 'sort'."), ({"defaults": {"sort": 7}}, 201, None)],
+)  # fmt: skip
+def test_a_new_entity_is_of_some_type(tmp_path: Path, more: dict[str, Any], status: int, message: str | None) -> None:
+    url = f"sqlite:///{tmp_path}/tools.sqlite"
+    table = Table(
+        "tools", MetaData(), Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("sort", Integer, nullable=False), Column("teeth", Integer),
+    )  # fmt: skip
+    engine = create_engine(normalised(url))
+    table.metadata.create_all(engine)
+    engine.dispose()
+    types = [DerivedType("Saw", 1, columns=["teeth"]), DerivedType("Chainsaw", 2, base="Saw")]
+    said = {"hidden": ["sort"], "discriminator": "sort", "types": types, **more}
+    declared = Service(name="tools", source=Source("X"), writable=True, entity_sets=[EntitySet(table, "Tools", **said)])
+    service = Published(model_of(declared), open_database("tools", url, Config()), Config())
+    response = posted(service, "Tools", {"id": 1})
+    assert (response.status, json.loads(response.body).get("error", {}).get("message")) == (status, message)
     service.database.engine.dispose()

@@ -4,9 +4,11 @@ A value is a bool, a number, a date, a text, a list, an enumeration member (`Enu
 `Annotated` has annotations of its own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from odata_service.edm.derived import bindings_of, derived_of
 from odata_service.edm.model import (
     EntitySet,
     EntityType,
@@ -163,30 +165,40 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     }
     if entity_set.rules.if_match_required:  # the term says that ETags are demanded, not that there are some
         found[f"{CORE}.OptimisticConcurrency"] = [] if entity_set.version is None else [Path(entity_set.version)]
-    abroad = [_abroad(one) for one in entity_set.type.navigation.values() if _source(one, model) != entity_set.source]
+    ways = bindings_of(entity_set)
+    abroad = [_abroad(path) for path, one in ways.items() if _source(one, model) != entity_set.source]
     if abroad:
         found[f"{CAPABILITIES}.NavigationRestrictions"] = {"RestrictedProperties": abroad}
     deep = {"Supported": True, "ContentIDSupported": False}
-    if entity_set.insertable and entity_set.type.navigation:
+    if entity_set.insertable and ways:
         found[f"{CAPABILITIES}.DeepInsertSupport"] = deep
-    if entity_set.updatable and entity_set.type.navigation:
+    if entity_set.updatable and ways:
         found[f"{CAPABILITIES}.DeepUpdateSupport"] = deep
     return found
 
 
 def _without(entity_set: EntitySet, name: str) -> dict[str, Any]:
     """Streams are no values that could be compared."""
-    return {name: [Path(one) for one in entity_set.type.streams]} if entity_set.type.streams else {}
+    own = [f"{one.name}/{path}" for one in derived_of(entity_set) for path in one.type.own.streams]
+    paths = [*entity_set.type.streams, *own]
+    return {name: [Path(one) for one in paths]} if paths else {}
+
+
+def _items(entity_set: EntitySet) -> Iterator[tuple[str, Property]]:
+    """The properties of a set's entities by path: those of derived types behind their names."""
+    yield from entity_set.type.properties.items()
+    for one in derived_of(entity_set):
+        yield from ((f"{one.name}/{name}", item) for name, item in one.type.own.properties.items())
 
 
 def _source(navigation: NavigationProperty, model: Model) -> str:
     return model.set_of(navigation).source
 
 
-def _abroad(navigation: NavigationProperty) -> dict[str, Any]:
+def _abroad(path: str) -> dict[str, Any]:
     """What leads into another database can be expanded and followed, but no expression is over both."""
     return {
-        "NavigationProperty": Path(navigation.name, "NavigationPropertyPath"),
+        "NavigationProperty": Path(path, "NavigationPropertyPath"),
         "FilterRestrictions": {"Filterable": False},
         "SortRestrictions": {"Sortable": False},
     }
@@ -212,24 +224,23 @@ def _search(entity_set: EntitySet, model: Model) -> dict[str, Any]:
 
 
 def _expand(entity_set: EntitySet, model: Model) -> dict[str, Any]:
-    if not entity_set.type.navigation:
+    if not entity_set.whole.navigation:
         return {"Expandable": False}
     return {"Expandable": True, "StreamsExpandable": False, "MaxLevels": model.expand_depth}
 
 
 def _inserts(entity_set: EntitySet, model: Model) -> dict[str, Any]:
-    items = entity_set.type.properties.values()
     needed = [
-        Path(item.name)
-        for item in items
+        Path(path)
+        for path, item in _items(entity_set)
         if not (item.read_only or item.generated or item.nullable or item.void is not None)
         and getattr(item.column, "key", None) not in entity_set.rules.constants
     ]
     said = {
-        "NonInsertableProperties": [Path(item.name) for item in items if item.read_only],
+        "NonInsertableProperties": [Path(path) for path, item in _items(entity_set) if item.read_only],
         "NonInsertableNavigationProperties": [
-            Path(one.name, "NavigationPropertyPath")
-            for one in entity_set.type.navigation.values()
+            Path(path, "NavigationPropertyPath")
+            for path, one in bindings_of(entity_set).items()
             if not model.set_of(one).insertable
         ],
         "RequiredProperties": needed,
@@ -239,8 +250,8 @@ def _inserts(entity_set: EntitySet, model: Model) -> dict[str, Any]:
 
 def _updates(entity_set: EntitySet) -> dict[str, Any]:
     fixed = [
-        Path(item.name)
-        for item in entity_set.type.properties.values()
+        Path(path)
+        for path, item in _items(entity_set)
         if item.read_only or item.immutable or item.name in entity_set.type.key
     ]
     return {"UpdateMethod": capability("HttpMethod", "PATCH", "PUT"), "NonUpdatableProperties": fixed}

@@ -152,7 +152,7 @@ def _container(model: Model) -> dict[str, Any]:
         entity_set = model.entity_sets[singleton.entity_set]
         members[singleton.name] = {
             "$Type": f"{model.namespace}.{entity_set.type.name}",
-            **_bindings(entity_set, model),
+            **_bindings(entity_set),
             **_annotations(capabilities.of_singleton(singleton, model)),
         }
     for one in model.imports:
@@ -162,12 +162,12 @@ def _container(model: Model) -> dict[str, Any]:
 
 
 def _entity_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
-    made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set, model)}
+    made = {"$Collection": True, "$Type": f"{model.namespace}.{entity_set.type.name}", **_bindings(entity_set)}
     return made | _annotations(capabilities.of_set(entity_set, model))
 
 
-def _bindings(entity_set: EntitySet, model: Model) -> dict[str, Any]:
-    bound = {path: item.target for path, item in bindings_of(entity_set, model.namespace).items()}
+def _bindings(entity_set: EntitySet) -> dict[str, Any]:
+    bound = {path: item.target for path, item in bindings_of(entity_set).items()}
     return {"$NavigationPropertyBinding": bound} if bound else {}
 
 

@@ -161,7 +161,7 @@ def _container(schema: Any, model: Model) -> None:
         element = _element(
             container, "Singleton", Name=singleton.name, Type=f"{model.namespace}.{entity_set.type.name}"
         )
-        _bindings(element, entity_set, model)
+        _bindings(element, entity_set)
         _annotations(element, capabilities.of_singleton(singleton, model))
     for one in model.imports:
         kind = "Action" if one.action else "Function"
@@ -175,12 +175,12 @@ def _entity_set(container: Any, entity_set: EntitySet, model: Model) -> None:
     element = _element(
         container, "EntitySet", Name=entity_set.name, EntityType=f"{model.namespace}.{entity_set.type.name}"
     )
-    _bindings(element, entity_set, model)
+    _bindings(element, entity_set)
     _annotations(element, capabilities.of_set(entity_set, model))
 
 
-def _bindings(element: Any, entity_set: EntitySet, model: Model) -> None:
-    for path, navigation in bindings_of(entity_set, model.namespace).items():
+def _bindings(element: Any, entity_set: EntitySet) -> None:
+    for path, navigation in bindings_of(entity_set).items():
         _element(element, "NavigationPropertyBinding", Path=path, Target=navigation.target)
 
 

@@ -173,9 +173,14 @@ def partner_of(navigation: NavigationProperty, target: EntitySet) -> str | None:
     return f"{own[0]}/{name}" if own else None
 
 
-def bindings_of(entity_set: EntitySet, namespace: str) -> dict[str, NavigationProperty]:
+def derived_of(entity_set: EntitySet) -> list[DerivedType]:
+    """The derived types of a set's entities, with their qualified names."""
+    return [] if entity_set.types is None else list(entity_set.types.derived.values())
+
+
+def bindings_of(entity_set: EntitySet) -> dict[str, NavigationProperty]:
     """The navigation of a set's entities by path: that of derived types behind their names."""
     found = dict(entity_set.type.navigation)
-    for own in (one.own for one in entity_set.derived_types):
-        found |= {f"{namespace}.{own.name}/{name}": way for name, way in own.navigation.items()}
+    for one in derived_of(entity_set):
+        found |= {f"{one.name}/{name}": way for name, way in one.type.own.navigation.items()}
     return found

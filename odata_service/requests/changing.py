@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property, StreamProperty
+from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property, StreamProperty, Types
 from odata_service.edm.types import EnumType
 from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
 from odata_service.requests.linking import Linking
-from odata_service.requests.storing import Columns, Row, Storing
+from odata_service.requests.storing import Columns, Row, Storing, has_default
 from odata_service.sql.change import raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
@@ -40,8 +40,8 @@ class Changing:
             raise PreconditionFailed("This entity does not exist, and its ETag says that it does.")
         if entity.cast:
             entity_set = entity_set.as_type(entity.cast)
-        if entity_set.type.abstract:
-            raise _needs_type(entity_set)
+        if entity_set.types is not None and _is_untold(entity_set, entity_set.types):
+            raise _needs_type(entity_set, entity_set.types)
         columns: Columns = {}
         for name, value in entity.values.items():
             item = entity_set.type.properties[name]
@@ -250,13 +250,20 @@ class Changing:
         return None if any(value is None for value in values) else target.name + key_predicate(target, values)
 
 
-def _needs_type(entity_set: EntitySet) -> BadRequest:
-    types = entity_set.types.derived.values() if entity_set.types is not None else ()
-    names = [f'"#{one.name}"' for one in types if entity_set.type in one.type.line and one.values]
+def _is_untold(entity_set: EntitySet, types: Types) -> bool:
+    """Whether nothing would tell what a new entity is: its type is abstract, or the discriminator gets no value."""
+    column = types.discriminator
+    if entity_set.cast or getattr(column, "nullable", True):
+        return entity_set.type.abstract
+    given = {*entity_set.rules.defaults, *entity_set.rules.constants}
+    published = any(item.column is column for item in entity_set.type.properties.values())
+    return not (published or column.key in given or has_default(column))
+
+
+def _needs_type(entity_set: EntitySet, types: Types) -> BadRequest:
+    names = [f'"#{one.name}"' for one in types.derived.values() if entity_set.type in one.type.line and one.values]
     return BadRequest(
-        f"No entity is a '{entity_set.type.name}' and nothing else; say in \"@odata.type\" which it is: "
-        f"{' or '.join(names)}.",
-        target="@odata.type",
+        f'A new {entity_set.type.name} says in "@odata.type" what it is: {" or ".join(names)}.', target="@odata.type"
     )
 
 

@@ -173,7 +173,11 @@ class Storing:
         items = entity_set.type.key_properties
         table, returning = table_of(entity_set), self.transaction.dialect.insert_returning
         for item in items:
-            if columns.get(item.column) is not None or (returning and _has_default(item)) or self._is_told(item, table):
+            if (
+                columns.get(item.column) is not None
+                or (returning and has_default(item.column))
+                or self._is_told(item, table)
+            ):
                 continue
             if item.type is GUID and item.generated:
                 columns[item.column] = uuid4()
@@ -405,8 +409,9 @@ def _is_lacking(item: Property, columns: Columns) -> bool:
     return not optional and columns.get(item.column) is None
 
 
-def _has_default(item: Property) -> bool:
-    return any(getattr(item.column, name, None) is not None for name in ("default", "server_default"))
+def has_default(column: ColumnElement[Any]) -> bool:
+    """Whether a column that is given no value gets one."""
+    return any(getattr(column, name, None) is not None for name in ("default", "server_default"))
 
 
 def _keep_key(entity_set: EntitySet, columns: Columns) -> None:
