@@ -1,23 +1,17 @@
-"""What goes to a client, over gunicorn: answers, without waiting for who takes them slowly; and the answer to what is
-no request."""
+"""What goes to a client: answers, without waiting for who takes them slowly; and the answer to what is no request."""
 
 import logging
 import socket
 import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from email.utils import formatdate
+from functools import lru_cache
 from http import HTTPStatus
-from time import monotonic
+from time import monotonic, time
+from typing import Any
 
-from gunicorn.http import errors, wsgi
-
-from odata_service.errors import (
-    BadRequest,
-    HeadersTooLarge,
-    InternalError,
-    NotImplementedByService,
-    ODataError,
-    PayloadTooLarge,
-    UriTooLong,
-)
+from odata_service.errors import HeadersTooLarge, InternalError, ODataError, PayloadTooLarge, UriTooLong
 from odata_service.protocol.arrival import Arrival
 from odata_service.service import failed
 
@@ -25,6 +19,8 @@ log = logging.getLogger("odata_service")
 
 JOINED = 65_536  # bytes: a body that is longer is not worth a copy
 PATIENCE = 0.1  # seconds that a thread waits for a client to take some of its answer
+WITHOUT_BODY = frozenset({204, 304})
+Headers = list[tuple[str, str]]
 
 
 class Unsent(threading.local):
@@ -41,62 +37,76 @@ class Unsent(threading.local):
 UNSENT = Unsent()
 
 
-class Answer(wsgi.Response):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own response sends its headers by themselves, and each time the kernel is asked to send costs as much
-    as reading the request. Here the headers wait for the first bytes of the body.
+class Answer:
+    """An application's answer (PEP 3333), which is made whole before any of it is sent."""
 
-    And it waits in its thread until the client has taken all of it. Here a thread waits for a moment only; the rest is
-    for the main thread to send (`UNSENT`).
-    """
+    def __init__(self) -> None:
+        self.status = ""
+        self.headers: Headers = []
+        self.body = b""
+        self.sent = 0  # bytes of the body
 
-    waiting = b""
-    headers_sent: bool
-    sock: socket.socket
+    def of(self, application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> None:
+        """Has the application answer. Whatever it raises goes on to the caller."""
+        result = application(environ, self._start_response)
+        try:
+            self.body += b"".join(result)
+        finally:
+            if (close := getattr(result, "close", None)) is not None:
+                close()
+        if environ["REQUEST_METHOD"] == "HEAD" or int(self.status[:3]) in WITHOUT_BODY:
+            self.body = b""
+        elif not any(name.lower() == "content-length" for name, _ in self.headers):
+            self.headers.append(("Content-Length", str(len(self.body))))
+        self.sent = len(self.body)
 
-    def send_headers(self) -> None:
-        if self.headers_sent:
-            return
-        lines = [*self.default_headers(), *(f"{name}: {value}\r\n" for name, value in self.headers), "\r\n"]
-        self.waiting = "".join(lines).encode("latin-1")
-        self.headers_sent = True
+    def _start_response(self, status: str, headers: Headers, exc_info: object = None) -> Callable[[bytes], None]:
+        self.status, self.headers = status, list(headers)
+        return self._write
 
-    def _emit_body(self, data: bytes) -> None:
-        if self.chunked:
-            data = b"%X\r\n%b\r\n" % (len(data), data)
-        if len(data) > JOINED:
-            self._send_waiting()
-            self._send(data)
-        else:
-            waiting, self.waiting = self.waiting, b""
-            self._send(waiting + data)
+    def _write(self, data: bytes) -> None:
+        self.body += data
 
-    def _send_waiting(self) -> None:
-        waiting, self.waiting = self.waiting, b""
-        if waiting:
-            self._send(waiting)
+    def head(self, keeps: bool) -> bytes:
+        """The first line and the headers.
 
-    def _send(self, data: bytes) -> None:
-        rest = memoryview(data)
-        if not UNSENT.rest:
-            until = 0.0
-            try:
-                while rest:
-                    rest = rest[self.sock.send(rest) :]  # waits as long as the socket's own limit says
-                    if rest and until and monotonic() > until and not self.cfg.is_ssl:
-                        break
-                    until = until or monotonic() + PATIENCE
-            except BlockingIOError:
-                pass
-        UNSENT.rest += rest
+        Raises:
+            ValueError: a header would be two lines.
+        """
+        lines = [f"HTTP/1.1 {self.status}", "Server: gunicorn", f"Date: {_date(int(time()))}",
+                 "Connection: keep-alive" if keeps else "Connection: close"]  # fmt: skip
+        lines += [f"{name}: {value}" for name, value in self.headers]
+        text = "\r\n".join([*lines, "", ""])
+        if not text.count("\n") == text.count("\r") == len(lines) + 1 or "\0" in text:
+            raise ValueError("a header with the end of a line in it")
+        return text.encode("latin-1")
 
-    def sendfile(self, respiter: object) -> bool:
-        return False  # nothing here is sent from files
 
-    def close(self) -> None:
-        self.send_headers()
-        self._send_waiting()
-        if self.chunked:
-            self._send(b"0\r\n\r\n")
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)
+
+
+def send(connection: socket.socket, head: bytes, body: bytes) -> None:
+    """Sends an answer, and leaves in `UNSENT` what the client does not take in a moment, for the main thread."""
+    if len(body) > JOINED:
+        _send(connection, head)
+        _send(connection, body)
+    else:
+        _send(connection, head + body)
+
+
+def _send(connection: socket.socket, data: bytes) -> None:
+    rest = memoryview(data)
+    if not UNSENT.rest:
+        until = 0.0
+        with suppress(BlockingIOError):
+            while rest:
+                rest = rest[connection.send(rest) :]  # waits as long as the socket's own limit says
+                if rest and until and monotonic() > until:
+                    break
+                until = until or monotonic() + PATIENCE
+    UNSENT.rest += rest
 
 
 def refusal(error: ODataError) -> bytes:
@@ -117,28 +127,7 @@ def excess(arrival: Arrival) -> bytes:
     return refusal(UriTooLong(f"The URL is longer than the {arrival.most} bytes that are read here."))
 
 
-SENTENCES: tuple[tuple[type[Exception], type[ODataError], str], ...] = (
-    (errors.InvalidRequestLine, BadRequest, "The first line of a request is METHOD URL HTTP/1.1, in ASCII."),
-    (errors.InvalidRequestMethod, BadRequest, "The method is none of HTTP's."),
-    (errors.InvalidHTTPVersion, BadRequest, "HTTP/1.1 and HTTP/1.0 are spoken here."),
-    (errors.ObsoleteFolding, BadRequest, "A header is one line."),
-    (errors.InvalidHeaderName, BadRequest, "A header has a name that none can have."),
-    (errors.InvalidHeader, BadRequest, "A header is there twice, contradicts another one, or has a value that it "
-                                       "cannot have."),
-    (errors.UnsupportedTransferCoding, NotImplementedByService, "Of transfer codings only 'chunked' is read here."),
-    (errors.ExpectationFailed, BadRequest, "Nothing but 100-continue can be expected here."),
-    (errors.LimitRequestHeaders, HeadersTooLarge, "There are more than 100 headers, or one of more than 65536 bytes."),
-    (errors.ParseException, BadRequest, "What came is no request of HTTP."),
-)  # fmt: skip
-
-
-def refused(error: Exception) -> bytes:
-    """The answer to what gunicorn takes for no request, or to its failure. Nothing of it is repeated, neither in the
-    answer nor in the log: it may hold somebody's password."""
-    ours = isinstance(error, errors.InvalidResponseHeader | errors.InvalidResponseHeaderName)
-    found = next((row for row in SENTENCES if isinstance(error, row[0])), None)
-    if found is None or ours:
-        log.exception("a request could not be answered", exc_info=error)
-        return refusal(InternalError("Something went wrong here; the server's log says what."))
-    log.info("what came was no request: %s", type(error).__name__)
-    return refusal(found[1](found[2]))
+def failure(error: Exception) -> bytes:
+    """The answer where the application has failed."""
+    log.exception("a request could not be answered", exc_info=error)
+    return refusal(InternalError("Something went wrong here; the server's log says what."))

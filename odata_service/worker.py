@@ -2,25 +2,30 @@
 
 import ctypes
 import gc
+import logging
 import socket
 import struct
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE
 from threading import Semaphore
 from time import monotonic
 from typing import Any
 
-from gunicorn.http import wsgi
-from gunicorn.http.unreader import Unreader
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.http.errors import ParseException
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from odata_service.config import Config
-from odata_service.delivery import PATIENCE, UNSENT, Answer, excess, refused
+from odata_service.delivery import PATIENCE, UNSENT, Answer, excess, failure, refusal, send
+from odata_service.errors import BadRequest, ODataError
 from odata_service.protocol.arrival import Arrival
+from odata_service.protocol.http import read
+
+log = logging.getLogger("odata_service")
 
 # How long a thread looks for the next request: on one machine, and from a proxy under load, it is there by then. Two
 # milliseconds as a limit of the socket's own: to poll for so short a time would have the kernel set a precise timer,
@@ -43,16 +48,7 @@ COLLECTED = (5_000, 10, 1)
 # hands requests out, waits for its turn each time: by key the slowest of a hundred answers took half as long again.
 TURN_SECONDS = 0.001
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
-
-
-wsgi.Response = Answer  # gunicorn has no setting for this class
-
-
-class Arrived(Unreader):  # type: ignore[misc]  # gunicorn has no types
-    """What gunicorn reads: what has come, and nothing more, so that no thread ever waits for a client."""
-
-    def chunk(self, size_hint: int | None = None) -> bytes:
-        return b""
+NO_REQUEST = BadRequest("What came is no request of HTTP.")
 
 
 def keep_memory() -> None:
@@ -68,7 +64,7 @@ TRIM_THRESHOLD, MMAP_THRESHOLD, KEPT_BYTES = -1, -3, 64_000_000  # as malloc.h h
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own worker with threads, with three differences.
+    """gunicorn's own worker with threads, with four differences.
 
     It reads requests in its threads, and sends answers there, so that a few clients that send slowly, or not to the
     end, or do not take what they asked for, hold all of them. Here the main thread does that, for all connections at
@@ -80,6 +76,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     It hands every connection back to its main thread after each request, which watches the connection and hands it out
     again; that costs as much as a small request itself. Here a thread looks for a moment whether there is more to do.
     Nobody waits for that: at most half of the threads look, and only while no request waits for a thread.
+
+    It reads and writes HTTP in Python, header by header, which costs twice as much as what the service does for a
+    small request. Here llhttp reads.
+
+    Of connections with TLS gunicorn does all that itself; who needs them has something in front that ends TLS.
     """
 
     def load_wsgi(self) -> None:
@@ -152,17 +153,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         else:
             self._end(conn)
 
-    def _receive(self, conn: TConn) -> bool | None:
-        """Whether a whole request has come; None where none will."""
+    def _receive(self, conn: TConn, flags: int = socket.MSG_DONTWAIT) -> bool | None:
+        """Whether a whole request has come; None where none will. Without flags a thread waits a moment for more."""
         arrival = getattr(conn, "arrival", None)
         if arrival is None:
             arrival = conn.arrival = Arrival(self.most)
             conn.began = monotonic()
-            ahead = conn.parser.unreader.take_buffered() if conn.parser is not None else b""
-            if ahead and arrival.add(ahead):
-                return None if arrival.excessive else True
+            ahead, conn.ahead = getattr(conn, "ahead", b""), b""
+            if ahead:
+                arrival.add(ahead)
+        if arrival.whole or arrival.excessive:
+            return None if arrival.excessive else True
         try:
-            data = conn.sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
+            data = conn.sock.recv(AT_ONCE, flags)
         except BlockingIOError:
             return False
         except OSError:
@@ -179,19 +182,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         return whole
 
     def _hand_over(self, conn: TConn) -> None:
-        self._prepare(conn)
-        super().enqueue_req(conn)
-
-    def _prepare(self, conn: TConn) -> None:
-        """Puts what has come where gunicorn reads it."""
         if not conn.initialized:
             conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, TAKING)
             conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
-            conn.init()
-            conn.parser.unreader = Arrived()
-        conn.data_ready = True
-        conn.parser.unreader.unread(conn.arrival.taken())
-        conn.arrival = None
+            conn.initialized = True
+        conn.sock.setblocking(True)
+        super().enqueue_req(conn)
 
     def _end(self, conn: TConn) -> None:
         """No request will come of this."""
@@ -204,34 +200,62 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     # --- answers that go ---------------------------------------------------------------------------------------------
 
     def handle(self, conn: TConn) -> object:
+        if self.cfg.is_ssl or conn.is_http2:
+            return super().handle(conn)
         UNSENT.taken()
-        kept = super().handle(conn)
-        while kept is True and not UNSENT.rest and self._asks_again(conn):
-            kept = super().handle(conn)
+        kept = self._answer(conn)
+        while kept and not UNSENT.rest and self._asks_again(conn):
+            kept = self._answer(conn)
         conn.unsent = UNSENT.taken()
         return kept
 
-    def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
-        """gunicorn calls this with what is no request, and with what went wrong."""
-        answer = refused(exc)
-        with suppress(OSError):
-            client.send(answer)
-
-    def _asks_again(self, conn: TConn) -> bool:
-        if not self.alive or self.cfg.is_ssl or conn.is_http2 or self.tpool._work_queue.qsize():
+    def _answer(self, conn: TConn) -> bool:
+        """Answers the request that has come; whether the connection goes on."""
+        request, conn.ahead = conn.arrival.taken()
+        conn.arrival = None
+        try:
+            environ, keeps = read(request)
+        except ODataError as error:
+            log.info("what came was no request: %s", error)
+            send(conn.sock, refusal(error), b"")
             return False
-        if not self.looking.acquire(blocking=False):
+        started = datetime.now()
+        environ.update(_addresses(conn))
+        self.nr += 1
+        if self.nr >= self.max_requests and self.alive:
+            self.log.info("Autorestarting worker after current request.")
+            self.alive = False
+        keeps = keeps and self.alive and len(self.keepalived_conns) < self.max_keepalived
+        answer = Answer()
+        try:
+            answer.of(self.wsgi, environ)
+            head = answer.head(keeps)
+        except Exception as error:
+            send(conn.sock, failure(error), b"")
             return False
         try:
-            conn.sock.recv(1, socket.MSG_PEEK)
-        except OSError:  # nothing came in time
+            send(conn.sock, head, answer.body)
+        except OSError:  # the client has gone
             return False
+        self.log.access(answer, [], environ, datetime.now() - started)
+        return keeps
+
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
+        """gunicorn calls this with what is no request, and with what went wrong, behind TLS."""
+        with suppress(OSError):
+            client.sendall(refusal(NO_REQUEST) if isinstance(exc, ParseException) else failure(exc))
+
+    def _asks_again(self, conn: TConn) -> bool:
+        """Whether the client's next request comes in a moment; its body often comes by itself behind its head."""
+        if not self.alive or self.tpool._work_queue.qsize() or not self.looking.acquire(blocking=False):
+            return False
+        try:
+            before, whole = -1, None
+            while not whole and (come := len(conn.arrival.received) if conn.arrival else 0) > before:
+                before, whole = come, self._receive(conn, flags=0)
+            return bool(whole)
         finally:
             self.looking.release()
-        if not self._receive(conn):
-            return False
-        self._prepare(conn)
-        return True
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """gunicorn calls this in its main thread when a thread has done with a connection."""
@@ -241,10 +265,24 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._watch(self.sending, conn, monotonic() + STALLED_SECONDS, EVENT_WRITE, partial(self._on_room, fs))
             if sum(len(one.unsent) for one in self.sending) > HELD_BYTES:
                 self._drop_first(self.sending)
-        elif not fs.cancelled() and fs.exception() is None and fs.result() is False:
+        elif fs.cancelled() or fs.exception() is not None:
+            self._drop(conn)
+        elif not fs.result():
             self._leave(conn)
+        elif conn.ahead or (conn.arrival and conn.arrival.received):
+            self.enqueue_req(conn)
         else:
-            super().finish_request(conn, fs)
+            self._keep(conn)
+
+    def _keep(self, conn: TConn) -> None:
+        """Watches a connection on which nothing is under way, as gunicorn does."""
+        conn.arrival = None
+        conn.set_timeout()
+        if not self.alive:
+            conn.timeout = min(conn.timeout, monotonic() + STOP_KEEPALIVE_LINGER)
+        conn.sock.setblocking(False)
+        self.keepalived_conns.append(conn)
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
 
     def _on_room(self, fs: Future[Any], conn: TConn, sock: socket.socket) -> None:
         try:
@@ -347,3 +385,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def _held(self) -> int:
         return sum(len(conn.arrival.received) for conn in self.arriving)
+
+
+def _addresses(conn: TConn) -> dict[str, str]:
+    """Who asks, and where (PEP 3333); a Unix socket has no addresses."""
+    client, server = conn.client, conn.server
+    given = {"REMOTE_ADDR": client if isinstance(client, str) else client[0]}
+    if isinstance(server, str):
+        return {**given, "SERVER_NAME": server, "SERVER_PORT": ""}
+    return {**given, "REMOTE_PORT": str(client[1]), "SERVER_NAME": server[0], "SERVER_PORT": str(server[1])}

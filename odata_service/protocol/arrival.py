@@ -7,7 +7,7 @@ LINE_END, HEAD_END = b"\r\n", b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*(\d+)[ \t]*\r\n")
 CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-EXPECTATION = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r\n")
+EXPECTATION = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n")
 
 
 @dataclass(slots=True, eq=False)
@@ -24,28 +24,26 @@ class Arrival:
     expected: bool = False  # the client waits for a word before it sends the body (RFC 9110, section 10.1.1)
     head: int = 0  # bytes of the head, with the empty line behind it; 0: it is not there yet
     searched: int = 0  # bytes in which there is nothing to be found any more
-    length: int | None = None  # of all of it; None: the body comes in chunks
+    length: int | None = None  # of all of it; None: the body comes in chunks, and the last one is not there yet
 
     def add(self, data: bytes) -> bool:
         """Whether the request is whole with these bytes."""
         self.received += data
         if not self.head:
             self._look_for_head()
-        if self.head and not self.whole:
-            self.whole = len(self.received) >= self.length if self.length is not None else self._has_last_chunk()
+        if self.head and self.length is None:
+            self._look_for_last_chunk()
+        self.whole = self.length is not None and len(self.received) >= self.length
         self.excessive = self.excessive or (not self.whole and len(self.received) > self.most)
         return self.whole or self.excessive
 
-    def taken(self) -> bytes:
-        """The bytes, for who reads the request: the client's expectation has been met, and what stands in the URL as it
-        is typed is encoded."""
-        head = bytes(self.received[: self.head])
-        if not head.isascii():
-            line, end, rest = head.partition(LINE_END)
-            head = BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
-        elif not self.expected:
-            return bytes(self.received)
-        return EXPECTATION.sub(b"", head) + bytes(self.received[self.head :])
+    def taken(self) -> tuple[bytes, bytes]:
+        """The bytes of the request, in which what stands in the URL as it is typed is encoded; and those behind it."""
+        request, behind = bytes(self.received[: self.length]), bytes(self.received[self.length :])
+        line, end, rest = request.partition(LINE_END)
+        if not line.isascii():
+            request = BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
+        return request, behind
 
     def _look_for_head(self) -> None:
         found = self.received.find(HEAD_END, self.searched)
@@ -54,30 +52,31 @@ class Arrival:
             return
         self.head = self.searched = found + len(HEAD_END)
         head = self.received[: self.head].lower()
-        if b"transfer-encoding:" in head and CHUNKED.search(head):
-            self.length = None
-        else:
+        if b"transfer-encoding:" not in head or not CHUNKED.search(head):
             length = LENGTH.search(head) if b"content-length:" in head else None
             self.length = self.head + int(length[1][:18]) if length else self.head
         self.expected = self.length != self.head and EXPECTATION.search(head) is not None
         self.excessive = self.length is not None and self.length > self.most
 
-    def _has_last_chunk(self) -> bool:
+    def _look_for_last_chunk(self) -> None:
         while True:
             end = self.received.find(LINE_END, self.searched)
             if end < 0:
-                return False
+                return
             try:
                 size = int(self.received[self.searched : end].partition(b";")[0], 16)
             except ValueError:
-                return True
-            if size == 0:
-                return self.received.find(HEAD_END, end) >= 0  # behind the trailers, if there are any
+                size = -1
             if size < 0:
-                return True
+                self.length = len(self.received)
+                return
+            if size == 0:  # behind it stand trailers, or nothing
+                found = self.received.find(HEAD_END, end)
+                self.length = found + len(HEAD_END) if found >= 0 else None
+                return
             if end + size > self.most:
                 self.excessive = True
-                return False
+                return
             if len(self.received) < end + size + 4:
-                return False
+                return
             self.searched = end + size + 4  # the chunk, and the ends of two lines
