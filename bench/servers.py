@@ -87,12 +87,12 @@ def demo(url: str) -> Iterator[Running]:
 
 @contextmanager
 def constant(answers: Mapping[str, bytes]) -> Iterator[Running]:
-    """Flask that answers these bytes, with the product's own gunicorn settings."""
+    """Flask that answers these bytes, with the product's own gunicorn settings, but for gunicorn's own worker."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump({target: body.decode() for target, body in answers.items()}, file)
         file.flush()
         environment = {"BENCH_ANSWERS": file.name, "ODATA_WORKERS": "1"}
-        with _started("constant", [*GUNICORN, "bench.constant:app"], environment, next(iter(answers))) as running:
+        with _started("constant", [*GUNICORN, "--worker-class", "gthread", "bench.constant:app"], environment, next(iter(answers))) as running:
             running.processes = children(running.processes[0])
             yield running
 

@@ -83,6 +83,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     Of connections with TLS gunicorn does all that itself; who needs them has something in front that ends TLS.
     """
 
+    alive: bool
+    nr: int
+
     def load_wsgi(self) -> None:
         gc.disable()  # what is made at start stays: looking through it again and again costs a fifth of the start
         try:

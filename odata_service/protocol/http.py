@@ -3,6 +3,7 @@
 llhttp, the parser of Node.js, reads them and judges what is no request; here stands what it leaves to others.
 """
 
+import re
 import sys
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,8 @@ from odata_service.errors import BadRequest, HeadersTooLarge, NotImplementedBySe
 HEADERS, HEADER_BYTES = 100, 65_536  # so many, and one of so many bytes at most: cookies and tokens are long
 VERSIONS = frozenset({"1.0", "1.1"})
 ONCE = frozenset({"HTTP_HOST", "CONTENT_TYPE", "HTTP_AUTHORIZATION"})  # two of them contradict each other
+OFFER = re.compile(rb"(?i)(?<=\r\n)upgrade:[^\r\n]*\r\n")  # of another protocol, not a demand (RFC 9110, section 7.8)
+NOT_ONE = "What came is not one whole request of HTTP."
 # What is the same for each request.
 CONSTANT = {
     "wsgi.version": (1, 0),
@@ -70,15 +73,17 @@ def read(data: bytes) -> tuple[dict[str, Any], bool]:
     reading = Reading()
     try:
         reading.parser.feed_data(data)
-    except httptools.HttpParserUpgrade:
-        pass  # another protocol is offered, not demanded (RFC 9110, section 7.8)
+    except httptools.HttpParserUpgrade as offer:
+        head, body = data[: offer.args[0]], data[offer.args[0] :]
+        if body and OFFER.search(head):  # llhttp leaves it to the other protocol
+            return read(OFFER.sub(b"", head) + body)
     except httptools.HttpParserError as error:
-        raise _refused(error, data) from None
+        raise (BadRequest(NOT_ONE) if reading.whole else _refused(error, data)) from None
     version = reading.parser.get_http_version()
     if version not in VERSIONS:
         raise BadRequest("HTTP/1.1 and HTTP/1.0 are spoken here.")
     if not reading.whole or reading.requests != 1:
-        raise BadRequest("What came is not one whole request of HTTP.")
+        raise BadRequest(NOT_ONE)
     url = reading.url.decode("ascii")
     path, _, query = url.partition("?")
     environ = {
