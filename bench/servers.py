@@ -92,7 +92,9 @@ def constant(answers: Mapping[str, bytes]) -> Iterator[Running]:
         json.dump({target: body.decode() for target, body in answers.items()}, file)
         file.flush()
         environment = {"BENCH_ANSWERS": file.name, "ODATA_WORKERS": "1"}
-        with _started("constant", [*GUNICORN, "--worker-class", "gthread", "bench.constant:app"], environment, next(iter(answers))) as running:
+        with _started(
+            "constant", [*GUNICORN, "--worker-class", "gthread", "bench.constant:app"], environment, next(iter(answers))
+        ) as running:
             running.processes = children(running.processes[0])
             yield running
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine
@@ -64,4 +65,14 @@ def test_mistakes_in_rules_are_told() -> None:
         "articles: immutable names the column 'numbr', which the table has not. Did you mean 'number'?",
         "articles: defaults names the column 'nmae', which the table has not. Did you mean 'name'?",
         "articles: soft_delete names the column 'gone', which the table has not.",
+    )
+
+
+def test_functions_that_do_not_take_the_change_are_told_at_start() -> None:
+    declared = EntitySet(articles, defaults={"number": uuid4}, before=[lambda: None], after=[lambda change: None])
+    with pytest.raises(ModelError) as raised:
+        model_of(Service(name="x", source=Source("X"), entity_sets=[declared]))
+    assert raised.value.mistakes == (
+        "articles: defaults['number'] is a function of one argument, the change.",
+        "articles: before is a function of one argument, the change.",
     )

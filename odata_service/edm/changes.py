@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from inspect import signature
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, TextClause, and_, or_
@@ -47,6 +48,27 @@ def rules_of(declaration: publish.EntitySet) -> Rules:
         soft_delete=dict(declaration.soft_delete),
         constants={} if isinstance(declaration.where, ColumnElement) else dict(declaration.where),
     )
+
+
+def functions_that_take_no_change(declaration: publish.EntitySet) -> list[str]:
+    """What is wrong with the functions of a set's rules: they are called with the change, and nothing else."""
+    said: list[tuple[str, Any]] = [
+        *((f"defaults['{column}']", value) for column, value in declaration.defaults.items() if callable(value)),
+        *((f"soft_delete['{column}']", value) for column, value in declaration.soft_delete.items() if callable(value)),
+        *(("before", hook) for hook in declaration.before),
+        *(("after", hook) for hook in declaration.after),
+    ]
+    return [f"{what} is a function of one argument, the change." for what, one in said if not _takes_one(one)]
+
+
+def _takes_one(function: Any) -> bool:
+    try:
+        signature(function).bind(None)
+    except TypeError:
+        return False
+    except ValueError:  # one of C, which does not tell
+        return True
+    return True
 
 
 def visible_rows(declaration: publish.EntitySet, table: FromClause) -> ColumnElement[bool] | None:

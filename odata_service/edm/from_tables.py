@@ -23,7 +23,14 @@ from sqlalchemy.types import Enum as EnumColumn
 from odata_service import publish
 from odata_service.edm import derived
 from odata_service.edm.calculated import calculated
-from odata_service.edm.changes import as_key, may, rules_of, visible_rows, with_default
+from odata_service.edm.changes import (
+    as_key,
+    functions_that_take_no_change,
+    may,
+    rules_of,
+    visible_rows,
+    with_default,
+)
 from odata_service.edm.checks import with_checks
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.complex import complex_of, complex_types, mistakes_in, paths_of
@@ -200,6 +207,7 @@ def _check_names(
                 draft.mistakes.append(
                     f"{name}: {what} names the column '{column}', which the table has not.{_meant(column, columns)}"
                 )
+    draft.mistakes += [f"{name}: {mistake}" for mistake in functions_that_take_no_change(declaration)]
     if name.lower() in {item.lower() for item in sets}:
         draft.mistakes.append(f"{name}: there are two entity sets of this name.")
     if declaration.name and not is_salesforce_name(declaration.name, SET_LENGTH):

@@ -261,9 +261,10 @@ _RAWS = msgspec.json.Decoder(list[msgspec.Raw])
 def _raws(column: Column) -> Column | None:
     """Texts of numbers, to be written as they are: made all at once. None where there is anything else."""
     try:
-        return _RAWS.decode("[" + ",".join(column) + "]")
+        found = _RAWS.decode("[" + ",".join(column) + "]")
     except (TypeError, msgspec.DecodeError):
         return None
+    return found if len(found) == len(column) else None
 
 
 # Types that JSON's own syntax tells (JSON Format, section 4.6.3).

@@ -74,11 +74,11 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     if scope.names is not None:
         return _made(segments, scope.names, scope)
     here, rest = _first(segments, scope, bind_condition)
-    for position, segment in enumerate(rest):
-        if isinstance(here, Entity) and any(isinstance(one, ast.KeyPredicate) for one in rest[position + 1 :][:1]):
+    for segment, following in zip(rest, [*rest[1:], None], strict=True):
+        if isinstance(here, Entity) and isinstance(following, ast.KeyPredicate):
             _check_function(here, segment, scope)
         here = _step(here, segment, scope, bind_condition)
-        if not isinstance(here, (Entity, Whole, Rows)) and position + 1 < len(rest):
+        if not isinstance(here, (Entity, Whole, Rows)) and following is not None:
             raise BadRequest("A path goes on behind a value.", target=scope.option)
     return here
 
