@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from odata_service.edm.model import ComplexProperty
 from odata_service.errors import BadRequest, NotImplementedByService
@@ -74,7 +75,7 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     if scope.names is not None:
         return _made(segments, scope.names, scope)
     here, rest = _first(segments, scope, bind_condition)
-    for segment, following in zip(rest, [*rest[1:], None], strict=True):
+    for segment, following in zip_longest(rest, rest[1:]):
         if isinstance(here, Entity) and isinstance(following, ast.KeyPredicate):
             _check_function(here, segment, scope)
         here = _step(here, segment, scope, bind_condition)

@@ -1,5 +1,6 @@
 """The path of a request that writes -> the resource it changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,16 +10,33 @@ from odata_service.errors import NotFound
 from odata_service.query.bound import Comparison, Constant, Member, Parameter, Range
 from odata_service.query.resource import Resource, bind_resource
 from odata_service.query.scope import Scope, Values, did_you_mean
-from odata_service.url.request import read_request
+from odata_service.url.request import Asked, read_request
+
+Resources = dict[tuple[str, ...], Resource]  # by the shape of what has named them, without the values in it
+MOST = 1000
 
 
-def resource_of(path: str, model: Model, query: str = "") -> Resource:
-    """What the path of a change names; `query` has the values of the aliases in it.
+def resource_of(path: str, model: Model, query: str = "", known: Resources | None = None) -> Resource:
+    """What the path of a change names; `query` has the values of the aliases in it. `known`: what was named before.
 
     Raises:
         NotFound: it names nothing.
+        BadRequest: a key is none of this type.
     """
     asked = read_request(path, query)
+    found = known.get(asked.key) if known is not None else None
+    if found is not None:
+        return _with_key(found, asked.texts)
+    values = Values(list(asked.texts), {place: number for number, place in enumerate(asked.places)})
+    found = _bound(asked, values, model)
+    if known is not None and values.complete and asked.memorable:
+        if len(known) >= MOST:
+            known.clear()
+        known[asked.key] = found
+    return _with_key(found, values.texts)
+
+
+def _bound(asked: Asked, values: Values, model: Model) -> Resource:
     if not asked.segments:
         raise NotFound("The service itself cannot be changed; name an entity set.")
     parsed = asked.path()
@@ -27,21 +45,18 @@ def resource_of(path: str, model: Model, query: str = "") -> Resource:
     entity_set = model.entity_sets.get(singleton.entity_set if singleton else name)
     if entity_set is None:
         raise NotFound(f"There is no entity set '{name}'.{did_you_mean(name, model.entity_sets)}", target=name)
-    places = {place: number for number, place in enumerate(asked.places)}
-    values = Values(list(asked.texts), places)
     row = Range(entity_set)
     aliases = dict(asked.options().aliases)
-    resource = bind_resource(parsed, Scope(model, values, "path", it=row, this=row, aliases=aliases))
-    return _with_key(resource, values)
+    return bind_resource(parsed, Scope(model, values, "path", it=row, this=row, aliases=aliases))
 
 
-def _with_key(resource: Resource, values: Values) -> Resource:
+def _with_key(resource: Resource, texts: Sequence[str]) -> Resource:
     """Keeps what the key predicate says, for an entity that is not there yet."""
     known: dict[str, Any] = {}
     for condition in resource.where:
         match condition:
             case Comparison(_, Member(_, item), Parameter(number, _)):
-                known[item.name] = parse_literal(item.type, values.texts[number], target=item.name)
+                known[item.name] = parse_literal(item.type, texts[number], target=item.name)
             case Comparison(_, Member(_, item), Constant(value)):
                 known[item.name] = value
     return replace(resource, given=known)

@@ -1,9 +1,10 @@
 """A level's rows -> JSON objects with what `$expand` writes within them: one statement for each expanded property."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any
 from unicodedata import combining, normalize
 
 from msgspec import UNSET
@@ -21,7 +22,6 @@ from odata_service.sql.keys import bound_keys
 from odata_service.sql.statement import Statement
 from odata_service.sql.transaction import Transaction
 
-Value = TypeVar("Value")
 Column = Sequence[Any]
 Key = tuple[Any, ...]
 # The next link of an expanded collection: the way to it through the request's `$expand`, the URL of the collection,
@@ -107,11 +107,10 @@ class Expanding:
         assert statement is not None
         rows = self._fetch(expansion, statement, self._arguments(expansion, statement, keys)) if keys else []
         columns = decoded(columns_of(rows, len(expansion.there) + 1), expansion.counts_decoders)
-        found = zip(zip(*columns[:-1], strict=True), columns[-1], strict=True)
-        counts: dict[Key, int] = {}
-        for key, number in Owners(keys).named(found):
-            counts[key] = counts.get(key, 0) + int(number)
-        return counts
+        found: defaultdict[Key, list[int]] = defaultdict(list)
+        for *key, number in zip(*columns, strict=True):
+            found[tuple(key)].append(int(number))
+        return {key: sum(numbers) for key, numbers in Owners(keys).named(found).items()}
 
     def _fetch(self, expansion: Expansion, statement: Statement, arguments: Sequence[Any]) -> list[Any]:
         return self.database_of(expansion.expand.read.range.entity_set.source).fetch(statement, arguments)
@@ -131,13 +130,14 @@ class Expanding:
         rows = self._fetched(expansion, keys, size)
         columns = decoded(columns_of(rows, len(level.read.outputs)), level.decoders)
         there = zip(*(columns[index] for index in expansion.there), strict=True)
-        groups: dict[Key, list[int]] = {}
-        for key, number in Owners(keys).named(zip(there, range(len(rows)), strict=True)):
-            groups.setdefault(key, []).append(number)
+        groups: defaultdict[Key, list[int]] = defaultdict(list)
+        for number, key in enumerate(there):
+            groups[key].append(number)
+        owned = Owners(keys).named(groups)
         objects = self._objects(expansion, columns, len(rows), way)
         return {
             key: ([objects[number] for number in group[:size]], rows[group[size - 1]] if len(group) > size else None)
-            for key, group in groups.items()
+            for key, group in owned.items()
         }
 
     def _objects(
@@ -192,11 +192,14 @@ class Owners:
         self.keys = frozenset(keys)
         self.folded: dict[Key, Key] | None = None
 
-    def named(self, found: Iterable[tuple[Key, Value]]) -> Iterable[tuple[Key, Value]]:
-        for key, value in found:
+    def named(self, found: Mapping[Key, list[int]]) -> dict[Key, list[int]]:
+        """The numbers that were found for each key, for its owner; in their order, where several keys have one."""
+        owned: dict[Key, list[int]] = {}
+        for key, numbers in found.items():
             owner = key if key in self.keys else self._folded(key)
             if owner is not None:
-                yield owner, value
+                owned[owner] = sorted(owned[owner] + numbers) if owner in owned else numbers
+        return owned
 
     def _folded(self, key: Key) -> Key | None:
         if self.folded is None:

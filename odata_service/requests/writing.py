@@ -12,7 +12,7 @@ from odata_service.protocol.preferences import parse_preferences
 from odata_service.protocol.repeatability import ACCEPTED, is_repeatable, repeatable_of
 from odata_service.query.bound import Shape
 from odata_service.query.resource import Resource
-from odata_service.query.write import resource_of
+from odata_service.query.write import Resources, resource_of
 from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing
@@ -37,7 +37,7 @@ class Writer:
     config: Config
     reader: Reader
     repeating: Repeating
-    sets: dict[str, Resource] = field(default_factory=dict)  # what the paths of whole sets name
+    resources: Resources = field(default_factory=dict)
 
     def answer(self, request: Request, method: str, version: str, within: Transaction | None = None) -> Response:
         """The response to a request that writes, in a transaction of its own or within one.
@@ -57,7 +57,7 @@ class Writer:
     def _answer(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
         each = request.path.endswith(EACH)
         path = request.path.removesuffix(EACH)
-        resource = self._resource(path, request.query)
+        resource = resource_of(path, self.model, request.query, self.resources)
         written = Written(replace(request, path=path), resource, self.model)
         try:
             action = _action(method, resource, each)
@@ -85,15 +85,6 @@ class Writer:
             NotFound: the path names nothing.
         """
         return _methods(resource_of(path.removesuffix(EACH), self.model, query), path.endswith(EACH))
-
-    def _resource(self, path: str, query: str) -> Resource:
-        """What the path names; of a whole set it is always the same."""
-        known = self.sets.get(path)
-        if known is None:
-            known = resource_of(path, self.model, query)
-            if path in self.model.entity_sets:
-                self.sets[path] = known
-        return known
 
     def _once(self, request: Request, action: "Action", entity_set: EntitySet) -> Once | None:
         """How the request is recognised when it arrives again; None where nobody wants that."""

@@ -16,6 +16,7 @@ from odata_service.url.shape import shape_of
 
 # Options whose literals are values that other requests of the same shape have, too.
 EXPRESSIONS = frozenset({"$filter", "$orderby", "$compute", "$expand", "$apply", "$select"})
+REMEMBERED_LENGTH = 2000  # characters
 REMEMBERED_LITERALS = 200  # requests with more are rare, and would fill the cache with one-time shapes
 
 
@@ -78,7 +79,16 @@ def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
     Raises:
         BadRequest: they are badly encoded, an option is unknown or given twice, a number is none.
     """
+    # A change reads the same path several times: before it, for its row, for what it answers.
+    read = _read if len(path) + len(query) > REMEMBERED_LENGTH else _remembered
+    return read(path, query, phrase)
+
+
+def _read(path: str, query: str, phrase: bool) -> Asked:
     return _asked(_segments(path), tuple(pairs_of(query) if query else ()), phrase, fold=True)
+
+
+_remembered = lru_cache(maxsize=100)(_read)
 
 
 def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase: bool, *, fold: bool) -> Asked:

@@ -98,10 +98,15 @@ def test_the_rest_of_a_level_has_the_levels_below(service: Service) -> None:
     [("ABC", "abc"), ("ABC", "ABC  "), ("Zoë", "Zoe"), (5, "5"), ("5", 5), ("5.00", "5"), ("É", "é")],
 )
 def test_a_key_that_only_the_database_finds_equal_has_its_owner(asked: object, found: object) -> None:
-    assert list(Owners([(asked,), ("other",)]).named([((found,), "row")])) == [((asked,), "row")]
+    assert Owners([(asked,), ("other",)]).named({(found,): [7]}) == {(asked,): [7]}
 
 
 def test_a_key_that_is_there_keeps_its_rows() -> None:
     """Where a database tells 'a' from 'A', rows of both stay apart."""
-    found = [(("a",), 1), (("A",), 2)]
-    assert list(Owners([("a",), ("A",)]).named(found)) == found
+    found = {("a",): [1], ("A",): [2]}
+    assert Owners([("a",), ("A",)]).named(found) == found
+
+
+def test_rows_of_keys_with_one_owner_keep_their_order() -> None:
+    """Where a database does not tell them apart, the rows of both are the owner's, as it has sorted them."""
+    assert Owners([("a",)]).named({("a",): [1, 4], ("A",): [0, 3], ("á",): [2]}) == {("a",): [0, 1, 2, 3, 4]}
