@@ -43,24 +43,32 @@ def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
 
 def fitting(objects: Sequence[Any], limit: int) -> tuple[bytes, int]:
     """The JSON of as many of the objects as fit into so many bytes, and how many these are; at least one, so that a
-    client gets on. Rows that look too wide are written by themselves: what does not fit is not written first."""
+    client gets on. Where a few of them say that all fit, all are written at once, else portions, so that little is
+    written that does not fit."""
     sample = objects[:: max(1, len(objects) // SAMPLE)]
-    if len(objects) <= SAMPLE or len(ENCODER.encode(sample)) * len(objects) < limit * len(sample) // 2:
-        written = ENCODER.encode(objects)
-        if len(written) <= limit:
-            return written, len(objects)
+    width = max(1, len(ENCODER.encode(sample)) // max(1, len(sample)))
+    if width * len(objects) < limit // 2:
+        whole = ENCODER.encode(objects)
+        if len(whole) <= limit:
+            return whole, len(objects)
+    portion = max(1, limit // PORTIONS // width)
     found: list[bytes] = []
-    used = 2
-    for item in objects:
-        written = ENCODER.encode(item)
-        used += len(written) + 1
-        if used > limit and found:
+    used, shown = 1, 0  # each portion has a comma before it, or the bracket
+    while shown < len(objects):
+        written = ENCODER.encode(objects[shown : shown + portion])
+        if used + len(written) - 1 <= limit or (portion == 1 and not found):
+            found.append(written[1:-1])
+            used += len(written) - 1
+            shown += portion
+        elif portion == 1:
             break
-        found.append(written)
-    return b"[" + b",".join(found) + b"]", len(found)
+        else:
+            portion //= 2
+    return b"[" + b",".join(found) + b"]", min(shown, len(objects))
 
 
-SAMPLE = 20  # objects by which the size of all is guessed
+SAMPLE = 20  # objects by which the width of all is guessed
+PORTIONS = 8  # in which a page is written that may not fit
 
 
 def error_body(error: ODataError) -> bytes:
