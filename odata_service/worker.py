@@ -32,6 +32,7 @@ log = logging.getLogger("odata_service")
 # which costs more than reading the request.
 MOMENT = struct.pack("ll", 0, 2000)
 AT_ONCE = 65_536  # bytes
+PIECES = 4  # of a request that a thread waits for, each so long: mostly there are two, head and body
 HEAD_SECONDS, BODY_SECONDS = 15.0, 60.0  # for a head to come, and for all of a request
 TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer, in a thread
 STALLED_SECONDS = 15.0  # and by itself
@@ -253,10 +254,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if not self.alive or self.tpool._work_queue.qsize() or not self.looking.acquire(blocking=False):
             return False
         try:
-            before, whole = -1, None
-            while not whole and (come := len(conn.arrival.received) if conn.arrival else 0) > before:
-                before, whole = come, self._receive(conn, flags=0)
-            return bool(whole)
+            for _ in range(PIECES):
+                come = len(conn.arrival.received) if conn.arrival else 0
+                whole = self._receive(conn, flags=0)
+                if whole is not False or len(conn.arrival.received) == come:
+                    return bool(whole)
+            return False  # it comes in many pieces; a thread that took them all would not be free for others
         finally:
             self.looking.release()
 
