@@ -167,7 +167,8 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
             return list(map(written, texts))
         return [
             text if text[point:-digits] == "." else
-            text + "0" if text[-digits : 1 - digits] == "." else written(text)
+            text + "0" if text[-digits : 1 - digits] == "." else
+            text[:-2] + end if text[-2:] == ".0" and digits else written(text)
             for text in texts
         ]  # fmt: skip
 
