@@ -1,10 +1,20 @@
 """A small model of entity types over one table: vehicles, told by a column which is what."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table, create_engine, insert
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table, create_engine, insert, update
 
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
-from odata_service.publish import Complex, DerivedType, EntitySet, Service, Source
+from odata_service.publish import (
+    Action,
+    Call,
+    Complex,
+    DerivedType,
+    EntitySet,
+    Function,
+    Service,
+    Singleton,
+    Source,
+)
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
 
@@ -70,11 +80,24 @@ VEHICLES = EntitySet(
         DerivedType("Caravan", "V", base="Trailer", columns=["beds"]),
     ],
 )  # fmt: skip
+
+
+def shout(call: Call) -> str:
+    return str(call.row["name"]).upper()
+
+
+def grow(call: Call) -> int:
+    call.connection.execute(update(vehicles).where(vehicles.c.id == call.row["id"]).values(wheels=12))
+    return int(call.row["id"])
+
+
 SERVICE = Service(
     name="garage",
     source=Source("GARAGE_URL"),
     writable=True,
     entity_sets=[EntitySet(depots, "Depots"), VEHICLES, EntitySet(trips, "Trips")],
+    singletons=[Singleton("Best", "Vehicles", key=[2])],
+    operations=[Function(shout, bound="Vehicles"), Action(grow, bound="Vehicles", returns="Vehicles")],
 )
 
 

@@ -36,8 +36,9 @@ from odata_service.modelling.explaining import index_terms
 from odata_service.modelling.salesforce import external_object
 from odata_service.protocol.message import Request, Response
 from odata_service.protocol.negotiation import Format
-from odata_service.publish import ChangeColumn, DerivedType, EntitySet, Service, Source, Stream
+from odata_service.publish import ChangeColumn, DerivedType, EntitySet, Navigation, Service, Source, Stream
 from odata_service.service import Service as Published
+from odata_service.service import open_service
 from odata_service.sql.database import normalised, open_database
 from odata_service.url.request import read_request
 from tests.conftest import BEHAVIOUR, DATABASES, ROOT, ask, own_database, worker_name
@@ -532,3 +533,31 @@ def test_a_new_entity_is_of_some_type(tmp_path: Path, more: dict[str, Any], stat
     response = posted(service, "Tools", {"id": 1})
     assert (response.status, json.loads(response.body).get("error", {}).get("message")) == (status, message)
     service.database.engine.dispose()
+
+
+def test_entities_of_another_database_are_of_their_types(tmp_path: Path) -> None:
+    notes = Table(
+        "notes", MetaData(), Column("id", Integer, primary_key=True, autoincrement=False), Column("about", Integer)
+    )
+    here, there = f"sqlite:///{tmp_path}/notes.sqlite", f"sqlite:///{tmp_path}/garage.sqlite"
+    made(there).database.engine.dispose()
+    engine = create_engine(normalised(here))
+    notes.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(notes), [{"id": 1, "about": 2}, {"id": 2, "about": 4}, {"id": 3, "about": None}])
+    engine.dispose()
+    way = Navigation(name="Vehicle", target="Vehicles", columns=["about"], target_columns=["id"])
+    sets = [EntitySet(notes, "Notes", navigation=[way])]
+    sets += [replace(one, source=Source("GARAGE_URL")) for one in SERVICE.entity_sets]
+    declared = Service(name="garage", source=Source("NOTES_URL"), entity_sets=sets)
+    service = open_service(declared, Config(environment={"NOTES_URL": Secret(here), "GARAGE_URL": Secret(there)}))
+    found = [one["Vehicle"] for one in value_of(service, "Notes?$expand=Vehicle")]
+    assert [one and one["@odata.type"] for one in found] == ["#Garage.Truck", "#Garage.Bus", None]
+    found = [one["Vehicle"] for one in value_of(service, "Notes?$expand=Vehicle/Garage.Truck($select=axles,id)")]
+    assert found == [{"@odata.type": "#Garage.Truck", "axles": 3, "id": 2}, None, None]
+    for number, status in ((1, 200), (2, 404)):
+        assert ask(service, f"Notes({number})/Vehicle/Garage.Truck/axles").status == status
+    assert len(value_of(service, "Notes(1)/Vehicle/Garage.Truck/Trips")) == 2
+    service.database.engine.dispose()
+    for other in service.others.values():
+        other.engine.dispose()

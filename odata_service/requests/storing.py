@@ -24,6 +24,7 @@ from odata_service.requests.published import check_references, decides
 from odata_service.requests.reading import Reader
 from odata_service.sql.change import Delivered, Values, condition_of, delete_from, insert_into, plain, raw, update_of
 from odata_service.sql.constraints import refused_by_rule
+from odata_service.sql.locking import locked
 from odata_service.sql.statement import Statement
 from odata_service.sql.storable import check_storable
 from odata_service.sql.transaction import Transaction
@@ -317,7 +318,7 @@ class Storing:
 
     def stored(self, row: Row) -> Mapping[str, Any]:
         """All columns of a row as it is now, published or not; locked, because else MariaDB shows it as it was."""
-        statement = select(table_of(row.entity_set)).where(row.condition()).with_for_update()
+        statement = locked(select(table_of(row.entity_set)).where(row.condition()), self.transaction.dialect.name)
         return {str(key): value for key, value in self.transaction.execute(statement).mappings().one().items()}
 
     def _default(self, change: Change, entity_set: EntitySet) -> None:

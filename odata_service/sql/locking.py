@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
 
 Lock = Callable[[str], str]
+Rows = TypeVar("Rows", bound=Select[Any])
 
 # The table behind FROM with its other name, as SQL Server's names are written.
 NAME = r"(?:\[(?:[^\]]|\]\])+\]|[\w$#@]+)"
@@ -39,3 +43,8 @@ def locking(text: str, dialect: str) -> str:
     """A reading statement that locks what it reads; as it is where the database locks no rows, or all of them."""
     lock = LOCKS.get(dialect)
     return text if lock is None else lock(text)
+
+
+def locked(rows: Rows, dialect: str) -> Rows:
+    """The same of a statement that SQLAlchemy is to write; DuckDB's does not leave out what DuckDB has not."""
+    return rows.with_for_update() if dialect in LOCKS else rows

@@ -30,6 +30,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from odata_service.sql.constructs import MYSQL, Construct, spelled
 from odata_service.sql.database import Database
 from odata_service.sql.errors import is_lost, sentence_of
+from odata_service.sql.locking import locked
 from odata_service.sql.transaction import Transaction
 
 log = logging.getLogger("odata_service.sql")
@@ -124,7 +125,7 @@ class Memory:
             return None
         own = table.c.id == name
         asked = select(table.c.request, table.c.answer, (table.c.expires <= seconds_now()).label("expired"))
-        found = transaction.execute(asked.where(own).with_for_update()).mappings().one()
+        found = transaction.execute(locked(asked.where(own), transaction.dialect.name)).mappings().one()
         if not found["expired"] and found["answer"] is not None:
             return Remembered(found["request"], found["answer"])
         self.renew(transaction, name, request, seconds)
