@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import product
 
 from sqlalchemy import Connection, FromClause, Integer, and_, column, func, literal, select, table
 from sqlalchemy.exc import SQLAlchemyError
@@ -139,12 +140,30 @@ def _duckdb(connection: Connection, schema: str | None) -> Catalog:
     return Catalog() if found is None else Catalog(keys=found.keys, no_key=found.no_key, left_out=found.left_out)
 
 
+def _firebird(connection: Connection, schema: str | None) -> Catalog:
+    triggers = table("rdb$triggers", *(column(f"rdb${name}") for name in ("relation_name", "trigger_type")),
+                     column("rdb$trigger_inactive"), column("rdb$system_flag"))  # fmt: skip
+    filled = select(func.trim(triggers.c["rdb$relation_name"])).where(
+        triggers.c["rdb$trigger_type"].in_(BEFORE_INSERT_IN_FIREBIRD),
+        func.coalesce(triggers.c["rdb$trigger_inactive"], 0) == 0,
+        func.coalesce(triggers.c["rdb$system_flag"], 0) == 0,
+    )
+    name_of: Callable[[str], str] = connection.dialect.normalize_name  # type: ignore[attr-defined]  # as FBDialect has it
+    return Catalog(filled=frozenset(name_of(name) for name in connection.execute(filled).scalars()))
+
+
+# One less than the numbers of three events (1: insert, 2: update, 3: delete) at bits 1, 3 and 5; bit 0 would be "after".
+BEFORE_INSERT_IN_FIREBIRD = [
+    (one << 1 | two << 3 | three << 5) - 1 for one, two, three in product(range(4), repeat=3) if 1 in (one, two, three)
+]
+
 CATALOGS: dict[str, Callable[[Connection, str | None], Catalog]] = {
     "postgresql": _postgresql,
     "mysql": _mysql,
     "mariadb": _mysql,
     "sqlite": _sqlite,
     "duckdb": _duckdb,
+    "firebird": _firebird,
 }
 
 

@@ -1,6 +1,6 @@
 """A column's SQL type -> the EDM type and its facets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from odata_service.publish import Printed
 
 UNBOUNDED = 32_768  # MaxLength of texts whose column has none: Salesforce would take it for 128
 FRACTION = 6  # digits of seconds that a timestamp keeps where its type does not say
+FRACTIONS: Mapping[str | None, int] = {"firebird": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ def _text(own: Any, dialect: str | None) -> Facets:
 
 
 def _clock(own: Any, dialect: str | None) -> Facets:
-    """A column that says its fraction of a second; MySQL's have none unless they say so."""
+    """A column that says its fraction of a second; MySQL's have none unless they say so, and Firebird's four digits."""
     fraction = getattr(own, "fsp", getattr(own, "precision", None))
     if fraction is None:
-        fraction = 0 if hasattr(own, "fsp") and dialect is not None else FRACTION
+        fraction = 0 if hasattr(own, "fsp") and dialect is not None else FRACTIONS.get(dialect, FRACTION)
     return Facets(edm.TIME_OF_DAY if isinstance(own, sql.Time) else edm.DATE_TIME_OFFSET, precision=fraction)
 
 
@@ -120,7 +121,7 @@ def _members(own: Any, dialect: str | None) -> Facets:
 
 def _bytes(own: Any, dialect: str | None) -> Facets:
     """16 bytes are a GUID nearly always, and often a key; other bytes are not, and cannot be one."""
-    if isinstance(own, mysql.BINARY) or type(own) is sql.BINARY:
+    if isinstance(own, sql.BINARY):
         return Facets(edm.GUID, stored=Stored.BYTES) if own.length == 16 else Facets(edm.BINARY)
     return Facets(edm.BINARY)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, select, type_coerce
 from sqlalchemy.types import NullType
@@ -385,6 +385,8 @@ def _key_value(item: Property, value: Any) -> Any:
         return value if isinstance(value, str) and not item.type.is_flags else item.type.value_of(value) or value
     if item.code is not None:
         return item.code.decode(value)
+    if item.stored is Stored.BYTES:
+        return UUID(bytes=bytes(value)) if isinstance(value, bytes | bytearray | memoryview) else value
     if item.type is STRING and item.fixed_length:
         return str(value).rstrip(" ")
     return value

@@ -59,6 +59,14 @@ def _trino(error: Any) -> str:
     return str(getattr(error, "error_name", None) or "")
 
 
+def _firebird(error: Any) -> str:
+    """The SQLSTATE, or `FB-335544517` where a trigger has raised an exception of its own, whose SQLSTATE says nothing."""
+    raised = OWN_EXCEPTION in (getattr(error, "gds_codes", None) or ())
+    return f"FB-{OWN_EXCEPTION}" if raised else str(getattr(error, "sqlstate", None) or "")
+
+
+OWN_EXCEPTION = 335544517
+
 CODES: dict[str, Callable[[Any], str]] = {
     "pyodbc": _pyodbc,
     "oracledb": _oracledb,
@@ -66,4 +74,5 @@ CODES: dict[str, Callable[[Any], str]] = {
     "hdbcli": _hdbcli,
     "snowflake": _snowflake,
     "trino": _trino,
+    "firebird": _firebird,
 }

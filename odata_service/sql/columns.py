@@ -103,6 +103,7 @@ class printed_float(Construct):
 spelled(printed_float, "{0}")
 spelled(printed_float, "CAST(CAST({0} AS TEXT) AS DOUBLE PRECISION)", "postgresql")
 spelled(printed_float, "(CAST({0} AS CHAR) + 0e0)", *MYSQL)
+spelled(printed_float, "CAST(CAST({0} AS VARCHAR(24)) AS DOUBLE PRECISION)", "firebird")
 
 
 class day_of_text(Construct):

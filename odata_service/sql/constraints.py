@@ -37,7 +37,7 @@ CHECK = re.compile(r"\b23514\b|\b23513\b|\b3819\b|\b4025\b|CHECK constraint|ORA-
 TOO_LONG = re.compile(r"\b22001\b|\b1406\b|MS-8152|MS-2628|ORA-12899|HANA-274\b", re.I)
 RANGE = re.compile(r"\b22003\b|\b1264\b|out of range|MS-8115|MS-220\b|ORA-01438|HANA-314\b", re.I)
 REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b|DATATYPE", re.I)  # no value of the column's type
-RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b|CONSTRAINT_TRIGGER", re.I)
+RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b|CONSTRAINT_TRIGGER|FB-335544517", re.I)
 
 SHOWN = 60  # characters of a value in a sentence
 
@@ -144,6 +144,7 @@ def _said(error: DBAPIError) -> str:
     original: Any = error.orig
     own = code_of(original) if original is not None else ""
     code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None) or own
+    code = own if own.startswith("FB-") else code  # where the SQLSTATE says nothing
     diagnosis = getattr(original, "diag", None)
     named = [getattr(diagnosis, name, None) or "" for name in DIAGNOSED] if diagnosis else []
     return " ".join([code, *named, *(str(part) for part in getattr(original, "args", ()))])
@@ -231,7 +232,8 @@ def _of_constraint(said: str, entity_set: EntitySet) -> list[Property]:
 
 
 def _has_word(said: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
+    """Some databases say all names in capital letters."""
+    return re.search(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(name.upper())})(?!\w)", said) is not None
 
 
 def _of_foreign_key(said: str, entity_set: EntitySet) -> frozenset[str]:
@@ -254,7 +256,7 @@ def _checked(said: str, entity_set: EntitySet) -> list[Property]:
     if not isinstance(table, Table):
         return []
     for constraint in table.constraints:
-        if isinstance(constraint, CheckConstraint) and constraint.name and str(constraint.name) in said:
+        if isinstance(constraint, CheckConstraint) and constraint.name and _has_word(said, str(constraint.name)):
             return [item for item in items if _has_word(str(constraint.sqltext), str(item.column.key))]
     found = [item for item in items if str(item.column.info.get("type_name")) in said.split("  ")[0].split(" ")]
     if found:

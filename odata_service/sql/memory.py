@@ -50,6 +50,7 @@ spelled(seconds_now, "CAST(STRFTIME('%s', 'now') AS INTEGER)", "sqlite")
 spelled(seconds_now, "UNIX_TIMESTAMP()", *MYSQL)
 spelled(seconds_now, "DATEDIFF_BIG(SECOND, '1970-01-01', SYSUTCDATETIME())", "mssql")
 spelled(seconds_now, "FLOOR((CAST(SYS_EXTRACT_UTC(SYSTIMESTAMP) AS DATE) - DATE '1970-01-01') * 86400)", "oracle")
+spelled(seconds_now, "DATEDIFF(SECOND FROM TIMESTAMP '1970-01-01 00:00:00' TO CAST('NOW' AS TIMESTAMP))", "firebird")
 
 
 class NotRemembered(Exception):

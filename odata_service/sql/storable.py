@@ -10,7 +10,8 @@ from odata_service.edm.model import Property
 from odata_service.errors import BadRequest
 from odata_service.sql.constructs import MYSQL
 
-EXACT_DIGITS = 15  # of a number that SQLite keeps as a float
+EXACT_DIGITS = 15  # of a number that a database keeps as a float
+MOST_EXACT_DIGITS = 18  # of a number of Firebird's
 
 
 def check_storable(dialect: str, item: Property, value: Any) -> None:
@@ -22,6 +23,12 @@ def check_storable(dialect: str, item: Property, value: Any) -> None:
 
 def _has_many_digits(item: Property, value: Decimal) -> bool:
     return len("".join(map(str, value.as_tuple().digits)).strip("0")) > EXACT_DIGITS
+
+
+def _is_long_float(item: Property, value: Decimal) -> bool:
+    """Firebird 3 has numbers of 18 digits; columns of more are floats there."""
+    precision = getattr(item.column.type, "precision", None)
+    return (precision is None or precision > MOST_EXACT_DIGITS) and _has_many_digits(item, value)
 
 
 def _has_fraction(item: Property, value: timedelta) -> bool:
@@ -62,5 +69,9 @@ LOST: Mapping[str, tuple[Lost, ...]] = {
         (Decimal, _has_many_digits, f"SQLite keeps {EXACT_DIGITS} digits of a number."),
     ),
     "postgresql": ((str, lambda item, value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
+    "firebird": (
+        (float, _is_no_number, "Firebird has neither infinity nor NaN."),
+        (Decimal, _is_long_float, f"Firebird keeps {EXACT_DIGITS} digits of such a number."),
+    ),
     **dict.fromkeys(MYSQL, MYSQL_LOSES),
 }

@@ -19,6 +19,7 @@ from sqlalchemy_firebird.base import FBCompiler, FBDialect, FBIdentifierPreparer
 from sqlalchemy_firebird.firebird import FBDialect_firebird
 from sqlalchemy_firebird.types import FBBLOB, FBNUMERIC
 
+from odata_service.sql.dialects.firebird_columns import own_type
 from odata_service.sql.dialects.firebird_values import DIGITS, plain, typed
 
 CHANGES = (StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE)
@@ -27,12 +28,18 @@ CHANGES = (StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE)
 class Cursor:
     """The driver's cursor, whose values say their types."""
 
-    def __init__(self, own: Any) -> None:
+    def __init__(self, own: Any, at_once: bool) -> None:
         self.own = own
+        self.at_once = at_once
         own.stream_blob_threshold = 2**63 - 1  # columns are texts and bytes, and no files to be read
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.own, name)
+
+    def __del__(self) -> None:
+        """SQLAlchemy leaves some open where it reads tables; the driver warns of each."""
+        with suppress(Error):
+            self.own.close()
 
     @property
     def rowcount(self) -> int:
@@ -45,6 +52,8 @@ class Cursor:
         self.own.execute(*typed(statement, values or ()))
         if self.own._stmt.type is StatementType.DDL:
             self.own.transaction.commit()
+        else:
+            self._keep()
 
     def fetchall(self) -> list[Any]:
         """All rows.
@@ -61,6 +70,12 @@ class Cursor:
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Rows that are inserted: each value is of its column's type."""
         self.own.executemany(statement, [[plain(value) for value in row] for row in rows])
+        self._keep()
+
+    def _keep(self) -> None:
+        """What changes rows in autocommit mode is so at once; what it returns can still be read."""
+        if self.at_once and self.own._stmt.type in CHANGES:
+            self.own.transaction.commit(retaining=True)
 
 
 class Connection:
@@ -70,6 +85,7 @@ class Connection:
     def __init__(self, own: Any) -> None:
         self.own = own
         self.changing = False
+        self.autocommit = False
         self.wait_for_locks(10)
 
     def __getattr__(self, name: str) -> Any:
@@ -80,8 +96,9 @@ class Connection:
         transaction.default_tpb = tpb(Isolation.READ_COMMITTED_RECORD_VERSION, lock_timeout=seconds)
 
     def cursor(self) -> Cursor:
-        transaction = self.own.main_transaction if self.changing else self.own.query_transaction
-        return Cursor(transaction.cursor())
+        writing = self.changing or self.autocommit
+        transaction = self.own.main_transaction if writing else self.own.query_transaction
+        return Cursor(transaction.cursor(), self.autocommit)
 
     def begin(self) -> None:
         self.changing = True
@@ -149,6 +166,10 @@ class Compiler(FBCompiler):  # type: ignore[misc]
         """sqlalchemy-firebird writes no parentheses where there are no arguments: ROW_NUMBER needs them."""
         return str(super().function_argspec(fn, **options)) or "()"
 
+    def for_update_clause(self, select: Any, **options: Any) -> str:
+        """Without LOCK, Firebird locks nothing."""
+        return " FOR UPDATE WITH LOCK"
+
     def visit_over(self, over: Any, **options: Any) -> str:
         """Version 3 knows no part of a window but that up to the row; all our orders of windows are total."""
         if over.rows is None:
@@ -200,6 +221,16 @@ class FirebirdDialect(FBDialect_firebird):  # type: ignore[misc]
 
     def connect(self, *arguments: Any, **settings: Any) -> Connection:
         return Connection(super().connect(*arguments, **settings))
+
+    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **options: Any) -> Any:
+        found = super().get_columns(connection, table_name, schema, **options)
+        return [{**column, "type": own_type(column["type"])} for column in found]
+
+    def get_isolation_level_values(self, dbapi_connection: Any) -> list[str]:
+        return ["AUTOCOMMIT", "READ COMMITTED"]
+
+    def set_isolation_level(self, dbapi_connection: Any, level: Any) -> None:
+        dbapi_connection.autocommit = level == "AUTOCOMMIT"
 
     def do_begin(self, dbapi_connection: Any) -> None:
         dbapi_connection.begin()
