@@ -27,7 +27,8 @@ SERVERS = {
     "postgresql": ("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres"),
     "mariadb": ("TEST_MARIADB_URL", "mysql://root@127.0.0.1:3306/test"),
 }
-DATABASES = ("sqlite", *SERVERS, *(["firebird"] if os.environ.get("FBX") else []))
+DATABASES = ("sqlite", *SERVERS)
+WITH_FIREBIRD = (*DATABASES, "firebird")
 # Databases within this process.
 FILES = {
     "sqlite": "sqlite:///{}.sqlite",

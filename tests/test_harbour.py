@@ -15,7 +15,7 @@ from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, ask, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 from tests.stories import step, steps
@@ -37,7 +37,7 @@ def made(url: str) -> Published:
     return Published(model_of(SERVICE), open_database("harbour", url, config), config)
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=WITH_FIREBIRD)
 def harbour(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Published]:
     if request.param == "sqlite":
         service = made(f"sqlite:///{tmp_path}/harbour.sqlite")

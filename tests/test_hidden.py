@@ -20,7 +20,7 @@ from odata_service.protocol.message import Request, Response
 from odata_service.publish import EntitySet, Navigation, Service, Singleton, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, own_database, worker_name
 
 METADATA = MetaData()
 customers = Table(
@@ -164,7 +164,7 @@ def made(url: str, *, whole: bool) -> Published:
     return Published(model_of(SERVICE), open_database("s", url, Config()), Config())
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=WITH_FIREBIRD)
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Published]]:
     names = [f"{worker_name()}_hidden_{number}" for number in range(2)]
     first, second = (own_database(request.param, name) for name in names)

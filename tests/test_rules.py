@@ -14,7 +14,7 @@ from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, own_database, worker_name
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 from tests.workshop import METADATA, SERVICE, articles
@@ -35,7 +35,7 @@ def made(url: str) -> Published:
     return Published(model_of(SERVICE), open_database("workshop", url, config), config)
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=WITH_FIREBIRD)
 def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Published]:
     if request.param == "sqlite":
         service = made(f"sqlite:///{tmp_path}/workshop.sqlite")

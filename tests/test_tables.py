@@ -13,12 +13,12 @@ from odata_service.edm.from_tables import model_of
 from odata_service.edm.reflected import reflect
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, own_database, worker_name
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 
 FOLDER = Path(__file__).parent / "cases" / "tables"
-STORIES = [(name, story) for name in DATABASES for story in ("all", name)]
+STORIES = [(name, story) for name in WITH_FIREBIRD for story in ("all", name)]
 LOUD = Table("loud", MetaData(), Column("id", Integer, primary_key=True), Column("name", String(20)),
              info={"is_view": True})  # fmt: skip
 VIEWS = publish.Service(

@@ -148,11 +148,11 @@ def _firebird(connection: Connection, schema: str | None) -> Catalog:
         func.coalesce(triggers.c["rdb$trigger_inactive"], 0) == 0,
         func.coalesce(triggers.c["rdb$system_flag"], 0) == 0,
     )
-    name_of: Callable[[str], str] = connection.dialect.normalize_name  # type: ignore[attr-defined]  # as FBDialect has it
+    name_of: Callable[[str], str] = connection.dialect.normalize_name
     return Catalog(filled=frozenset(name_of(name) for name in connection.execute(filled).scalars()))
 
 
-# One less than the numbers of three events (1: insert, 2: update, 3: delete) at bits 1, 3 and 5; bit 0 would be "after".
+# Three events (1: insert, 2: update, 3: delete) at the bits 1, 3 and 5, less one; bit 0 would be "after".
 BEFORE_INSERT_IN_FIREBIRD = [
     (one << 1 | two << 3 | three << 5) - 1 for one, two, three in product(range(4), repeat=3) if 1 in (one, two, three)
 ]

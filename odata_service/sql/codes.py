@@ -60,7 +60,7 @@ def _trino(error: Any) -> str:
 
 
 def _firebird(error: Any) -> str:
-    """The SQLSTATE, or `FB-335544517` where a trigger has raised an exception of its own, whose SQLSTATE says nothing."""
+    """The SQLSTATE, or `FB-335544517` where a trigger has raised an exception of its own: its SQLSTATE says nothing."""
     raised = OWN_EXCEPTION in (getattr(error, "gds_codes", None) or ())
     return f"FB-{OWN_EXCEPTION}" if raised else str(getattr(error, "sqlstate", None) or "")
 

@@ -24,6 +24,15 @@ def of_all_rows(words: str) -> Lock:
     return lambda text: text if "\nOFFSET " in text or " FETCH " in text else text + words
 
 
+def of_one_table(words: str) -> Lock:
+    """The same where only a statement that reads a table itself can lock: what changes others' rows does it then."""
+    return lambda text: text + words if ONE_TABLE.search(TABLES_END.split(text)[0]) else text
+
+
+TABLES_END = re.compile(r"\n *(?:WHERE|ORDER BY|ROWS) ")
+ONE_TABLE = re.compile(r"\nFROM [^\s,()]+(?: AS [^\s,()]+)? *$")
+
+
 def at_table(words: str) -> Lock:
     """Databases that say it at the table."""
     return lambda text: FIRST_TABLE.sub(lambda found: f"{found[0]} {words}", text, count=1)
@@ -31,7 +40,7 @@ def at_table(words: str) -> Lock:
 
 LOCKS: dict[str, Lock] = {
     **dict.fromkeys(("postgresql", "mysql", "mariadb"), behind("\nFOR UPDATE")),
-    "firebird": behind("\nFOR UPDATE WITH LOCK"),
+    "firebird": of_one_table("\nFOR UPDATE WITH LOCK"),
     "oracle": of_all_rows("\nFOR UPDATE"),
     "mssql": at_table("WITH (UPDLOCK, ROWLOCK)"),
     **dict.fromkeys(("ibm_db_sa", "db2"), behind("\nWITH RS USE AND KEEP UPDATE LOCKS")),

@@ -14,7 +14,7 @@ from odata_service.edm.checks import Claim, claims_of
 from odata_service.service import Service, open_reflected
 from odata_service.sql.database import normalised
 from tests.conformance.asking import change
-from tests.conftest import DATABASES, ask, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.edm.test_vocabularies import EDM, annotations_of
 
 VALIDATION = "@Org.OData.Validation.V1."
@@ -86,7 +86,7 @@ things = Table(
 )  # fmt: skip
 
 
-@pytest.fixture(params=DATABASES, scope="module")
+@pytest.fixture(params=WITH_FIREBIRD, scope="module")
 def reflected(request: pytest.FixtureRequest) -> Iterator[Service]:
     for url in own_database(request.param, f"{worker_name()}_checks"):
         engine = create_engine(normalised(url))

@@ -13,7 +13,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, ask, own_database, worker_name
+from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.stories import step
 from tests.test_stories import told_to
 
@@ -34,7 +34,7 @@ SERVICE = Service(
 )  # fmt: skip
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=WITH_FIREBIRD)
 def drifting(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[tuple[Published, Engine]]:
     name = f"{worker_name()}_drift"
     urls = (

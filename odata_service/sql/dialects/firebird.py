@@ -1,6 +1,5 @@
 """Firebird: its settings, and what it spells in its own way. `firebird_driver.py` is what its driver needs."""
 
-from math import ceil
 from threading import Timer
 from typing import Any
 
@@ -44,8 +43,13 @@ def settings(target: URL, config: Config) -> dict[str, Any]:
     return {"connect_args": {"charset": "UTF8"}}
 
 
+LOCK_SECONDS = 1
+
+
 def prepare(connection: Any, config: Config) -> None:
-    connection.wait_for_locks(max(1, ceil(config.statement_timeout)))
+    """Firebird takes ten seconds to see that two wait for each other. So each wait is short, and a change that has
+    waited in vain is tried again (`transaction.PAUSES`)."""
+    connection.wait_for_locks(LOCK_SECONDS)
 
 
 def limit(seconds: float, connection: Any, record: Any, proxy: Any) -> None:

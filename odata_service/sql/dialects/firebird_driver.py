@@ -166,6 +166,11 @@ class Compiler(FBCompiler):  # type: ignore[misc]
         """sqlalchemy-firebird writes no parentheses where there are no arguments: ROW_NUMBER needs them."""
         return str(super().function_argspec(fn, **options)) or "()"
 
+    def visit_custom_op_binary(self, element: Any, operator: Any, **options: Any) -> str:
+        if operator.opstring != "&":
+            return str(super().visit_custom_op_binary(element, operator, **options))
+        return f"BIN_AND({self.process(element.left, **options)}, {self.process(element.right, **options)})"
+
     def for_update_clause(self, select: Any, **options: Any) -> str:
         """Without LOCK, Firebird locks nothing."""
         return " FOR UPDATE WITH LOCK"
