@@ -22,7 +22,7 @@ run: $(VENV)/.runtime ## Builds the demo database once and serves it on HOST and
 	@$(BIN)/python -m models.build
 	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m gunicorn -c gunicorn.conf.py wsgi:app
 
-test: $(VENV)/.development $(VENV)/.firebird ## Runs all tests: files always, PostgreSQL and MariaDB where they are reachable
+test: $(VENV)/.development $(VENV)/.firebird-server ## Runs all tests: files always, PostgreSQL and MariaDB where they are reachable
 	@$(BIN)/python -m pytest -q -n 2
 
 faults: $(VENV)/.development ## Kills workers and databases at any moment, and counts what is there afterwards; takes minutes
@@ -70,14 +70,19 @@ $(VENV)/.development: $(wildcard requirements*.txt) | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-# Firebird's engine runs within the tests' own process. Where it cannot be installed, its tests are skipped with a word.
-$(VENV)/.firebird: | $(VENV)/.development
-	@if ldconfig -p | grep -q 'libfbclient\.so\.2' && ls /usr/lib/*/firebird/3.0/plugins/libEngine12.so > /dev/null 2>&1; then :; \
+# Firebird's engine runs within the tests' own process, and its server's program is only unpacked: no service is started.
+# Where they cannot be installed, their tests are skipped with a word.
+$(VENV)/.firebird-server: | $(VENV)/.development
+	@if ldconfig -p | grep -q 'libfbclient\.so\.2' && ls /usr/lib/*/firebird/3.0/plugins/libEngine12.so > /dev/null 2>&1 \
+		&& ls /usr/sbin/firebird > /dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-		echo "  Installing firebird3.0-server-core"; \
+		echo "  Installing firebird3.0-server-core, and the program of firebird3.0-server in $(VENV)/firebird"; \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
-			apt-get -qq -o DPkg::Lock::Timeout=300 install -y firebird3.0-server-core libfbclient2 > /dev/null; \
-	else echo "  Firebird is not tested: it takes root and Debian's firebird3.0-server-core"; fi
+			apt-get -qq -o DPkg::Lock::Timeout=300 install -y firebird3.0-server-core libfbclient2 > /dev/null \
+		&& mkdir -p $(VENV)/firebird && cd $(VENV)/firebird \
+		&& apt-get -qq -o APT::Sandbox::User=root download firebird3.0-server > /dev/null \
+		&& dpkg -x firebird3.0-server_*.deb . && rm firebird3.0-server_*.deb; \
+	else echo "  Firebird is not tested: it takes root and Debian's firebird3.0-server-core and firebird3.0-server"; fi
 	@touch $@
 
 $(VENV)/.clients: requirements.txt requirements-dev.txt tests/clients/requirements.txt | $(VENV)/bin/python

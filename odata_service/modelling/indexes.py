@@ -19,6 +19,7 @@ from odata_service.modelling.findings import Finding
 # Where nulls lie in an index by default, ascending: "last" needs an index of its own for OData's order.
 NULLS_LAST = frozenset({"postgresql", "oracle"})
 NAME_LENGTH = 60
+ONE_WAY = "firebird"  # whose indexes ascend or descend as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iter
     if any(index.dialect_options["postgresql"].get("using") in ("gin", "gist") for index in there.indexes):
         return
     index = Index(
-        _name(there, columns, "trgm"), *(there.c[name] for name in columns), postgresql_using="gin",
+        _name(there, columns, "trgm", NAME_LENGTH), *(there.c[name] for name in columns), postgresql_using="gin",
         postgresql_ops=dict.fromkeys(columns, "gin_trgm_ops"),
     )  # fmt: skip
     yield Finding(
@@ -208,13 +209,17 @@ def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iter
 def statement(table: Table, terms: Sequence[Term], dialect: Dialect, *, unique: bool = False) -> str:
     """`CREATE INDEX …`, as the database wants it."""
     columns: list[Any] = []
+    whole = dialect.name == ONE_WAY
+    descending: dict[str, Any] = {f"{ONE_WAY}_descending": True} if whole and terms[0].descending else {}
     for term in terms:
         column: Any = table.c[term.column]
-        column = column.desc() if term.descending else column
+        column = column.desc() if term.descending and not whole else column
         if term.nulls_first is not None:
             column = column.nulls_first() if term.nulls_first else column.nulls_last()
         columns.append(column)
-    index = Index(_name(table, [term.column for term in terms], "uq" if unique else "ix"), *columns, unique=unique)
+    length = min(NAME_LENGTH, dialect.max_identifier_length)
+    name = _name(table, [term.column for term in terms], "uq" if unique else "ix", length)
+    index = Index(name, *columns, unique=unique, **descending)
     return _created(index, table, dialect)
 
 
@@ -225,8 +230,8 @@ def _created(index: Index, table: Table, dialect: Dialect) -> str:
         table.indexes.discard(index)
 
 
-def _name(table: Table, columns: Sequence[str], prefix: str) -> str:
+def _name(table: Table, columns: Sequence[str], prefix: str, length: int) -> str:
     name = f"{prefix}_{table.name}_{'_'.join(columns)}".replace(" ", "_")
-    if len(name) <= NAME_LENGTH:
+    if len(name) <= length:
         return name
-    return f"{name[: NAME_LENGTH - 7]}_{hashlib.blake2b(name.encode(), digest_size=3).hexdigest()}"
+    return f"{name[: length - 7]}_{hashlib.blake2b(name.encode(), digest_size=3).hexdigest()}"

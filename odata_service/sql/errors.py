@@ -30,7 +30,7 @@ CONTENDED = re.compile(
 )
 FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|ORA-0165[34]|MS-1105|^57011$", re.I)
 LOST = re.compile(
-    r"^(?:08\w{3}|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
+    r"^(?:08\w{3}|28000|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
     r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12"
     r"|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
     re.I,

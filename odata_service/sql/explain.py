@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.pool import PoolProxiedConnection
+
 from odata_service.sql.database import Database
 from odata_service.sql.statement import Statement
 
@@ -11,6 +13,8 @@ PREFIXES = {
     "sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN ", "mysql": "EXPLAIN ", "mariadb": "EXPLAIN ",
     "duckdb": "EXPLAIN ",
 }  # fmt: skip
+BY_DRIVER = "firebird"  # the only one whose driver tells the plan of a statement that it has prepared
+PLANNING = frozenset({*PREFIXES, BY_DRIVER})
 # A whole table that is read, or an index from end to end: the table's name, by the words of each database.
 IN_MYSQL = re.compile(r"^\S+ +\S+ +(\S+) +(?:ALL|index) .*Using where|^\S+ +\S+ +(\S+) +ALL ")
 WHOLE = {
@@ -18,6 +22,11 @@ WHOLE = {
     "postgresql": re.compile(r"Seq Scan on (?:\S+\.)?(\S+)|Index Scan [^\n]* on (?:\S+\.)?(\S+) [^\n]*\n +Filter:"),
     "mysql": IN_MYSQL,
     "mariadb": IN_MYSQL,
+    "firebird": re.compile(
+        r"-> Table \"(\w+)\"(?: as \"[^\"]*\")? Full Scan"
+        r"|-> Filter\n *-> Table \"(\w+)\"(?: as \"[^\"]*\")? Access By ID\n"
+        r" *-> Index \"[^\"]*\" Full Scan$(?!\n *-> Bitmap)"
+    ),
 }
 
 
@@ -28,6 +37,8 @@ def explained(database: Database, statement: Statement, arguments: Sequence[Any]
         ODataError: the database cannot be reached, or does not know what the statement is about.
     """
     name = database.dialect.name
+    if name == BY_DRIVER:
+        return database.reading(lambda connection: _prepared(connection, statement.text, arguments))
     if name not in PREFIXES:
         return None
     rows = database.fetch(Statement(f"{PREFIXES[name]}{statement.text}", statement.fills), arguments)
@@ -36,6 +47,12 @@ def explained(database: Database, statement: Statement, arguments: Sequence[Any]
     if name in ("mysql", "mariadb"):
         return _table([[str("" if value is None else value) for value in row] for row in rows])
     return [line for row in rows for line in str(row[-1]).splitlines()]
+
+
+def _prepared(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[str]:
+    own: Any = connection.driver_connection
+    plan: str = own.plan(text, arguments)
+    return plan.splitlines()
 
 
 def _table(rows: list[list[str]]) -> list[str]:

@@ -64,6 +64,10 @@ def unlimit(connection: Any, record: Any) -> None:
     timer = record.info.pop("limit", None)
     if timer is not None:
         timer.cancel()
+    if connection is not None:
+        connection.settle()
+        if connection.aborted:
+            record.invalidate()
 
 
 @compiles(typed_null, NAME)

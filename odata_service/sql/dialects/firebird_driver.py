@@ -3,10 +3,11 @@
 This module is imported when a Firebird database is opened, and not before: its packages are installed on demand.
 """
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from decimal import Decimal
+from threading import Timer
 from typing import Any, ClassVar
 
 from firebird import driver
@@ -22,24 +23,30 @@ from sqlalchemy_firebird.types import FBBLOB, FBNUMERIC
 from odata_service.sql.dialects.firebird_columns import own_type
 from odata_service.sql.dialects.firebird_values import DIGITS, plain, typed
 
+CANCELLED = "HY008"  # the SQLSTATE
+NOTICING_SECONDS = 1.0
 CHANGES = (StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE)
 
 
 class Cursor:
     """The driver's cursor, whose values say their types."""
 
-    def __init__(self, own: Any, at_once: bool) -> None:
+    def __init__(self, own: Any, connection: "Connection") -> None:
         self.own = own
-        self.at_once = at_once
+        self.connection = connection
         own.stream_blob_threshold = 2**63 - 1  # columns are texts and bytes, and no files to be read
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.own, name)
 
-    def __del__(self) -> None:
-        """SQLAlchemy leaves some open where it reads tables; the driver warns of each."""
+    def close(self) -> None:
+        """The error of a statement is told, and not that its end cannot be told to the server either."""
         with suppress(Error):
             self.own.close()
+
+    def __del__(self) -> None:
+        """SQLAlchemy leaves some open where it reads tables; the driver warns of each."""
+        self.close()
 
     @property
     def rowcount(self) -> int:
@@ -49,7 +56,8 @@ class Cursor:
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
         """A table that is made or changed is so only for the next transaction: that begins at once."""
-        self.own.execute(*typed(statement, values or ()))
+        with self.connection.ending():
+            self.own.execute(*typed(statement, values or ()))
         if self.own._stmt.type is StatementType.DDL:
             self.own.transaction.commit()
         else:
@@ -62,7 +70,8 @@ class Cursor:
             DataError: there is no date such as one of them has: Firebird calculates beyond the year 9999.
         """
         try:
-            found: list[Any] = self.own.fetchall()
+            with self.connection.ending():
+                found: list[Any] = self.own.fetchall()
         except (OverflowError, ValueError) as error:
             raise driver.DataError(f"out of range: {error}") from error
         return found
@@ -74,7 +83,7 @@ class Cursor:
 
     def _keep(self) -> None:
         """What changes rows in autocommit mode is so at once; what it returns can still be read."""
-        if self.at_once and self.own._stmt.type in CHANGES:
+        if self.connection.autocommit and self.own._stmt.type in CHANGES:
             self.own.transaction.commit(retaining=True)
 
 
@@ -86,6 +95,8 @@ class Connection:
         self.own = own
         self.changing = False
         self.autocommit = False
+        self.aborting: Timer | None = None
+        self.aborted = False
         self.wait_for_locks(10)
 
     def __getattr__(self, name: str) -> Any:
@@ -98,7 +109,7 @@ class Connection:
     def cursor(self) -> Cursor:
         writing = self.changing or self.autocommit
         transaction = self.own.main_transaction if writing else self.own.query_transaction
-        return Cursor(transaction.cursor(), self.autocommit)
+        return Cursor(transaction.cursor(), self)
 
     def begin(self) -> None:
         self.changing = True
@@ -113,13 +124,53 @@ class Connection:
         if self.own.is_active():
             self.own.rollback()
 
+    def plan(self, statement: str, values: Sequence[Any]) -> str:
+        """How a statement would be carried out, in several lines."""
+        text, _ = typed(statement, values)
+        with self.own.query_transaction.cursor() as cursor, cursor.prepare(text) as prepared:
+            return str(prepared.detailed_plan)
+
     def cancel(self) -> None:
-        """Ends the statement that runs, from another thread."""
+        """Ends the statement that runs, from another thread. One that sorts does not notice before all is sorted: if it
+        goes on, the connection itself is ended."""
+        self.aborting = Timer(NOTICING_SECONDS, self.abort)
+        self.aborting.daemon = True
+        self.aborting.start()
         with suppress(Error):  # there is none
             self.own._att.cancel_operation(CancelType.RAISE)
 
+    def abort(self) -> None:
+        self.aborted = True
+        with suppress(Error):
+            self.own._att.cancel_operation(CancelType.ABORT)
+
+    def settle(self) -> None:
+        """Nothing runs any more that would have to be ended."""
+        if self.aborting is not None:
+            self.aborting.cancel()
+            self.aborting = None
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Around what may be ended: it was cancelled, also where the connection had to be ended for that."""
+        try:
+            yield
+        except Error as error:
+            if self.aborted:
+                error.sqlstate = CANCELLED
+            raise
+
     def close(self) -> None:
-        self.own.close()
+        """Ends it, also where the server is gone: the driver stops in the middle then, and complains of the rest."""
+        try:
+            self.own.close()
+        except Error:
+            for transaction in (self.own.main_transaction, self.own.query_transaction):
+                transaction._tra = None
+            for statement in filter(None, [known() for known in self.own._statements]):
+                statement._in_meta = statement._out_meta = statement._istmt = None
+
+    terminate = close
 
 
 class Number(FBNUMERIC):  # type: ignore[misc]  # sqlalchemy-firebird has no types
@@ -223,6 +274,15 @@ class FirebirdDialect(FBDialect_firebird):  # type: ignore[misc]
     @classmethod
     def import_dbapi(cls) -> Any:
         return driver
+
+    def create_connect_args(self, url: Any) -> Any:
+        """With the address itself: sqlalchemy-firebird enters it into the driver's settings under the database's name,
+        which a database of another server may have, too."""
+        if not url.host:
+            return super().create_connect_args(url)
+        places, options = super().create_connect_args(url._replace(host=None, port=None))
+        host = f"[{url.host}]" if ":" in url.host else url.host
+        return places, {**options, "database": f"inet://{host}:{url.port or 3050}/{url.database}"}
 
     def connect(self, *arguments: Any, **settings: Any) -> Connection:
         return Connection(super().connect(*arguments, **settings))
