@@ -14,30 +14,30 @@ from odata_service.sql.change import Columns, plain
 from odata_service.sql.codes import code_of
 from odata_service.sql.errors import sentence_of
 
-# What drivers say, by SQLSTATE, error number, SQLite's name of the error, or text.
+# What drivers say: their code, at the beginning, because a number behind it may be a client's; or a text.
 UNIQUE = re.compile(
-    r"\b23505\b|\b23P01\b|\b1062\b|\b1586\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key"
+    r"^(?:23505|23P01|1062|1586)\b|UNIQUE constraint failed|PRIMARY KEY constraint|duplicate key"
     r"|violation of PRIMARY or UNIQUE|duplicate value|MS-2601|MS-2627|ORA-00001|HANA-301\b",
     re.I,
 )
 REFERENCED = re.compile(
-    r"\b1451\b|\b23504\b|\b23001\b|is still referenced|update or delete on table|references are present"
+    r"^(?:1451|23504|23001)\b|is still referenced|update or delete on table|references are present"
     r"|REFERENCE constraint|ORA-02292|HANA-462\b",
     re.I,
 )
 REFERENCE = re.compile(
-    r"\b23503\b|\b1452\b|\b1216\b|FOREIGN KEY constraint failed|foreign key constraint|ORA-02291|HANA-461\b", re.I
+    r"^(?:23503|1452|1216)\b|FOREIGN KEY constraint failed|foreign key constraint|ORA-02291|HANA-461\b", re.I
 )
 MISSING = re.compile(
-    r"\b23502\b|\b1048\b|\b1364\b|NOT NULL constraint failed|value \"\*\*\* null \*\*\*\""
+    r"^(?:23502|1048|1364)\b|NOT NULL constraint failed|value \"\*\*\* null \*\*\*\""
     r"|MS-515\b|ORA-01400|ORA-01407|HANA-287\b",
     re.I,
 )
-CHECK = re.compile(r"\b23514\b|\b23513\b|\b3819\b|\b4025\b|CHECK constraint|ORA-02290|HANA-677\b", re.I)
-TOO_LONG = re.compile(r"\b22001\b|\b1406\b|MS-8152|MS-2628|ORA-12899|HANA-274\b", re.I)
-RANGE = re.compile(r"\b22003\b|\b1264\b|out of range|MS-8115|MS-220\b|ORA-01438|HANA-314\b", re.I)
-REFUSED = re.compile(r"\b22\w{3}\b|\b1292\b|\b1366\b|\b1367\b|\b1265\b|DATATYPE", re.I)  # no value of the column's type
-RAISED = re.compile(r"\b45000\b|\bP0001\b|\b1644\b|CONSTRAINT_TRIGGER|FB-335544517", re.I)
+CHECK = re.compile(r"^(?:23514|23513|3819|4025)\b|CHECK constraint|ORA-02290|HANA-677\b", re.I)
+TOO_LONG = re.compile(r"^(?:22001|1406)\b|MS-8152|MS-2628|ORA-12899|HANA-274\b", re.I)
+RANGE = re.compile(r"^(?:22003|1264)\b|out of range|MS-8115|MS-220\b|ORA-01438|HANA-314\b", re.I)
+REFUSED = re.compile(r"^(?:22\w{3}|1292|1366|1367|1265)\b|DATATYPE", re.I)  # no value of the column's type
+RAISED = re.compile(r"^(?:45000|P0001|1644)\b|CONSTRAINT_TRIGGER|FB-335544517", re.I)
 
 SHOWN = 60  # characters of a value in a sentence
 
@@ -142,9 +142,7 @@ def a(name: str) -> str:
 
 def _said(error: DBAPIError) -> str:
     original: Any = error.orig
-    own = code_of(original) if original is not None else ""
-    code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None) or own
-    code = own if own.startswith("FB-") else code  # where the SQLSTATE says nothing
+    code = getattr(original, "sqlite_errorname", None) or (code_of(original) if original is not None else "")
     diagnosis = getattr(original, "diag", None)
     named = [getattr(diagnosis, name, None) or "" for name in DIAGNOSED] if diagnosis else []
     return " ".join([code, *named, *(str(part) for part in getattr(original, "args", ()))])
