@@ -27,9 +27,9 @@ from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
 from odata_service.sql.dialects import duckdb, firebird, sqlite
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
-from odata_service.sql.limits import AT_CONNECT, AT_CONNECTION
+from odata_service.sql.limits import TO_CONNECT, keep_limits
 from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
-from odata_service.sql.running import OTHERS, PING, RUN, WITHIN, Row, execute, limit_sqlite
+from odata_service.sql.running import OTHERS, PING, WITHIN, Row, execute, limit_sqlite, run_of
 from odata_service.sql.statement import Statement
 from odata_service.sql.typed import read_texts
 from odata_service.sql.unchanged import Mark, Run, mark_of
@@ -228,9 +228,7 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
     if backend in PREPARE:
         prepare = PREPARE[backend]
         event.listen(engine, "connect", lambda connection, record: prepare(connection, config))
-    if backend in AT_CONNECTION:
-        limit_statements = AT_CONNECTION[backend]
-        event.listen(engine, "connect", lambda opened, record: limit_statements(opened, config.statement_timeout))
+    keep_limits(engine, backend, config)
     if backend == "postgresql":
         patience = config.statement_timeout + GRACE_SECONDS
         event.listen(
@@ -249,7 +247,7 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
         limit, unlimit = CANCELLED[backend]
         event.listen(engine, "checkout", partial(limit, config.statement_timeout))
         event.listen(engine, "checkin", unlimit)
-    return Database(name, engine, config.statement_timeout, run=RUN.get(backend, execute))
+    return Database(name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout))
 
 
 def normalised(url: str) -> URL:
@@ -326,9 +324,9 @@ def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
 def _other_settings(target: URL, config: Config) -> dict[str, Any]:
     known = OTHERS.get(target.get_backend_name())
     settings: dict[str, Any] = {"paramstyle": known.PARAMETERS} if known is not None else {}
-    limit = AT_CONNECT.get(target.get_backend_name())
-    if limit is not None:
-        settings["connect_args"] = limit(config.statement_timeout)
+    limits = TO_CONNECT.get(target.get_backend_name())
+    if limits is not None:
+        settings["connect_args"] = limits(config)
     return _pool(config) | {"isolation_level": "AUTOCOMMIT"} | settings
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.pool import PoolProxiedConnection
 
 from odata_service.sql.dialects import db2, firebird, hana, mssql, oracle, snowflake, trino
+from odata_service.sql.limits import AT_CURSOR
 from odata_service.sql.lists import expanded
 from odata_service.sql.patience import PatientConnection
 from odata_service.sql.unchanged import Run
@@ -22,9 +23,13 @@ OTHERS = {name: module for module in (mssql, oracle, db2, hana, snowflake, trino
 PING: dict[str, str] = {firebird.NAME: firebird.PING} | {name: module.PING for name, module in OTHERS.items()}
 
 
-def execute(connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+def execute(
+    connection: PoolProxiedConnection, text: str, arguments: Sequence[Any], limit: Callable[[Any], None] | None = None
+) -> list[Row]:
     cursor = connection.cursor()
     try:
+        if limit is not None:
+            limit(cursor)
         cursor.execute(text, arguments)
         return cursor.fetchall()  # type: ignore[return-value]  # drivers deliver lists or tuples of tuples
     finally:
@@ -57,22 +62,36 @@ def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, 
     return execute(connection, text.replace("SELECT", hint, 1), arguments)
 
 
-def _run_expanded(style: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
+def _run_expanded(name: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
     """With a place in the statement for each value of a list."""
-    return execute(connection, *expanded(text, arguments, style))
+    return execute(connection, *expanded(text, arguments, OTHERS[name].PARAMETERS))
+
+
+def _run_limited(
+    name: str, seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]
+) -> list[Row]:
+    """The same by a cursor that knows how long it may take."""
+    prepared = expanded(text, arguments, OTHERS[name].PARAMETERS)
+    return execute(connection, *prepared, lambda cursor: AT_CURSOR[name](cursor, seconds))
 
 
 RUN: dict[str, Run] = {
     "sqlite": _run_by_own,
     "postgresql": _run_by_own,
-    **{name: partial(_run_expanded, module.PARAMETERS) for name, module in OTHERS.items()},
+    **{name: partial(_run_expanded, name) for name in OTHERS},
 }
 WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], list[Row]]] = {
     "sqlite": _sqlite_within,
     "postgresql": _postgresql_within,
     "mysql": _mysql_within,
     "mariadb": _mysql_within,
+    **{name: partial(_run_limited, name) for name in AT_CURSOR},
 }
+
+
+def run_of(backend: str, seconds: float) -> Run:
+    """How statements are executed that may take so long, where connections do not know it themselves."""
+    return partial(WITHIN[backend], seconds) if backend in AT_CURSOR else RUN.get(backend, execute)
 
 
 def limit_sqlite(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
