@@ -6,7 +6,10 @@ from typing import Any
 
 # The number of SQL Server's own message stands before the name of the ODBC function, at the end.
 NUMBER = re.compile(r"\((\d+)\) \(SQL\w+\)\s*$")
-TELLING = frozenset({"1105", "1205", "1222", "3960", "515", "2601", "2627"})
+TELLING = frozenset(
+    {"229", "230", "262", "515", "1105", "1205", "1222", "2601", "2627", "3906", "3960", "3961", "8114", "50000"}
+)
+TOLD_BY_SNOWFLAKE = frozenset({904, 2003})  # where its SQLSTATE says less: a column, and a table, that are not there
 CODE = re.compile(r"[0-9A-Z]{5}")
 QUOTING = frozenset({"ConversionException", "OutOfRangeException", "InvalidInputException"})  # DuckDB's
 SQLSTATE = re.compile(r"SQLSTATE=(\w{5})")
@@ -29,9 +32,12 @@ def code_of(error: BaseException) -> str:
 
 
 def _pyodbc(error: Any) -> str:
-    """The SQLSTATE, or the server's own number where that says more: `MS-2627`."""
+    """The SQLSTATE, or the server's own number where that says more: `MS-2627`. Nothing but its user's name keeps one
+    from connecting whose server is there: all else, an ODBC driver that is not installed, too, is no connection."""
     if len(error.args) < 2:
         return ""
+    if str(error.args[1]).endswith("(SQLDriverConnect)") and not str(error.args[0]).startswith("28"):
+        return "08001"
     number = NUMBER.search(str(error.args[1]))
     return f"MS-{number[1]}" if number and number[1] in TELLING else str(error.args[0])
 
@@ -47,11 +53,16 @@ def _ibm_db(error: Any) -> str:
 
 
 def _hdbcli(error: Any) -> str:
-    """`HANA-301`; those of the driver itself are below zero."""
-    return f"HANA{-abs(error.args[0])}" if error.args and isinstance(error.args[0], int) else ""
+    """`HANA-301`, or `HDB-10709` of the driver itself, whose numbers are below zero."""
+    number = error.args[0] if error.args else None
+    if not isinstance(number, int):
+        return ""
+    return f"HANA-{number}" if number >= 0 else f"HDB{number}"
 
 
 def _snowflake(error: Any) -> str:
+    if getattr(error, "errno", None) in TOLD_BY_SNOWFLAKE:
+        return f"SF-{error.errno}"
     return str(getattr(error, "sqlstate", None) or "")
 
 

@@ -37,7 +37,9 @@ CHECK = re.compile(r"^(?:23514|23513|3819|4025)\b|CHECK constraint|ORA-02290|HAN
 TOO_LONG = re.compile(r"^(?:22001|1406)\b|MS-8152|MS-2628|ORA-12899|HANA-274\b", re.I)
 RANGE = re.compile(r"^(?:22003|1264)\b|out of range|MS-8115|MS-220\b|ORA-01438|HANA-314\b", re.I)
 REFUSED = re.compile(r"^(?:22\w{3}|1292|1366|1367|1265)\b|DATATYPE", re.I)  # no value of the column's type
-RAISED = re.compile(r"^(?:45000|P0001|1644)\b|CONSTRAINT_TRIGGER|FB-335544517", re.I)
+RAISED = re.compile(
+    r"^(?:45000|P0001|1644)\b|CONSTRAINT_TRIGGER|FB-335544517|MS-50000\b|ORA-20\d\d\d\b|SQL0438N|HANA-1\d{4}\b", re.I
+)
 
 SHOWN = 60  # characters of a value in a sentence
 

@@ -5,7 +5,7 @@ import re
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from odata_service.errors import BadRequest, InternalError, ODataError, QueryTimeout, ServiceUnavailable
+from odata_service.errors import BadRequest, Forbidden, InternalError, ODataError, QueryTimeout, ServiceUnavailable
 from odata_service.sql.codes import code_of
 
 log = logging.getLogger("odata_service.sql")
@@ -15,24 +15,33 @@ RETRY_AFTER = {"Retry-After": "5"}
 # What drivers say, by the SQLSTATE or error number, which is the whole text then, or by words: first match counts.
 TIMEOUT = re.compile(
     r"^(?:57014|1969|3024|1317|HYT00)$|interrupted|statement timeout|max_statement_time|call timeout|DPI-1067"
-    r"|^HY008$|DPY-4024|ORA-01013|HANA-139\b|HANA-613|EXCEEDED_TIME_LIMIT",
+    r"|^HY008$|DPY-4024|ORA-01013|HANA-139\b|HANA-613|^(?:EXCEEDED_(?:TIME|CPU)_LIMIT|USER_CANCELED)$",
     re.I,
 )
 EXHAUSTED = re.compile(
-    r"^(?:53300|53400|1040|1203)$|too many connections|too many clients|database is locked|ORA-00018"
-    r"|ORA-125(?:16|19|20)|QUERY_QUEUE_FULL",
+    r"^(?:53300|53400|1040|1203)$|too many connections|too many clients|database is locked|ORA-000(?:18|20)\b"
+    r"|ORA-125(?:16|19|20)|HANA-4\b|^(?:QUERY_QUEUE_FULL|CLUSTER_OUT_OF_MEMORY|EXCEEDED_\w+_MEMORY_LIMIT)$",
     re.I,
 )
 CONTENDED = re.compile(
-    r"^(?:40P01|40001|55P03|57033|1213|1205|1020)$|deadlock|ORA-00060|ORA-00054|ORA-08177|ORA-30006"
-    r"|MS-1205|MS-1222|MS-3960|HANA-13[13]\b|HANA-146\b",
+    r"^(?:40P01|40001|55P03|57033|1213|1205|1020)$|deadlock|ORA-00060|ORA-00054|ORA-02049|ORA-08177|ORA-30006"
+    r"|MS-1205|MS-1222|MS-396[01]|HANA-13[138]\b|HANA-146\b|^TRANSACTION_CONFLICT$",
     re.I,
 )
-FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|ORA-0165[34]|MS-1105|^57011$", re.I)
+FULL = re.compile(r"^(?:53100|1021|1114)$|disk is full|disk full|No space left|ORA-0165[234]|MS-1105|^57011$", re.I)
 LOST = re.compile(
-    r"^(?:08\w{3}|28000|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
-    r"|unable to open database|broken pipe|terminating|not connected|ORA-03113|ORA-03114|ORA-12"
-    r"|DPY-(?:1001|4011|6005)|HANA-10\d\d\d",
+    r"^(?:08\w{3}|57P0[123]|2002|2003|2006|2013|2055|1053|1927|4031|0)$|connection|server closed|gone away"
+    r"|unable to open database|broken pipe|terminating|not connected"
+    r"|^(?:40003|55032|57019|57030|58004)$"  # Db2's: stopped, or on its way there
+    r"|ORA-12[1-6]|ORA-0(?:0028|1012|1033|1034|1089|1092|2396|3113|3114|3135)\b|DPY-(?:1001|4011|60\d\d)\b|HDB-10\d\d\d"
+    r"|^(?:NO_NODES_AVAILABLE|REMOTE_HOST_GONE|SERVER_(?:SHUTTING_DOWN|STARTING_UP)|PAGE_TRANSPORT_TIMEOUT)$",
+    re.I,
+)
+# Nobody gets in by this user's name and password; asking again and again would lock it.
+SHUT = re.compile(r"^28\w{3}$|^1045$|ORA-(?:01017|01045|28000|28001)\b|HANA-(?:10|414|416)\b", re.I)
+DENIED = re.compile(
+    r"^(?:42501|42502|25006|1142|1143|1227|1290|1370|1792|1836)$|MS-(?:229|230|262|3906)\b|ORA-(?:01031|16000)\b|HANA-258\b"
+    r"|^(?:PERMISSION_DENIED|READ_ONLY_VIOLATION)$|readonly database|read-only mode|no permission for",
     re.I,
 )
 SILENT = re.compile(r"^2013.*timed out|server did not answer")
@@ -42,24 +51,25 @@ DEEP = re.compile(
     re.I,
 )
 PATTERN = re.compile(
-    r"^(?:2201B|1139)$|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
+    r"^(?:2201B|1139|3685|3691|3692|3696)$|ORA-127\d\d\b|^INVALID_FUNCTION_ARGUMENT$"
+    r"|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
 )
 VALUE = re.compile(
     r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large|TOOBIG|too big"
-    r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1722)|ORA-12899"
-    r"|HANA-(?:274|304|314|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
+    r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1489|1722|18\d\d|6502)\b|ORA-12899|MS-8114\b"
+    r"|HANA-(?:274|303|304|306|307|314|319|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
     re.I,
 )
 
 # A table or a column that is not there.
 CHANGED = re.compile(
-    r"^(?:42703|42704|42P01|42S02|42S22|1054|1146)$|HANA-2(?:59|60)\b|(?:TABLE|COLUMN)_NOT_FOUND"
-    r"|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206"
+    r"^(?:42703|42704|42P01|42S02|42S22|1054|1146)$|HANA-2(?:59|60)\b|(?:CATALOG|SCHEMA|TABLE|COLUMN)_NOT_FOUND"
+    r"|no such (?:table|column)|has no column|ORA-00904|ORA-00942|SQL0204|SQL0206|SF-904\b|SF-2003\b"
 )
 
 ABOUT_SQL = re.compile(
-    r"no such|syntax|unknown column|doesn't exist|undefined|illegal|denied to user"
-    r"|^(?:1054|1064|1142|1143|1146|1267|1305|1356|4079)$",
+    r"no such|syntax|unknown column|doesn't exist|undefined|illegal"
+    r"|^(?:1054|1064|1146|1267|1305|1356|4079)$",
     re.I,
 )
 
@@ -103,6 +113,15 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         return ServiceUnavailable(
             f"The database '{source}' takes no more work right now. Try again in a few seconds.", headers=RETRY_AFTER
         )
+    if SHUT.search(said):
+        return ServiceUnavailable(
+            f"The database '{source}' does not let this service in. The server's log says why.", headers=RETRY_AFTER
+        )
+    if DENIED.search(said):
+        return Forbidden(
+            f"The database '{source}' does not let this service do that: its user lacks the right, or nothing can be "
+            "changed there."
+        )
     if CHANGED.search(said):
         return SchemaChanged(
             f"The tables of the database '{source}' are not those any more that are published. The server's log says "
@@ -129,7 +148,7 @@ def is_lost(error: BaseException) -> bool:
     if isinstance(error, ODataError):
         return False
     said = code_of(error)
-    return bool(SILENT.search(said) or (LOST.search(said) and not TIMEOUT.search(said)))
+    return bool(SILENT.search(said) or (LOST.search(said) and not (TIMEOUT.search(said) or SHUT.search(said))))
 
 
 def is_silent(error: BaseException) -> bool:

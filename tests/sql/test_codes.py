@@ -2,15 +2,16 @@
 
 from typing import Any
 
+import ibm_db_dbi
 import pytest
 from hdbcli import dbapi as hdbcli
 from snowflake.connector.errors import ProgrammingError as SnowflakeError
 from sqlalchemy.exc import DBAPIError
-from trino.exceptions import TrinoUserError
+from trino.exceptions import TrinoConnectionError, TrinoUserError
 
 from models.erp import SERVICE
 from odata_service.edm.from_tables import model_of
-from odata_service.errors import BadRequest, Conflict, ODataError, QueryTimeout, ServiceUnavailable
+from odata_service.errors import BadRequest, Conflict, Forbidden, ODataError, QueryTimeout, ServiceUnavailable
 from odata_service.sql.constraints import BrokenReference, Referenced, sentence_of_change
 from odata_service.sql.errors import Contended, SchemaChanged, is_lost, sentence_of
 
@@ -24,6 +25,12 @@ def pyodbc(state: str, number: int, text: str = "") -> Exception:
     return made
 
 
+def connecting(state: str, text: str) -> Exception:
+    kind = type("OperationalError", (Exception,), {"__module__": "pyodbc"})
+    made: Exception = kind(state, f"[{state}] [unixODBC]{text} (0) (SQLDriverConnect)")
+    return made
+
+
 def oracledb(code: str) -> Exception:
     inner = type("_Error", (), {"full_code": code, "__str__": lambda self: f"{code}: ..."})()
     made: Exception = type("DatabaseError", (Exception,), {"__module__": "oracledb.exceptions"})(inner)
@@ -31,8 +38,9 @@ def oracledb(code: str) -> Exception:
 
 
 def ibm_db(state: str) -> Exception:
-    kind = type("ProgrammingError", (Exception,), {"__module__": "ibm_db_dbi"})
-    made: Exception = kind(f"ibm_db_dbi::ProgrammingError: [IBM][CLI Driver] ... SQLSTATE={state} SQLCODE=-1")
+    """By the driver's own choice of the exception's class."""
+    said = Exception(f"[IBM][CLI Driver][DB2/LINUXX8664] SQL0000N  ...  SQLSTATE={state} SQLCODE=-1")
+    made: Exception = ibm_db_dbi._get_exception(said)
     return made
 
 
@@ -41,8 +49,8 @@ def hana(code: int) -> Exception:
     return made
 
 
-def snowflake(state: str) -> Exception:
-    return SnowflakeError(msg="...", errno=1, sqlstate=state)
+def snowflake(state: str, number: int = 1) -> Exception:
+    return SnowflakeError(msg="...", errno=number, sqlstate=state)
 
 
 def trino(name: str) -> Exception:
@@ -58,27 +66,74 @@ def trino(name: str) -> Exception:
         (pyodbc("08S01", 10054), ServiceUnavailable),
         (pyodbc("42S22", 207), SchemaChanged),
         (pyodbc("22003", 8115), BadRequest),
+        (pyodbc("22012", 8134), BadRequest),
+        (pyodbc("22018", 245), BadRequest),
+        (pyodbc("42000", 8114), BadRequest),
+        (pyodbc("42S02", 208), SchemaChanged),
+        (pyodbc("42000", 229), Forbidden),
+        (pyodbc("28000", 18456), ServiceUnavailable),
+        (pyodbc("42000", 1105), ServiceUnavailable),
+        (connecting("HYT00", "Login timeout expired"), ServiceUnavailable),
+        (connecting("01000", "Can't open lib 'ODBC Driver 18 for SQL Server' : file not found"), ServiceUnavailable),
         (oracledb("DPY-4024"), QueryTimeout),
         (oracledb("ORA-00060"), Contended),
         (oracledb("DPY-4011"), ServiceUnavailable),
         (oracledb("ORA-00942"), SchemaChanged),
         (oracledb("ORA-01476"), BadRequest),
+        (oracledb("ORA-01722"), BadRequest),
+        (oracledb("ORA-01847"), BadRequest),
+        (oracledb("ORA-12725"), BadRequest),
+        (oracledb("ORA-12899"), BadRequest),
+        (oracledb("ORA-00904"), SchemaChanged),
+        (oracledb("ORA-01031"), Forbidden),
+        (oracledb("ORA-01017"), ServiceUnavailable),
+        (oracledb("ORA-01034"), ServiceUnavailable),
+        (oracledb("ORA-12514"), ServiceUnavailable),
+        (oracledb("DPY-6005"), ServiceUnavailable),
+        (oracledb("ORA-08177"), Contended),
         (ibm_db("57014"), QueryTimeout),
         (ibm_db("40001"), Contended),
         (ibm_db("08001"), ServiceUnavailable),
         (ibm_db("42704"), SchemaChanged),
         (ibm_db("22003"), BadRequest),
+        (ibm_db("22012"), BadRequest),
+        (ibm_db("22018"), BadRequest),
+        (ibm_db("42703"), SchemaChanged),
+        (ibm_db("42501"), Forbidden),
+        (ibm_db("55032"), ServiceUnavailable),
+        (ibm_db("57033"), Contended),
         (hana(613), QueryTimeout),
         (hana(133), Contended),
         (hana(-10807), ServiceUnavailable),
         (hana(259), SchemaChanged),
         (hana(314), BadRequest),
+        (hana(304), BadRequest),
+        (hana(339), BadRequest),
+        (hana(303), BadRequest),
+        (hana(260), SchemaChanged),
+        (hana(258), Forbidden),
+        (hana(10), ServiceUnavailable),
+        (hana(138), Contended),
+        (hana(-10709), ServiceUnavailable),
         (snowflake("57014"), QueryTimeout),
         (snowflake("42S02"), SchemaChanged),
         (snowflake("22003"), BadRequest),
+        (snowflake("22012"), BadRequest),
+        (snowflake("42000", 904), SchemaChanged),
+        (snowflake("02000", 2003), SchemaChanged),
+        (snowflake("42501", 3001), Forbidden),
+        (snowflake("08001", 250001), ServiceUnavailable),
         (trino("EXCEEDED_TIME_LIMIT"), QueryTimeout),
         (trino("COLUMN_NOT_FOUND"), SchemaChanged),
         (trino("DIVISION_BY_ZERO"), BadRequest),
+        (trino("INVALID_CAST_ARGUMENT"), BadRequest),
+        (trino("NUMERIC_VALUE_OUT_OF_RANGE"), BadRequest),
+        (trino("INVALID_FUNCTION_ARGUMENT"), BadRequest),
+        (trino("TABLE_NOT_FOUND"), SchemaChanged),
+        (trino("PERMISSION_DENIED"), Forbidden),
+        (trino("SERVER_STARTING_UP"), ServiceUnavailable),
+        (trino("TRANSACTION_CONFLICT"), Contended),
+        (TrinoConnectionError("failed to execute: HTTPConnectionPool(...): Read timed out."), ServiceUnavailable),
     ],
     ids=str,
 )
@@ -86,12 +141,24 @@ def test_what_reading_may_meet(error: Exception, told: type[ODataError]) -> None
     assert type(sentence_of(error, "erp")) is told
 
 
-@pytest.mark.parametrize("error", [pyodbc("08S01", 10054), oracledb("ORA-03113"), ibm_db("08001"), hana(-10709)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        pyodbc("08S01", 10054), connecting("HYT00", "Timeout expired"), oracledb("ORA-03113"), ibm_db("08001"),
+        hana(-10709), TrinoConnectionError("failed to execute: HTTPConnectionPool(...): Read timed out."),
+    ],
+)  # fmt: skip
 def test_a_lost_connection_is_known(error: Exception) -> None:
     assert is_lost(error)
 
 
-@pytest.mark.parametrize("error", [pyodbc("23000", 2627, "connection"), oracledb("ORA-00001"), hana(301), trino("X")])
+ANSWERED = [
+    pyodbc("23000", 2627, "connection"), oracledb("ORA-00001"), oracledb("ORA-12899"), oracledb("ORA-01017"),
+    hana(301), hana(10), hana(10001), trino("X"), pyodbc("28000", 18456),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", ANSWERED)
 def test_the_text_of_an_error_with_a_code_decides_nothing(error: Exception) -> None:
     assert not is_lost(error)
 
@@ -109,7 +176,11 @@ def test_the_text_of_an_error_with_a_code_decides_nothing(error: Exception) -> N
         (oracledb("ORA-02292"), Referenced),
         (oracledb("ORA-01400"), BadRequest),
         (oracledb("ORA-12899"), BadRequest),
+        (oracledb("ORA-02290"), BadRequest),
+        (oracledb("ORA-20001"), BadRequest),
         (ibm_db("23505"), Conflict),
+        (ibm_db("23513"), BadRequest),
+        (ibm_db("22001"), BadRequest),
         (ibm_db("23503"), BrokenReference),
         (ibm_db("23504"), Referenced),
         (ibm_db("23502"), BadRequest),
@@ -117,6 +188,11 @@ def test_the_text_of_an_error_with_a_code_decides_nothing(error: Exception) -> N
         (hana(461), BrokenReference),
         (hana(462), Referenced),
         (hana(287), BadRequest),
+        (hana(274), BadRequest),
+        (hana(677), BadRequest),
+        (hana(10001), BadRequest),
+        (snowflake("22000", 100072), BadRequest),
+        (trino("PERMISSION_DENIED"), Forbidden),
     ],
     ids=str,
 )
