@@ -63,7 +63,8 @@ def _hdbcli(error: Any) -> str:
 def _snowflake(error: Any) -> str:
     if getattr(error, "errno", None) in TOLD_BY_SNOWFLAKE:
         return f"SF-{error.errno}"
-    return str(getattr(error, "sqlstate", None) or "")
+    state = str(getattr(error, "sqlstate", None) or "")
+    return "08001" if state == "HYT00" else state  # what times out so is a login; a statement has 57014
 
 
 def _trino(error: Any) -> str:

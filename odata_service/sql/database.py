@@ -45,6 +45,12 @@ OPTIONAL = {
     "ibm_db_sa": "db2",
     "db2": "db2",
 }
+# What drivers need that no requirements file brings.
+LIBRARIES = {
+    "mssql": "unixODBC (Debian's libodbc2) and Microsoft's ODBC driver (msodbcsql18)",
+    "db2": "the C library's libcrypt.so.1 (Debian's libcrypt1) and libxml2",
+}
+ODBC = "ODBC Driver 18 for SQL Server"
 DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -217,10 +223,7 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
     try:
         engine = create_engine(target, **settings)
     except (SQLAlchemyError, ImportError) as error:
-        known = f" Install it: pip install -r requirements-{OPTIONAL[backend]}.txt" if backend in OPTIONAL else ""
-        raise ValueError(
-            f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
-        ) from error
+        raise ValueError(_without_driver(target, error)) from error
     if backend in PRINTING:
         read_texts(engine.dialect)
     if backend in RETURNING_NOTHING:
@@ -250,6 +253,16 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
     return Database(name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout))
 
 
+def _without_driver(target: URL, error: Exception) -> str:
+    """What is said where a driver is not installed, or what it needs itself."""
+    name = OPTIONAL.get(target.get_backend_name())
+    if isinstance(error, ImportError) and not isinstance(error, ModuleNotFoundError):
+        needed = f" It needs {LIBRARIES[name]}." if name in LIBRARIES else ""
+        return f"The driver for '{target.drivername}' databases is there and cannot be loaded: {error}.{needed}"
+    known = f" Install it: pip install -r requirements-{name}.txt" if name else ""
+    return f"There is no driver for '{target.drivername}' databases here ({type(error).__name__}).{known}"
+
+
 def normalised(url: str) -> URL:
     """The URL with the driver that this product ships where it names none.
 
@@ -260,7 +273,11 @@ def normalised(url: str) -> URL:
         target = make_url(files.files_url(url) or url)
     except SQLAlchemyError as error:
         raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from error
-    return target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
+    target = target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
+    named = {"driver", "dsn", "odbc_connect"} & {key.lower() for key in target.query}
+    if target.drivername not in ("mssql", "mssql+pyodbc") or named or not (target.host and target.database):
+        return target
+    return target.update_query_dict({"driver": ODBC})
 
 
 def read_only(url: str) -> str:

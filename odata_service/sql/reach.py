@@ -13,18 +13,27 @@ from odata_service.sql.database import normalised
 MEANINGS = tuple(
     (re.compile(pattern, re.I), meaning)
     for pattern, meaning in (
+        (r"Can't open lib|\bIM00[23]\b",
+         "the URL's ODBC driver is not installed here (Microsoft's is msodbcsql18; ?driver= names another)"),
+        (r"location of Firebird Client Library|libfbclient",
+         "Firebird's client library is not installed here (Debian's libfbclient2)"),
+        (r"(?:schema|catalog) is required",
+         "the URL has to name a catalog and a schema: trino://user@host:8080/catalog/schema"),
+        (r"^IO Error.*does not exist", "there is no such file, or it cannot be opened"),
         (r"resolve|not known|getaddrinfo|\b2005\b|nodename", "there is no host of this name"),
         (r"password authentication|Access denied for user|role .* does not exist|no pg_hba|\b1045\b|\b1698\b|ORA-01017"
-         r"|login failed|28P01|28000|user name and password",
+         r"|authentication failed|SQL30082N|login failed|28P01|28000|user name and password",
          "it does not let this user in; look at the user's name and the password, and from where it may come"),
-        (r"database .* does not exist|Unknown database|\b1049\b|\b1044\b|ORA-12514|cannot open database|3D000",
+        (r"database .* does not exist|Unknown database|\b1049\b|\b1044\b|ORA-12514|DPY-6001"
+         r"|SQL30061N|SQL1013N|cannot open database|3D000",
          "there is no database of this name on the server, or this user may not see it"),
-        (r"refused|Can't connect|\b2003\b|timed? ?out|unreachable|no route|ORA-12541|server closed",
+        (r"refused|Can't connect|\b2003\b|timed? ?out|unreachable|no route|ORA-12541|server closed"
+         r"|Failed to establish a connection|Unable to connect|SQL30081N",
          "nothing answers there; see whether the database runs, and whether host and port are right"),
         (r"unable to open database file|No such file|does not exist|cannot open file",
          "there is no such file, or it cannot be opened"),
         (r"file is not a database|not a valid", "this file is no database of this kind"),
-        (r"permission denied|denied|\b1142\b|42501|insufficient priv", "this user may not read it"),
+        (r"permission denied|denied|\b1142\b|42501|insufficient priv|ORA-01031", "this user may not read it"),
     )
 )  # fmt: skip
 
