@@ -19,7 +19,7 @@ from odata_service.edm.types import BINARY
 from odata_service.errors import ODataError
 from odata_service.modelling.databases import service_name
 from odata_service.modelling.findings import Finding, lines_of
-from odata_service.modelling.indexes import Term, statement
+from odata_service.modelling.indexes import NULLS_LAST, NULLS_LAST_ALWAYS, WITHOUT_INDEXES, Term, statement
 from odata_service.modelling.targets import declared, published
 from odata_service.modelling.terminal import Terminal, terminal
 from odata_service.modelling.trees import tree_lines
@@ -228,10 +228,10 @@ class _Explanation:
 
     def advice(self, step: Step, whole: Sequence[str], dialect: Dialect) -> Iterator[Finding]:
         """Where a table is read from its first row to its last, and an index that would help."""
-        if not whole or step.read is None:
+        if not whole or step.read is None or dialect.name in WITHOUT_INDEXES:
             return
         table = step.read.range.entity_set.type.table
-        terms = index_terms(step.read)
+        terms = index_terms(step.read, dialect)
         named = ", ".join(whole)
         if not isinstance(table, Table) or not terms:
             yield Finding("note", "", f"reads all of {named}; no index can help what is asked for")
@@ -240,7 +240,7 @@ class _Explanation:
             yield Finding("warning", "", text, statement(table, terms, dialect))
 
 
-def index_terms(read: Read) -> list[Term]:
+def index_terms(read: Read, dialect: Dialect) -> list[Term]:
     """The columns that an index for a read would begin with: those compared for being equal, then one of a range, or
     the order."""
     equal: list[str] = []
@@ -261,8 +261,11 @@ def index_terms(read: Read) -> list[Term]:
         for sort in read.order:
             if not isinstance(sort.expression, Member) or sort.expression.range is not read.range:
                 break
+            if sort.nullable and dialect.name in NULLS_LAST_ALWAYS:
+                break
             name = str(sort.expression.item.column.name)
-            terms += [] if name in equal else [Term(name, sort.descending)]
+            nulls = not sort.descending if sort.nullable and dialect.name in NULLS_LAST else None
+            terms += [] if name in equal else [Term(name, sort.descending, nulls)]
     return terms
 
 

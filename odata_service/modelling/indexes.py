@@ -16,8 +16,11 @@ from odata_service.edm.model import EntitySet, Model, Property
 from odata_service.edm.types import STRING
 from odata_service.modelling.findings import Finding
 
-# Where nulls lie in an index by default, ascending: "last" needs an index of its own for OData's order.
-NULLS_LAST = frozenset({"postgresql", "oracle"})
+# Where nulls lie at the end of an ascending index: OData's order needs an index of its own that says otherwise, ...
+NULLS_LAST = frozenset({"postgresql"})
+# ... and where none can say it; databases that have no indexes at all.
+NULLS_LAST_ALWAYS = frozenset({"oracle", "ibm_db_sa", "db2"})
+WITHOUT_INDEXES = frozenset({"snowflake", "trino"})
 NAME_LENGTH = 60
 ONE_WAY = "firebird"  # whose indexes ascend or descend as a whole
 
@@ -33,7 +36,8 @@ class Term:
 
 def missing_indexes(entity_set: EntitySet, model: Model, there: Table, dialect: Dialect) -> Iterator[Finding]:
     """The indexes that requests for an entity set would need, and that the database has not."""
-    if is_view(there) or any(item.column.name not in there.c for item in _needed(entity_set)):
+    lacking = any(item.column.name not in there.c for item in _needed(entity_set))
+    if is_view(there) or lacking or dialect.name in WITHOUT_INDEXES:
         return
     key = [str(item.column.name) for item in entity_set.type.key_properties]
     if not _serves_equality(there, key):
@@ -42,8 +46,12 @@ def missing_indexes(entity_set: EntitySet, model: Model, there: Table, dialect: 
             statement(there, [Term(name) for name in key], dialect, unique=True),
         )  # fmt: skip
     order = _order(entity_set, dialect)
-    if entity_set.order_by and not any(_serves_order(one, order, dialect) for one in _indexed(there)):
-        said = ", ".join(f"{name} desc" if down else name for name, down in entity_set.order_by)
+    said = ", ".join(f"{name} desc" if down else name for name, down in entity_set.order_by)
+    if entity_set.order_by and order is None:
+        yield Finding(
+            "note", said, "each page sorts the whole table: nulls come first in OData, and last in each index here"
+        )
+    elif order and entity_set.order_by and not any(_serves_order(one, order, dialect) for one in _indexed(there)):
         yield Finding("warning", said, "no index serves the default order; each page sorts the whole table",
                       statement(there, order, dialect))  # fmt: skip
     if entity_set.version is not None:
@@ -72,7 +80,9 @@ def missing_for_navigation(
             target = model.set_of(navigation)
             there = tables.get(target.name)
             columns = sorted(str(getattr(other, "name", "")) for _, other in navigation.join)
-            if there is None or target.source != source or is_view(there) or (there.fullname, *columns) in said:
+            if there is None or dialect.name in WITHOUT_INDEXES:
+                continue
+            if target.source != source or is_view(there) or (there.fullname, *columns) in said:
                 continue
             said.add((there.fullname, *columns))
             if all(name in there.columns for name in columns) and not _serves_equality(there, columns):
@@ -101,7 +111,12 @@ def missing_for_changes(entity_set: EntitySet, there: Table, log: Table | None, 
     for name in missing:
         yield Finding("error", where, f"what tells changes has no column '{name}' in the database")
     first = str(changes.position.column.name)
-    if missing or is_view(table) or any(one[:1] and one[0].column == first for one in _indexed(table)):
+    if (
+        missing
+        or is_view(table)
+        or dialect.name in WITHOUT_INDEXES
+        or any(one[:1] and one[0].column == first for one in _indexed(table))
+    ):
         return
     names = list(dict.fromkeys([first, *(str(item.column.name) for item in changes.key if not changes.logged)]))
     yield Finding(
@@ -110,12 +125,14 @@ def missing_for_changes(entity_set: EntitySet, there: Table, log: Table | None, 
     )  # fmt: skip
 
 
-def _order(entity_set: EntitySet, dialect: Dialect) -> list[Term]:
-    """The default order, with the key behind it."""
+def _order(entity_set: EntitySet, dialect: Dialect) -> list[Term] | None:
+    """The default order, with the key behind it; None where no index can have it."""
     keys = [(name, False) for name in entity_set.type.key if name not in dict(entity_set.order_by)]
     terms = []
     for name, descending in [*entity_set.order_by, *keys]:
         item = entity_set.type.properties[name]
+        if item.nullable and dialect.name in NULLS_LAST_ALWAYS:
+            return None
         nulls = (not descending) if item.nullable and dialect.name in NULLS_LAST else None
         terms.append(Term(str(item.column.name), descending, nulls))
     return terms

@@ -1,14 +1,21 @@
 """`check`: each fault that is made in a database is found, and nothing is found where there is none."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Column, DateTime, Integer, MetaData, Table, create_engine, text
+from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
+from sqlalchemy.engine import make_url
 
 from odata_service.cli import main
+from odata_service.edm.from_tables import model_of
+from odata_service.modelling.indexes import missing_indexes
+from odata_service.publish import EntitySet, Service, Source
 from odata_service.sql.database import normalised
 from tests.conftest import DATABASES
 from tests.reflected.test_odd_types import urls
@@ -119,6 +126,47 @@ def test_missing_indexes_come_with_their_statements(shop: Shop) -> None:
         assert "ON customer (since NULLS FIRST, id)" in shop.said()
     shop.sql(order.partition(" CREATE")[1].strip() + order.partition(" CREATE")[2])
     assert ("booking", "changed_at desc", "warning") not in shop.check()[1]
+
+
+def test_the_index_for_nulls_serves_the_order(made: tuple[str, str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """By PostgreSQL's own plan, where it may neither sort nor read a table as a whole unless there is no other way."""
+    shop = Shop(*made, capsys)
+    if shop.kind != "postgresql":
+        pytest.skip("nulls come first in the indexes there")
+    name = make_url(shop.url).database
+    for setting in ("enable_seqscan", "enable_sort"):
+        shop.sql(f"ALTER DATABASE {name} SET {setting} = off")
+    request = ["explain", "customer?$orderby=since&$top=2", "--model", str(shop.path)]
+    main(request)
+    assert "Sort Key" in capsys.readouterr().out
+    advised = re.search(r"CREATE INDEX ix_customer_since_id ON [^)]*\)", " ".join(shop.said().split()))
+    assert advised is not None
+    shop.sql(advised[0])
+    capsys.readouterr()
+    main(request)
+    said = capsys.readouterr().out
+    assert "Sort Key" not in said
+    assert "Index Scan using ix_customer_since_id" in said
+    for setting in ("enable_seqscan", "enable_sort"):
+        shop.sql(f"ALTER DATABASE {name} RESET {setting}")
+    shop.sql("DROP INDEX ix_customer_since_id")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "said"),
+    [
+        (postgresql, "CREATE INDEX ix_booking_changed_at_id ON booking (changed_at DESC NULLS LAST, id)"),
+        (mysql, "CREATE INDEX ix_booking_changed_at_id ON booking (changed_at DESC, id)"),
+        (mssql, "CREATE INDEX ix_booking_changed_at_id ON booking (changed_at DESC, id)"),
+        (oracle, ""),  # its CREATE INDEX knows no NULLS LAST
+    ],
+)
+def test_what_is_recommended_is_possible(dialect: ModuleType, said: str) -> None:
+    table = Table("booking", MetaData(), Column("id", Integer, primary_key=True), Column("changed_at", DateTime))
+    ordered = EntitySet(table, "B", order_by=["-changed_at"])
+    model = model_of(Service(name="s", source=Source("X", default="sqlite://"), entity_sets=[ordered]))
+    found = missing_indexes(model.entity_sets["B"], model, table, dialect.dialect())
+    assert [one.advice for one in found if one.where == "changed_at desc"] == [said]
 
 
 def test_values_that_are_none_are_told(shop: Shop) -> None:

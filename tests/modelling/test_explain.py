@@ -59,6 +59,15 @@ def test_an_index_that_is_missing_is_named(explain, database_url: str) -> None: 
         assert "CREATE DESCENDING INDEX" in said and "orders (tracking_number, order_id)" in said
 
 
+def test_an_index_for_an_order_of_what_may_be_null(explain, database_url: str) -> None:  # type: ignore[no-untyped-def]
+    backend = make_url(database_url).get_backend_name()
+    if backend == "duckdb" or backend not in PREFIXES:
+        pytest.skip(f"{backend} needs no indexes, or does not tell its plan")
+    said = " ".join(explain("Orders?$orderby=TrackingNumber&$top=5", database=database_url).split())
+    nulls = " NULLS FIRST" if backend == "postgresql" else ""
+    assert f"ON orders (tracking_number{nulls}, order_id)" in said
+
+
 @pytest.mark.parametrize("dialect", ["mssql", "oracle", "mysql", "postgresql", "sqlite"])
 def test_the_sql_for_a_database_that_is_not_there(explain, dialect: str) -> None:  # type: ignore[no-untyped-def]
     said = explain(REQUEST, "--dialect", dialect)
