@@ -5,6 +5,7 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -385,19 +386,26 @@ STRICT = ",STRICT_ALL_TABLES"  # a value that does not fit is an error, and neve
 
 def _prepare_mysql(connection: Any, config: Config) -> None:
     """Texts that no column tells the collation of are compared letter by letter, and go together with any column's."""
-    mariadb = "mariadb" in connection.get_server_info().lower()
+    server = connection.get_server_info().lower()
+    mariadb = "mariadb" in server
     limit = (
         f"max_statement_time={config.statement_timeout}"
         if mariadb
         else f"max_execution_time={int(config.statement_timeout * 1000)}"
     )
-    collation = "utf8mb4_nopad_bin" if mariadb else "utf8mb4_bin"
+    collation = "utf8mb4_nopad_bin" if mariadb else _exact_in_mysql(server)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SET SESSION time_zone='+00:00', collation_connection={collation}, "
             f"sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}"
         )
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
+
+
+def _exact_in_mysql(version: str) -> str:
+    """The collation that tells all texts apart, also by the blanks at their ends, which it has since 8.0.17."""
+    numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
+    return "utf8mb4_0900_bin" if numbers >= [8, 0, 17] else "utf8mb4_bin"
 
 
 PREPARE: dict[str, Callable[[Any, Config], None]] = {

@@ -51,11 +51,11 @@ DEEP = re.compile(
     re.I,
 )
 PATTERN = re.compile(
-    r"^(?:2201B|1139|3685|3691|3692|3696)$|ORA-127\d\d\b|^INVALID_FUNCTION_ARGUMENT$"
+    r"^(?:2201B|1139|368[4-9]|369\d|3700)$|ORA-127\d\d\b|^INVALID_FUNCTION_ARGUMENT$"
     r"|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
 )
 VALUE = re.compile(
-    r"^(?:22\w{3}|1264|1690|1292|1366|3685|1365)$|overflow|out of range|division by zero|too large|TOOBIG|too big"
+    r"^(?:22\w{3}|1264|1690|1292|1366|1365|1411|1525)$|overflow|out of range|division by zero|too large|TOOBIG|too big"
     r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1489|1722|18\d\d|6502)\b|ORA-12899|MS-8114\b"
     r"|HANA-(?:274|303|304|306|307|314|319|339)\b|DIVISION_BY_ZERO|OUT_OF_RANGE|INVALID_CAST",
     re.I,

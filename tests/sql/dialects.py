@@ -14,6 +14,7 @@ from typing import Any
 from ibm_db_sa.ibm_db import DB2Dialect_ibm_db
 from snowflake.sqlalchemy.snowdialect import SnowflakeDialect
 from sqlalchemy.dialects.mssql.pyodbc import MSDialect_pyodbc
+from sqlalchemy.dialects.mysql.pymysql import MySQLDialect_pymysql
 from sqlalchemy.dialects.oracle.oracledb import OracleDialect_oracledb
 from sqlalchemy.engine import Dialect
 from sqlalchemy_hana.dialect import HANAHDBCLIDialect
@@ -27,6 +28,7 @@ from odata_service.protocol.negotiation import Format
 from odata_service.query.scope import Limits
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
 from odata_service.sql.database import RETURNING_NOTHING
+from odata_service.sql.dialects import db2
 from odata_service.sql.expression import NotFolded
 from odata_service.sql.lists import PART, PATTERNS, PLACES, expanded
 from odata_service.sql.running import OTHERS
@@ -44,12 +46,14 @@ DIALECTS: dict[str, type[Dialect]] = {
     "hana": HANAHDBCLIDialect,
     "snowflake": SnowflakeDialect,
     "trino": TrinoDialect,
+    "mysql": MySQLDialect_pymysql,  # MySQL itself; the tests run MariaDB
 }
+STYLES = {"mysql": "format", "db2": db2.PARAMETERS} | {name: module.PARAMETERS for name, module in OTHERS.items()}
 
 
 @cache
 def dialect_of(name: str) -> Dialect:
-    dialect = DIALECTS[name](paramstyle=OTHERS[name].PARAMETERS)
+    dialect = DIALECTS[name](paramstyle=STYLES[name])  # type: ignore[call-arg]  # each dialect's own
     if name in RETURNING_NOTHING:
         dialect.insert_returning = False
     return dialect

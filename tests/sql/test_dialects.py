@@ -11,15 +11,15 @@ import sqlglot
 from sqlglot import exp
 
 from odata_service.sql.lists import PLACES
-from odata_service.sql.running import OTHERS
 from tests.sql.changes import change_blocks
-from tests.sql.dialects import DIALECTS, FOLDER, block, blocks, dialect_of, kept
+from tests.sql.dialects import DIALECTS, FOLDER, STYLES, block, blocks, dialect_of, kept
 
 PARSERS = {
     "mssql": "tsql",
     "oracle": "oracle",
     "snowflake": "snowflake",
     "trino": "trino",
+    "mysql": "mysql",
 }  # of the others: standard SQL
 STANDARD = {
     "AVG", "CAST", "COALESCE", "COUNT", "FLOOR", "LOWER", "MAX", "MIN", "NULLIF", "ROUND", "ROW_NUMBER", "SUM", "TRIM",
@@ -51,10 +51,15 @@ FUNCTIONS = {
         "CEILING", "EXTRACT", "LENGTH", "MILLISECOND", "MOD", "REGEXP_LIKE", "REPLACE", "SECOND", "STARTS_WITH",
         "STRPOS", "SUBSTR",
     },
+    "mysql": {
+        "ABS", "CEILING", "CHAR_LENGTH", "CONCAT", "DATE", "DAYOFMONTH", "EXTRACT", "LEFT", "LOCATE", "MICROSECOND",
+        "MOD", "MONTH", "REGEXP_REPLACE", "REPLACE", "RIGHT", "SECOND", "SIGN", "SUBSTR", "SUBSTRING", "TIME",
+        "TIMESTAMPDIFF", "UTC_TIMESTAMP", "YEAR",
+    },
 }  # fmt: skip
 WORDS = {
     "AND", "BY", "EXISTS", "FROM", "IN", "JOIN", "NOT", "ON", "OR", "OVER", "SELECT", "THEN", "WHEN", "WHERE", "WITH",
-    "CHAR", "DECIMAL", "NUMBER", "NUMERIC", "NVARCHAR", "TIMESTAMP", "VARCHAR", "VARCHAR2",
+    "CHAR", "DATETIME", "DECIMAL", "NUMBER", "NUMERIC", "NVARCHAR", "TIMESTAMP", "VARCHAR", "VARCHAR2",
 }  # fmt: skip
 
 each_dialect = pytest.mark.parametrize("name", DIALECTS)
@@ -80,7 +85,7 @@ def bare(statement: str) -> str:
 @cache
 def parsed(name: str, statement: str) -> exp.Expr:
     """The statement's tree; a numbered place has a name, because the parser knows no numbers there."""
-    place = PLACES[OTHERS["ibm_db_sa" if name == "db2" else name].PARAMETERS]
+    place = PLACES[STYLES[name]]
     marked = (
         statement
         if place == r"\?"
@@ -151,6 +156,7 @@ LOCKED = {
     "hana": (r"\nFOR UPDATE$",) * 2,
     "snowflake": (r"customer_id = %s$", r"LIMIT %s\s*$"),
     "trino": (r"customer_id = \?$", r"LIMIT \?\s*$"),
+    "mysql": (r"\nFOR UPDATE$",) * 2,
 }
 
 
@@ -216,6 +222,11 @@ NO_UNORDERED = (
 )
 NO_NESTED = (r"(?i)\b(?:SUM|AVG|MIN|MAX|COUNT)\((?:CAST\()?\(SELECT", "it aggregates no subqueries")
 NO_UNTYPED = (r"\(\? [<>=]+ \?", "values of no type are compared")
+CAST_TO = "BINARY|CHAR|DATE|DATETIME|DECIMAL|SIGNED|TIME|UNSIGNED"
+NO_OTHER_CASTS = (rf"CAST\((?:[^()]|\([^()]*\))* AS (?!(?:{CAST_TO})\b)", "it does not cast to that")
+NO_LIMIT_WITHIN_IN = (r"IN \(SELECT (?:[^()]|\([^()]*\))*LIMIT", "no LIMIT stands right within IN")
+NO_SETS = (r"\b(?:EXCEPT|INTERSECT|FULL OUTER|RETURNING|JSON_VALUE)\b", "it has that only later, or never")
+NO_BARS = (r"\|\|", "|| is OR")
 LACKING = {
     "mssql": (
         NO_BOOLEANS, NO_ROW_VALUES, NO_NULLS_FIRST, NO_LIMIT, NO_ORDINAL, NO_CALCULATED, NO_UNORDERED, NO_NESTED,
@@ -225,4 +236,5 @@ LACKING = {
     "hana": (NO_ORDINAL, NO_CALCULATED, NO_UNTYPED),
     "snowflake": (NO_UNORDERED,),
     "trino": (),
+    "mysql": (NO_NULLS_FIRST, NO_OTHER_CASTS, NO_LIMIT_WITHIN_IN, NO_SETS, NO_BARS),
 }  # fmt: skip

@@ -1,0 +1,186 @@
+-- locked: Customers(1)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21 
+FROM customers 
+WHERE customers.customer_id = %s
+FOR UPDATE;
+
+-- locked: OrderLines(OrderID=1,LineNo=10)
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8 
+FROM order_lines 
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s
+FOR UPDATE;
+
+-- locked: Orders(1)/Customer
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21 
+FROM customers 
+WHERE customers.customer_id IN (SELECT orders_1.customer_id 
+FROM orders AS orders_1 
+WHERE orders_1.order_id = %s)
+FOR UPDATE;
+
+-- locked: Orders?$top=5
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16 
+FROM orders ORDER BY orders.order_id ASC 
+ LIMIT %s
+FOR UPDATE;
+
+-- POST $batch
+INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
+UPDATE product_groups SET group_name=%s WHERE product_groups.group_code = %s;
+INSERT INTO product_groups (group_code, parent_code, group_name) VALUES (%s, %s, %s);
+
+-- DELETE ProductGroups('B2')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups('B1')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- POST Customers
+INSERT INTO customers (customer_name, customer_group, account_guid, city, country_code, currency_code, credit_limit, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s);
+
+-- PATCH Customers(101)
+UPDATE customers SET city=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- PATCH Customers(101)?$select=City&$expand=Country($select=CountryCode)
+UPDATE customers SET city=%s, country_code=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- PUT Customers(101)
+UPDATE customers SET customer_name=%s, customer_group=%s, city=%s, country_code=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- POST ProductGroups
+INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
+
+-- PATCH ProductGroups('NEWER')
+INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
+
+-- DELETE ProductGroups('NEWER')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups('NEW')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- DELETE Customers(1)
+DELETE FROM customers WHERE customers.customer_id = %s;
+SELECT addresses.customer_id 
+FROM addresses 
+WHERE addresses.customer_id = %s 
+ LIMIT %s;
+
+-- DELETE Customers(101)
+DELETE FROM customers WHERE customers.customer_id = %s;
+
+-- PATCH ProductGroups('L1')?$select=GroupName&$expand=ProductGroups($select=GroupCode,GroupName;$orderby=GroupCode)
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+UPDATE product_groups SET group_name=%s WHERE product_groups.group_code = %s;
+INSERT INTO product_groups (group_code, parent_code, group_name) VALUES (%s, %s, %s);
+
+-- PATCH ProductGroups('L1')
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- PATCH ProductGroups
+INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
+UPDATE product_groups SET group_name=%s WHERE product_groups.group_code = %s;
+
+-- PATCH ProductGroups/$filter(@those)/$each?@those=startswith(GroupCode,'L')
+UPDATE product_groups SET group_name=%s WHERE product_groups.group_code = %s;
+
+-- PUT ProductGroups('L1')/ProductGroups/$ref
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups('L1')/ProductGroups/$ref
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'L'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- POST Orders?$select=OrderID
+INSERT INTO orders (customer_id, status, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s);
+INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (%s, %s, %s, %s, %s, %s);
+
+-- PATCH Orders(501)
+UPDATE order_lines SET quantity=%s WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+DELETE FROM order_lines WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+
+-- POST Orders(501)/Lines
+INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (%s, %s, %s, %s, %s, %s);
+
+-- PATCH OrderLines(OrderID=501,LineNo=9)
+UPDATE order_lines SET product_no=%s WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+SELECT orders.order_id 
+FROM orders 
+WHERE orders.order_id = %s 
+ LIMIT %s;
+SELECT products.product_no 
+FROM products 
+WHERE products.product_no = %s 
+ LIMIT %s;
+
+-- DELETE Orders(501)/Lines/$each
+DELETE FROM order_lines WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+
+-- PUT Orders(501)?$select=Status,Priority,EmployeeID,Remark,CustomerID
+UPDATE orders SET status=%s, priority=%s, order_date=%s, net_amount=%s, remark=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- PATCH Orders(501)?$select=Status
+UPDATE orders SET status=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- PUT Orders(501)/Remark
+UPDATE orders SET remark=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- DELETE Orders(501)
+DELETE FROM orders WHERE orders.order_id = %s;
+
+-- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
+INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s);
+INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (%s, %s, %s, %s, %s, %s);
+
+-- POST Orders
+INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, customer_reference, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
+INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (%s, %s, %s, %s, %s, %s);
+SELECT orders.order_id 
+FROM orders 
+WHERE orders.order_id = %s 
+ LIMIT %s;
+SELECT products.product_no 
+FROM products 
+WHERE products.product_no = %s 
+ LIMIT %s;
+
+-- PUT Orders(501)/Customer/$ref
+UPDATE orders SET customer_id=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- POST Employees(1)/Customers/$ref
+UPDATE customers SET employee_id=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- DELETE Employees(1)/Customers(5)/$ref
+UPDATE customers SET employee_id=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- DELETE Employees(1)/Customers/$ref?$id=Customers(5)
+UPDATE customers SET employee_id=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- PATCH Orders(501)/Customer
+UPDATE customers SET website=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- PUT Orders(501)/Remark/$value
+UPDATE orders SET remark=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- DELETE Orders(501)/Remark
+UPDATE orders SET remark=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- PUT Orders(501)/NetAmount/$value
+UPDATE orders SET net_amount=%s, changed_at=%s WHERE orders.order_id = %s;
+
+-- PUT Employees(3)/Badge/$value
+UPDATE employees SET badge=%s WHERE employees.employee_id = %s;
+
+-- DELETE ProductGroups('P5')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups('P4')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
+-- POST Customers(101)
+UPDATE customers SET customer_name=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- MERGE Customers(101)
+UPDATE customers SET customer_name=%s, changed_at=%s WHERE customers.customer_id = %s;

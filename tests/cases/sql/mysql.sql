@@ -1,0 +1,3367 @@
+-- Customers?$top=5
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$skip=5&$top=5
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s, %s;
+
+-- Customers?$filter=contains(City,'a')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LOCATE(%s, customers.city) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=startswith(City,'a')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LEFT(customers.city, CHAR_LENGTH(%s)) = %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=endswith(City,'a')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (RIGHT(customers.city, CHAR_LENGTH(%s)) = %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=not contains(City,'a')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (NOT ((LOCATE(%s, customers.city) > 0)) OR ((LOCATE(%s, customers.city) > 0)) IS NULL) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=contains(City,'a') eq true
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LOCATE(%s, customers.city) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=indexof(City,'a') eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE coalesce(LOCATE(%s, customers.city), 0) - 1 = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=length(City) gt 5
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CHAR_LENGTH(customers.city) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=City eq ''
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.city = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=City ne ''
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (customers.city <> %s) OR customers.city IS NULL ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=length(City) eq 0
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CHAR_LENGTH(customers.city) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=substring(City,2) eq 'x'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE SUBSTR(customers.city, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(customers.city)) THEN %s WHEN (%s >= CHAR_LENGTH(customers.city)) THEN CHAR_LENGTH(customers.city) WHEN (%s < %s AND CHAR_LENGTH(customers.city) + %s > %s) THEN CHAR_LENGTH(customers.city) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=substring(City,2,3) eq 'x'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE SUBSTRING(customers.city, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(customers.city)) THEN %s WHEN (%s >= CHAR_LENGTH(customers.city)) THEN CHAR_LENGTH(customers.city) WHEN (%s < %s AND CHAR_LENGTH(customers.city) + %s > %s) THEN CHAR_LENGTH(customers.city) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1, CAST(CASE WHEN (%s >= CHAR_LENGTH(customers.city)) THEN CHAR_LENGTH(customers.city) WHEN (%s > %s AND %s < CHAR_LENGTH(customers.city)) THEN %s ELSE %s - %s END AS SIGNED INTEGER)) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=tolower(City) eq 'x' and toupper(City) eq 'X' and trim(City) eq 'X'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE LOWER(customers.city) = %s AND UPPER(customers.city) = %s AND REGEXP_REPLACE(customers.city, '^[[:space:]]+|[[:space:]]+$', '') = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=concat(concat(City,', '),CountryCode) eq 'x'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CONCAT(CONCAT(customers.city, %s), customers.country_code) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=matchesPattern(City,'^A')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (customers.city REGEXP CONCAT('(?-i)', %s)) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Newsletter eq true
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.newsletter = true ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Newsletter
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.newsletter = true ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=not Newsletter
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.newsletter != true OR customers.newsletter IS NULL ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Newsletter eq null
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (customers.newsletter IS NULL) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=City in ('a','b','c')
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.city IN (%s, %s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=not (City in ('a','b','c'))
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (customers.city NOT IN (%s, %s, %s)) OR customers.city IS NULL ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerID in (1,2,3)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id IN (%s, %s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CreditLimit in (1.5,2.5)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.credit_limit IN (%s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CreditLimit div 3 gt 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / NULLIF(%s, 0)) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CreditLimit divby 3 gt 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (CAST(customers.credit_limit AS DECIMAL(38, 10)) / NULLIF(%s, 0)) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerID div 3 eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (CAST(customers.customer_id AS SIGNED) DIV CAST(%s AS SIGNED)) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerID mod 3 eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE MOD(CAST(customers.customer_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CreditLimit mod 3 eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE MOD(customers.credit_limit, NULLIF(%s, 0)) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=round(CreditLimit) eq 1 and floor(CreditLimit) eq 1 and ceiling(CreditLimit) eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (SIGN(customers.credit_limit) * FLOOR(ABS(customers.credit_limit) + 0.5)) = %s AND FLOOR(customers.credit_limit) = %s AND CEILING(customers.credit_limit) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=-CustomerID lt 5 and CustomerID add 1 gt CustomerID sub 1 and CustomerID mul 2 gt 0
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE -CAST(customers.customer_id AS SIGNED) < %s AND CAST(customers.customer_id AS SIGNED) + CAST(%s AS SIGNED) > CAST(customers.customer_id AS SIGNED) - CAST(%s AS SIGNED) AND CAST(customers.customer_id AS SIGNED) * CAST(%s AS SIGNED) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=year(ChangedAt) eq 2024 and month(ChangedAt) eq 1 and day(ChangedAt) eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE EXTRACT(year FROM customers.changed_at) = %s AND EXTRACT(month FROM customers.changed_at) = %s AND EXTRACT(day FROM customers.changed_at) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=hour(ChangedAt) eq 1 and minute(ChangedAt) eq 1 and second(ChangedAt) eq 1
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE EXTRACT(hour FROM customers.changed_at) = %s AND EXTRACT(minute FROM customers.changed_at) = %s AND SECOND(customers.changed_at) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=fractionalseconds(ChangedAt) gt 0.5
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (MICROSECOND(customers.changed_at) * 0.000001) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=date(ChangedAt) eq 2024-01-31
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE DATE(customers.changed_at) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=time(ChangedAt) lt 12:00:00
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE TIME(customers.changed_at) < %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=ChangedAt lt now()
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.changed_at < UTC_TIMESTAMP(6) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=ChangedAt gt mindatetime() and ChangedAt lt maxdatetime()
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.changed_at > CAST('0001-01-01 00:00:00.000000' AS DATETIME(6)) AND customers.changed_at < CAST('9999-12-31 23:59:59.999999' AS DATETIME(6)) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=ChangedAt ge 2024-01-31T12:30:00.5Z
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.changed_at >= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerSince ge 2024-01-31
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_since >= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=cast(CustomerID,Edm.String) eq '1'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CAST(customers.customer_id AS CHAR) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=cast(CreditLimit,Edm.Int32) eq 1 and cast(CustomerID,Edm.Decimal) eq 1.5 and cast(CustomerID,Edm.Double) eq 1.5
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CASE WHEN ((SIGN(customers.credit_limit) * FLOOR(ABS(customers.credit_limit) + 0.5)) >= %s AND (SIGN(customers.credit_limit) * FLOOR(ABS(customers.credit_limit) + 0.5)) <= %s) THEN CAST((SIGN(customers.credit_limit) * FLOOR(ABS(customers.credit_limit) + 0.5)) AS SIGNED) END = %s AND CAST(customers.customer_id AS DECIMAL(38, 10)) = %s AND (customers.customer_id + 0e0) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=case(Newsletter:'yes',true:'no') eq 'yes'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE CASE WHEN (customers.newsletter = true) THEN %s WHEN (1 = 1) THEN %s END = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Orders/any()
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE EXISTS (SELECT 1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Orders/any(o:o/NetAmount gt 1000)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE EXISTS (SELECT 1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id AND orders_1.net_amount > %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Orders/all(o:o/NetAmount gt 1000)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE NOT (EXISTS (SELECT 1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id AND orders_1.net_amount <= %s)) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Orders/$count gt 3
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) > %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountManager/LastName eq 'x'
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers LEFT OUTER JOIN employees AS employees_1 ON customers.employee_id = employees_1.employee_id
+WHERE employees_1.last_name = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountGUID eq 01234567-89ab-cdef-0123-456789abcdef
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$orderby=City
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.city ASC, customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$orderby=City desc
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.city DESC, customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$orderby=CustomerID desc
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.customer_id DESC
+ LIMIT %s;
+
+-- Customers?$search=abc
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$count=true&$top=3
+SELECT count(*) AS count_1
+FROM customers;
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$select=CustomerID&$expand=Orders($select=OrderID;$top=2;$orderby=OrderDate desc;$count=true)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT orders.order_id AS c0, orders.order_date AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_date DESC, orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.customer_id, count(*) AS count_1
+FROM orders
+WHERE ((orders.customer_id) IN %s) GROUP BY orders.customer_id;
+SELECT orders.order_id AS c0, orders.order_date AS c1, orders.customer_id AS c2
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_date DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$compute=contains(City,'a') as HasA,length(City) as Long&$select=CustomerID,HasA,Long
+SELECT customers.customer_id AS c0, CASE WHEN (LOCATE(%s, customers.city) > 0) THEN true ELSE false END AS c1, CHAR_LENGTH(customers.city) AS c2
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers(1)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+
+-- Customers(1)/Orders
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.customer_id = %s AND orders.customer_id IN (SELECT customers_1.customer_id
+FROM customers AS customers_1
+WHERE customers_1.customer_id = %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers(1)/Orders/$count
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.customer_id = %s AND orders.customer_id IN (SELECT customers_1.customer_id
+FROM customers AS customers_1
+WHERE customers_1.customer_id = %s);
+
+-- Orders(1)/Lines?$expand=Product
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT products.product_no AS c0, products.product_name AS c1, products.group_code AS c2, products.description AS c3, products.unit AS c4, products.list_price AS c5, products.standard_cost AS c6, products.weight_kg AS c7, products.ean AS c8, products.serial_range_start AS c9, products.minimum_order AS c10, products.stocked AS c11, products.discontinued_on AS c12, products.created_at AS c13, products.changed_at AS c14
+FROM products
+WHERE ((products.product_no) IN %s);
+
+-- Orders?$filter=Status eq 'Open'
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.status = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate(NetAmount with sum as Total,NetAmount with average as Mean,$count as N,CustomerID with countdistinct as Customers))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1, SUM(orders.net_amount) * 1e0 / NULLIF(COUNT(orders.net_amount), 0) AS p2, count(*) AS p3, count(DISTINCT orders.customer_id) AS p4
+FROM orders GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=aggregate(CustomerID with average as Mean,NetAmount with min as Least,NetAmount with max as Most)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT SUM(orders.customer_id) * 1e0 / NULLIF(COUNT(orders.customer_id), 0) AS p0, min(orders.net_amount) AS p1, max(orders.net_amount) AS p2
+FROM orders) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=compute(year(OrderDate) as Year)/groupby((Year),aggregate($count as N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((Twice),aggregate($count as N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT orders.net_amount * %s AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((Twice,Status),aggregate(NetAmount mul 3 with sum as Total,Customer/CreditLimit with sum as Limits))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3
+FROM (SELECT p0, p1, sum(a0) AS p2, sum(a1) AS p3
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS a0, CASE WHEN (anon_3.p4 = %s) THEN anon_3.p3 END AS a1
+FROM (SELECT orders.net_amount * %s AS p0, orders.status AS p1, orders.net_amount * %s AS p2, customers_1.credit_limit AS p3, row_number() OVER (PARTITION BY orders.net_amount * %s, orders.status, customers_1.customer_id ORDER BY orders.net_amount * %s, orders.status, customers_1.customer_id) AS p4
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2 GROUP BY p0, p1) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((rollup(Twice,Status)),aggregate(NetAmount with average as Mean))/filter(Mean gt 5)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2
+FROM (SELECT p0, p1, SUM(a0) * 1e0 / NULLIF(COUNT(a0), 0) AS p2
+FROM (SELECT orders.net_amount * %s AS p0, orders.status AS p1, orders.net_amount AS a0
+FROM orders) AS anon_3 GROUP BY p0, p1) AS anon_2 UNION ALL SELECT anon_4.p0 AS p0, NULL AS p1, anon_4.p1 AS p2
+FROM (SELECT p0, SUM(a0) * 1e0 / NULLIF(COUNT(a0), 0) AS p1
+FROM (SELECT orders.net_amount * %s AS p0, orders.net_amount AS a0
+FROM orders) AS anon_5 GROUP BY p0) AS anon_4) AS anon_1
+WHERE anon_1.p2 > %s ORDER BY anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Customers?$apply=compute(Orders/$count as N)/groupby((N),aggregate(Orders/NetAmount with average as Mean))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, ((CAST(sum(a0) AS DECIMAL(38, 10)) / NULLIF(CAST(sum(a1) AS SIGNED), 0)) + 0e0) AS p1
+FROM (SELECT (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS p0, (SELECT sum(orders_2.net_amount) AS sum_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) AS a0, (SELECT count(orders_3.net_amount) AS count_2
+FROM orders AS orders_3
+WHERE customers.customer_id = orders_3.customer_id) AS a1
+FROM customers) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue with sum as Sum))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, sum(a0) AS p1
+FROM (SELECT CASE WHEN (`VBRLEG`.`BUDAT` BETWEEN 10101 AND 99991231 AND MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(`VBRLEG`.`BUDAT`, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(4, 0)) = 0 AND (MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(100, 0)) != 0 OR MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN `VBRLEG`.`BUDAT` END AS p0, `VBRLEG`.`NETWR` AS a0
+FROM `VBRLEG`) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=topcount(3,NetAmount)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s) AS anon_2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=topsum(1000,NetAmount)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < %s) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=toppercent(10,NetAmount)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) * CAST(%s AS SIGNED) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < %s * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),topcount(2,NetAmount))
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.currency_code ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_2
+WHERE anon_2.p1 <= %s) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=concat(topcount(2,NetAmount),aggregate(NetAmount with sum as Total))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4, anon_1.p5 AS c5, anon_1.p6 AS c6, anon_1.p7 AS c7, anon_1.p8 AS c8, anon_1.p9 AS c9, anon_1.p10 AS c10, anon_1.p11 AS c11, anon_1.p12 AS c12, anon_1.p13 AS c13, anon_1.p14 AS c14, anon_1.p15 AS c15, anon_1.p16 AS c16, anon_1.p17 AS c17, anon_1.part AS c18, anon_1.place AS c19
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3, anon_2.p4 AS p4, anon_2.p5 AS p5, anon_2.p6 AS p6, anon_2.p7 AS p7, anon_2.p8 AS p8, anon_2.p9 AS p9, anon_2.p10 AS p10, anon_2.p11 AS p11, anon_2.p12 AS p12, anon_2.p13 AS p13, anon_2.p14 AS p14, anon_2.p15 AS p15, anon_2.p16 AS p16, NULL AS p17, %s AS part, row_number() OVER (ORDER BY anon_2.p17 DESC) AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.net_amount AS p17
+FROM orders
+WHERE orders.order_id IN (SELECT anon_3.p0
+FROM (SELECT anon_4.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s) AS anon_4) AS anon_3)) AS anon_2 UNION ALL SELECT NULL AS p0, NULL AS p1, NULL AS p2, NULL AS p3, NULL AS p4, NULL AS p5, NULL AS p6, NULL AS p7, NULL AS p8, NULL AS p9, NULL AS p10, NULL AS p11, NULL AS p12, NULL AS p13, NULL AS p14, NULL AS p15, NULL AS p16, anon_5.p0 AS p17, %s AS part, %s AS place
+FROM (SELECT sum(orders.net_amount) AS p0
+FROM orders) AS anon_5) AS anon_1 ORDER BY anon_1.part ASC, anon_1.place ASC, anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC, anon_1.p3 ASC, anon_1.p4 ASC, anon_1.p5 ASC, anon_1.p6 ASC, anon_1.p7 ASC, anon_1.p8 ASC, anon_1.p9 ASC, anon_1.p10 ASC, anon_1.p11 ASC, anon_1.p12 ASC, anon_1.p13 ASC, anon_1.p14 ASC, anon_1.p15 ASC, anon_1.p16 ASC, anon_1.p17 ASC
+ LIMIT %s;
+
+-- Prices?$filter=ValidTo eq null
+SELECT prices.product_no AS c0, prices.price_group AS c1, prices.valid_from AS c2, prices.valid_to AS c3, prices.price AS c4, prices.currency_code AS c5
+FROM prices
+WHERE (prices.valid_to IS NULL OR YEAR(prices.valid_to) = 0 OR MONTH(prices.valid_to) = 0 OR DAYOFMONTH(prices.valid_to) = 0) ORDER BY prices.product_no ASC, prices.price_group ASC, prices.valid_from DESC
+ LIMIT %s;
+
+-- LegacyDocuments?$top=2
+SELECT `VBRLEG`.`MANDT` AS c0, `VBRLEG`.`BELNR` AS c1, `VBRLEG`.`KUNNR` AS c2, `VBRLEG`.`NAME1` AS c3, `VBRLEG`.`BUDAT` AS c4, `VBRLEG`.`FAEDT` AS c5, `VBRLEG`.`ERDAT` AS c6, `VBRLEG`.`NETWR` AS c7, `VBRLEG`.`WAERK` AS c8, `VBRLEG`.`SPERR` AS c9, `VBRLEG`.`TXT50` AS c10
+FROM `VBRLEG` ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+
+-- LegacyDocuments?$filter=startswith(LegacyName,'A') and length(LegacyName) gt 3
+SELECT `VBRLEG`.`MANDT` AS c0, `VBRLEG`.`BELNR` AS c1, `VBRLEG`.`KUNNR` AS c2, `VBRLEG`.`NAME1` AS c3, `VBRLEG`.`BUDAT` AS c4, `VBRLEG`.`FAEDT` AS c5, `VBRLEG`.`ERDAT` AS c6, `VBRLEG`.`NETWR` AS c7, `VBRLEG`.`WAERK` AS c8, `VBRLEG`.`SPERR` AS c9, `VBRLEG`.`TXT50` AS c10
+FROM `VBRLEG`
+WHERE (LEFT(`VBRLEG`.`NAME1`, CHAR_LENGTH(%s)) = %s) AND CHAR_LENGTH(`VBRLEG`.`NAME1`) > %s ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+
+-- LegacyDocuments?$filter=DocumentNo eq '0000000001'
+SELECT `VBRLEG`.`MANDT` AS c0, `VBRLEG`.`BELNR` AS c1, `VBRLEG`.`KUNNR` AS c2, `VBRLEG`.`NAME1` AS c3, `VBRLEG`.`BUDAT` AS c4, `VBRLEG`.`FAEDT` AS c5, `VBRLEG`.`ERDAT` AS c6, `VBRLEG`.`NETWR` AS c7, `VBRLEG`.`WAERK` AS c8, `VBRLEG`.`SPERR` AS c9, `VBRLEG`.`TXT50` AS c10
+FROM `VBRLEG`
+WHERE `VBRLEG`.`BELNR` = %s ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+
+-- LegacyDocuments?$expand=LegacyPositions
+SELECT `VBRLEG`.`MANDT` AS c0, `VBRLEG`.`BELNR` AS c1, `VBRLEG`.`KUNNR` AS c2, `VBRLEG`.`NAME1` AS c3, `VBRLEG`.`BUDAT` AS c4, `VBRLEG`.`FAEDT` AS c5, `VBRLEG`.`ERDAT` AS c6, `VBRLEG`.`NETWR` AS c7, `VBRLEG`.`WAERK` AS c8, `VBRLEG`.`SPERR` AS c9, `VBRLEG`.`TXT50` AS c10
+FROM `VBRLEG` ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4
+FROM (SELECT `VBRLEGP`.`MANDT` AS c0, `VBRLEGP`.`BELNR` AS c1, `VBRLEGP`.`POSNR` AS c2, `VBRLEGP`.`MATNR` AS c3, `VBRLEGP`.`MENGE` AS c4, row_number() OVER (PARTITION BY `VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR` ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC) AS place
+FROM `VBRLEGP`
+WHERE ((`VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR`) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT `VBRLEGP`.`MANDT` AS c0, `VBRLEGP`.`BELNR` AS c1, `VBRLEGP`.`POSNR` AS c2, `VBRLEGP`.`MATNR` AS c3, `VBRLEGP`.`MENGE` AS c4
+FROM `VBRLEGP`
+WHERE ((`VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR`) IN %s) ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC
+ LIMIT %s;
+
+-- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
+SELECT countries.country_code AS c0, currencies.currency_code AS c1
+FROM countries INNER JOIN currencies ON 1 = 1
+WHERE countries.currency_code = currencies.currency_code ORDER BY countries.country_code DESC, countries.country_code ASC, currencies.currency_code ASC
+ LIMIT %s;
+
+-- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$expand=Countries($select=CountryCode),Currencies($select=CurrencyCode)
+SELECT countries.country_code AS c0, currencies.currency_code AS c1
+FROM countries INNER JOIN currencies ON 1 = 1
+WHERE countries.currency_code = currencies.currency_code ORDER BY countries.country_code ASC, currencies.currency_code ASC
+ LIMIT %s;
+SELECT countries.country_code AS c0
+FROM countries
+WHERE ((countries.country_code) IN %s);
+SELECT currencies.currency_code AS c0
+FROM currencies
+WHERE ((currencies.currency_code) IN %s);
+
+-- $crossjoin(Orders,OrderLines)?$filter=Orders/OrderID%20eq%20OrderLines/OrderID%20and%20Orders/Customer/CountryCode%20eq%20'DE'&$top=1&$count=true&$expand=OrderLines($select=LineNo)
+SELECT count(*) AS count_1
+FROM orders INNER JOIN order_lines ON 1 = 1 LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id = order_lines.order_id AND customers_1.country_code = %s;
+SELECT orders.order_id AS c0, order_lines.order_id AS c1, order_lines.line_no AS c2
+FROM orders INNER JOIN order_lines ON 1 = 1 LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id = order_lines.order_id AND customers_1.country_code = %s ORDER BY orders.order_id ASC, order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id, order_lines.line_no) IN %s);
+
+-- $crossjoin(Countries,Currencies)/$count
+SELECT count(*) AS count_1
+FROM countries INNER JOIN currencies ON 1 = 1;
+
+-- $crossjoin(Countries,Currencies)/$count?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode
+SELECT count(*) AS count_1
+FROM countries INNER JOIN currencies ON 1 = 1
+WHERE countries.currency_code = currencies.currency_code;
+
+-- $crossjoin(Customers,Countries)?$filter=Customers/CountryCode%20eq%20Countries/CountryCode%20and%20Customers/Orders/any(o:o/OrderID%20eq%201)&$select=Customers
+SELECT customers.customer_id AS c0, countries.country_code AS c1
+FROM customers INNER JOIN countries ON 1 = 1
+WHERE customers.country_code = countries.country_code AND (EXISTS (SELECT 1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id AND orders_1.order_id = %s)) ORDER BY customers.customer_id ASC, countries.country_code ASC
+ LIMIT %s;
+
+-- $crossjoin(Countries,Currencies)?$top=1&$expand=Currencies($select=CurrencyCode)
+SELECT countries.country_code AS c0, currencies.currency_code AS c1
+FROM countries INNER JOIN currencies ON 1 = 1 ORDER BY countries.country_code ASC, currencies.currency_code ASC
+ LIMIT %s;
+SELECT currencies.currency_code AS c0
+FROM currencies
+WHERE ((currencies.currency_code) IN %s);
+
+-- Orders(2)/Lines(20)?$select=OrderID,LineNo
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) AND order_lines.line_no = %s;
+
+-- Orders(2)/Lines(LineNo=20)/LineNo
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) AND order_lines.line_no = %s;
+
+-- Orders/2/Lines/20/LineNo/$value
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) AND order_lines.line_no = %s;
+
+-- Orders(2)/Lines(OrderID=2,LineNo=20)/LineNo/$value
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) AND order_lines.order_id = %s AND order_lines.line_no = %s;
+
+-- Orders?$filter=Priority%20has%20'Urgent'%20and%20OrderID%20lt%2060&$select=OrderID,Priority&$top=2
+SELECT orders.order_id AS c0, orders.priority AS c1
+FROM orders
+WHERE orders.priority = %s AND orders.order_id < %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders/$filter(OrderID%20gt%201)(2)/OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id > %s AND orders.order_id = %s;
+
+-- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
+FROM (SELECT count(*) AS p0, sum(orders.net_amount) AS p1, max(orders.net_amount) AS p2, min(orders.order_date) AS p3, sum(orders.order_id) AS p4
+FROM orders) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20lt%200)/aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,OrderID%20with%20average%20as%20A)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT count(*) AS p0, sum(orders.net_amount) AS p1, SUM(orders.order_id) * 1e0 / NULLIF(COUNT(orders.order_id), 0) AS p2
+FROM orders
+WHERE orders.order_id < %s) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=groupby((Status),aggregate($count%20as%20N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.status AS p0, count(*) AS p1
+FROM orders GROUP BY orders.status) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((Customer/CountryCode,Status),aggregate(NetAmount%20with%20sum%20as%20Total))&$orderby=Total%20desc&$top=3&$count=true
+SELECT count(*) AS count_1
+FROM (SELECT customers_1.country_code AS p0, orders.status AS p1, sum(orders.net_amount) AS p2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id GROUP BY customers_1.country_code, orders.status) AS anon_1;
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT customers_1.country_code AS p0, orders.status AS p1, sum(orders.net_amount) AS p2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id GROUP BY customers_1.country_code, orders.status) AS anon_1 ORDER BY anon_1.p2 DESC, anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Customers?$apply=groupby((CountryCode,CurrencyCode))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT customers.country_code AS p0, customers.currency_code AS p1
+FROM customers GROUP BY customers.country_code, customers.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderDate%20ge%202025-01-01)/groupby((CurrencyCode),aggregate($count%20as%20N,OrderID%20with%20max%20as%20Last))/filter(N%20gt%2020)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1, max(orders.order_id) AS p2
+FROM orders
+WHERE orders.order_date >= %s GROUP BY orders.currency_code) AS anon_1
+WHERE anon_1.p1 > %s ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N))&$filter=N%20gt%2020&$orderby=N%20desc&$select=CurrencyCode&$top=2
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_1
+WHERE anon_1.p1 > %s ORDER BY anon_1.p1 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CustomerID,CurrencyCode),aggregate($count%20as%20N))/groupby((CurrencyCode),aggregate(N%20with%20max%20as%20Most,$count%20as%20Customers))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p1 AS p0, max(anon_2.p2) AS p1, count(*) AS p2
+FROM (SELECT orders.customer_id AS p0, orders.currency_code AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.currency_code) AS anon_2 GROUP BY anon_2.p1) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(year(OrderDate)%20as%20Year)/groupby((Year),aggregate($count%20as%20N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, count(*) AS p1
+FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N,OrderID%20with%20sum%20as%20S))/compute(S%20sub%20N%20as%20D)&$select=CurrencyCode,D
+SELECT anon_1.p0 AS c0, CAST(anon_1.p2 AS SIGNED) - anon_1.p1 AS c1
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1, sum(orders.order_id) AS p2
+FROM orders GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate($count%20as%20N))&$compute=N%20mul%202%20as%20Twice&$filter=Twice%20gt%20100
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p1 * %s AS c2
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_1
+WHERE anon_1.p1 * %s > %s ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- OrderLines?$apply=aggregate(Quantity%20mul%20UnitPrice%20with%20sum%20as%20Gross)
+SELECT anon_1.p0 AS c0
+FROM (SELECT sum(a0) AS p0
+FROM (SELECT order_lines.quantity * order_lines.unit_price AS a0
+FROM order_lines) AS anon_2) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=aggregate(CustomerID%20with%20countdistinct%20as%20Customers,Customer/CountryCode%20with%20countdistinct%20as%20Countries,Customer%20with%20countdistinct%20as%20Again)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT count(DISTINCT orders.customer_id) AS p0, count(DISTINCT customers_1.country_code) AS p1, count(DISTINCT customers_1.customer_id) AS p2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_1
+ LIMIT %s;
+
+-- Customers?$apply=groupby((CountryCode),aggregate(Orders/$count%20as%20Orders,Orders/OrderID%20with%20max%20as%20Last))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT p0, sum(a0) AS p1, max(a1) AS p2
+FROM (SELECT customers.country_code AS p0, (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS a0, (SELECT max(orders_2.order_id) AS max_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) AS a1
+FROM customers) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Countries?$apply=filter(CurrencyCode%20eq%20'EUR')/orderby(CountryCode%20desc)
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.currency_code = %s ORDER BY countries.country_code DESC
+ LIMIT %s;
+
+-- Countries?$apply=orderby(CountryCode%20desc)/top(2)&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT countries.country_code AS p0
+FROM countries ORDER BY countries.country_code DESC
+ LIMIT %s) AS anon_2) AS anon_1) ORDER BY countries.country_code DESC
+ LIMIT %s;
+
+-- Orders?$apply=orderby(OrderID)/skip(10)/top(20)/aggregate($count%20as%20N,OrderID%20with%20min%20as%20First,OrderID%20with%20max%20as%20Last)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT count(*) AS p0, min(orders.order_id) AS p1, max(orders.order_id) AS p2
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s, %s) AS anon_3) AS anon_2)) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=topcount(3,NetAmount)&$select=OrderID
+SELECT orders.order_id AS c0, orders.net_amount AS c1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s) AS anon_2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=bottomcount(3,OrderID)/aggregate(OrderID%20with%20sum%20as%20S)
+SELECT anon_1.p0 AS c0
+FROM (SELECT sum(orders.order_id) AS p0
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s) AS anon_3) AS anon_2)) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%2020)/groupby((rollup(CurrencyCode,Status)),aggregate($count%20as%20N))&$count=true
+SELECT count(*) AS count_1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1, count(*) AS p2
+FROM orders
+WHERE orders.order_id <= %s GROUP BY orders.currency_code, orders.status) AS anon_2 UNION ALL SELECT anon_3.p0 AS p0, NULL AS p1, anon_3.p1 AS p2
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders
+WHERE orders.order_id <= %s GROUP BY orders.currency_code) AS anon_3) AS anon_1;
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1, count(*) AS p2
+FROM orders
+WHERE orders.order_id <= %s GROUP BY orders.currency_code, orders.status) AS anon_2 UNION ALL SELECT anon_3.p0 AS p0, NULL AS p1, anon_3.p1 AS p2
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders
+WHERE orders.order_id <= %s GROUP BY orders.currency_code) AS anon_3) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((rollup($all,Customer/CountryCode,CurrencyCode)),aggregate($count%20as%20N))&$filter=CurrencyCode%20eq%20null
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2
+FROM (SELECT customers_1.country_code AS p0, orders.currency_code AS p1, count(*) AS p2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id GROUP BY customers_1.country_code, orders.currency_code) AS anon_2 UNION ALL SELECT anon_3.p0 AS p0, NULL AS p1, anon_3.p1 AS p2
+FROM (SELECT customers_2.country_code AS p0, count(*) AS p1
+FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id GROUP BY customers_2.country_code) AS anon_3 UNION ALL SELECT NULL AS p0, NULL AS p1, anon_4.p0 AS p2
+FROM (SELECT count(*) AS p0
+FROM orders) AS anon_4) AS anon_1
+WHERE (anon_1.p1 IS NULL) ORDER BY anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC
+ LIMIT %s;
+
+-- Orders?$apply=concat(groupby((CurrencyCode),aggregate($count%20as%20N)),aggregate($count%20as%20N))&$orderby=N%20desc&$top=3
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, %s AS part, %s AS place
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_2 UNION ALL SELECT NULL AS p0, anon_3.p0 AS p1, %s AS part, %s AS place
+FROM (SELECT count(*) AS p0
+FROM orders) AS anon_3) AS anon_1 ORDER BY anon_1.p1 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Countries?$apply=identity&$top=1&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?$apply=search(Elektro)/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) AS anon_1
+ LIMIT %s;
+
+-- Orders/$count?$apply=groupby((CurrencyCode,Status))
+SELECT count(*) AS count_1
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1
+FROM orders GROUP BY orders.currency_code, orders.status) AS anon_1;
+
+-- Orders?$apply=groupby((Status),aggregate($count%20as%20N))&$filter=Status%20eq%20'Open'
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.status AS p0, count(*) AS p1
+FROM orders GROUP BY orders.status) AS anon_1
+WHERE anon_1.p0 = %s ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((OrderDate),aggregate($count%20as%20N))&$top=1&$orderby=OrderDate%20desc
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.order_date AS p0, count(*) AS p1
+FROM orders GROUP BY orders.order_date) AS anon_1 ORDER BY anon_1.p0 DESC
+ LIMIT %s;
+
+-- LegacyDocuments?$apply=groupby((PostedOn),aggregate(NetValue%20with%20sum%20as%20Sum))&$filter=PostedOn%20eq%20null
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, sum(a0) AS p1
+FROM (SELECT CASE WHEN (`VBRLEG`.`BUDAT` BETWEEN 10101 AND 99991231 AND MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(`VBRLEG`.`BUDAT`, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD((`VBRLEG`.`BUDAT` DIV 100), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(4, 0)) = 0 AND (MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(100, 0)) != 0 OR MOD(((`VBRLEG`.`BUDAT` DIV 100) DIV 100), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END) THEN `VBRLEG`.`BUDAT` END AS p0, `VBRLEG`.`NETWR` AS a0
+FROM `VBRLEG`) AS anon_2 GROUP BY p0) AS anon_1
+WHERE anon_1.p0 IS NULL OR anon_1.p0 IS NULL OR ((NOT (anon_1.p0 BETWEEN 10101 AND 99991231 AND MOD((anon_1.p0 DIV 100), NULLIF(100, 0)) BETWEEN 1 AND 12 AND MOD(anon_1.p0, NULLIF(100, 0)) BETWEEN 1 AND CASE WHEN (MOD((anon_1.p0 DIV 100), NULLIF(100, 0)) IN (4, 6, 9, 11)) THEN 30 WHEN (MOD((anon_1.p0 DIV 100), NULLIF(100, 0)) != 2) THEN 31 WHEN (MOD(((anon_1.p0 DIV 100) DIV 100), NULLIF(4, 0)) = 0 AND (MOD(((anon_1.p0 DIV 100) DIV 100), NULLIF(100, 0)) != 0 OR MOD(((anon_1.p0 DIV 100) DIV 100), NULLIF(400, 0)) = 0)) THEN 29 ELSE 28 END))) ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM orders) AS anon_1
+ LIMIT %s;
+
+-- Countries?$apply=groupby((InEuropeanUnion),aggregate($count%20as%20N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT countries.in_european_union AS p0, count(*) AS p1
+FROM countries GROUP BY countries.in_european_union) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=aggregate($count%20as%20N,OrderID%20with%20sum%20as%20S)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT count(*) AS p0, sum(orders.order_id) AS p1
+FROM orders) AS anon_1
+ LIMIT %s;
+
+-- Customers(1)/Orders?$apply=aggregate($count%20as%20N)
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM orders
+WHERE orders.customer_id = %s AND orders.customer_id IN (SELECT customers_1.customer_id
+FROM customers AS customers_1
+WHERE customers_1.customer_id = %s)) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%204)/aggregate(OrderID%20with%20average%20as%20A)
+SELECT anon_1.p0 AS c0
+FROM (SELECT SUM(orders.order_id) * 1e0 / NULLIF(COUNT(orders.order_id), 0) AS p0
+FROM orders
+WHERE orders.order_id <= %s) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%2020)/groupby((Customer),aggregate($count%20as%20N))/topcount(2,N)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1
+FROM (SELECT customers_1.customer_id AS p0, count(*) AS p1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id <= %s GROUP BY customers_1.customer_id) AS anon_3 ORDER BY anon_3.p1 DESC, anon_3.p0 ASC
+ LIMIT %s) AS anon_2) AS anon_1 ORDER BY anon_1.p1 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=concat(aggregate(NetAmount%20with%20sum%20as%20Total),groupby((CurrencyCode),aggregate(NetAmount%20with%20sum%20as%20Total))/concat(aggregate($count%20as%20UI5__count),top(2)))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.part AS c3, anon_1.place AS c4
+FROM (SELECT anon_2.p0 AS p0, NULL AS p1, NULL AS p2, %s AS part, %s AS place
+FROM (SELECT sum(orders.net_amount) AS p0
+FROM orders) AS anon_2 UNION ALL SELECT anon_3.p2 AS p0, anon_3.p0 AS p1, anon_3.p1 AS p2, %s AS part, row_number() OVER (ORDER BY anon_3.part ASC, anon_3.place ASC) AS place
+FROM (SELECT anon_4.p0 AS p0, NULL AS p1, NULL AS p2, %s AS part, %s AS place
+FROM (SELECT count(*) AS p0
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_5) AS anon_4 UNION ALL SELECT anon_6.p0 AS p0, anon_6.p1 AS p1, anon_6.p2 AS p2, anon_6.part AS part, anon_6.place AS place
+FROM (SELECT NULL AS p0, anon_7.p0 AS p1, anon_7.p1 AS p2, %s AS part, row_number() OVER (ORDER BY anon_7.p0 ASC) AS place
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_7 ORDER BY anon_7.p0 ASC
+ LIMIT %s) AS anon_6) AS anon_3) AS anon_1 ORDER BY anon_1.part ASC, anon_1.place ASC, anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate(NetAmount%20with%20sum%20as%20Total))/orderby(Total%20desc)/top(3)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_3 ORDER BY anon_3.p1 DESC, anon_3.p0 ASC
+ LIMIT %s) AS anon_2) AS anon_1 ORDER BY anon_1.p1 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),aggregate(NetAmount%20with%20sum%20as%20Total))/orderby(Total%20mul%20-1)/top(2)/concat(identity,aggregate(Total%20with%20max%20as%20Total))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.part AS c2, anon_1.place AS c3
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.part AS part, anon_2.place AS place
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, %s AS part, row_number() OVER (ORDER BY anon_3.p1 * %s ASC, anon_3.p0 ASC) AS place
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_3 ORDER BY anon_3.p1 * %s ASC, anon_3.p0 ASC
+ LIMIT %s) AS anon_2 UNION ALL SELECT NULL AS p0, anon_4.p0 AS p1, %s AS part, %s AS place
+FROM (SELECT max(anon_5.p1) AS p0
+FROM (SELECT anon_6.p0 AS p0, anon_6.p1 AS p1, anon_6.p2 AS p2
+FROM (SELECT anon_7.p0 AS p0, anon_7.p1 AS p1, anon_7.p1 * %s AS p2
+FROM (SELECT orders.currency_code AS p0, sum(orders.net_amount) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_7 ORDER BY anon_7.p1 * %s ASC, anon_7.p0 ASC
+ LIMIT %s) AS anon_6) AS anon_5) AS anon_4) AS anon_1 ORDER BY anon_1.part ASC, anon_1.place ASC, anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Orders?$apply=concat(filter(OrderID%20eq%205),filter(OrderID%20eq%201))&$select=OrderID
+SELECT anon_1.p0 AS c0, anon_1.part AS c1, anon_1.place AS c2, anon_1.p1 AS c3, anon_1.p2 AS c4, anon_1.p3 AS c5, anon_1.p4 AS c6, anon_1.p5 AS c7, anon_1.p6 AS c8, anon_1.p7 AS c9, anon_1.p8 AS c10, anon_1.p9 AS c11, anon_1.p10 AS c12, anon_1.p11 AS c13, anon_1.p12 AS c14, anon_1.p13 AS c15, anon_1.p14 AS c16, anon_1.p15 AS c17, anon_1.p16 AS c18
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3, anon_2.p4 AS p4, anon_2.p5 AS p5, anon_2.p6 AS p6, anon_2.p7 AS p7, anon_2.p8 AS p8, anon_2.p9 AS p9, anon_2.p10 AS p10, anon_2.p11 AS p11, anon_2.p12 AS p12, anon_2.p13 AS p13, anon_2.p14 AS p14, anon_2.p15 AS p15, anon_2.p16 AS p16, %s AS part, %s AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16
+FROM orders
+WHERE orders.order_id = %s) AS anon_2 UNION ALL SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9, anon_3.p10 AS p10, anon_3.p11 AS p11, anon_3.p12 AS p12, anon_3.p13 AS p13, anon_3.p14 AS p14, anon_3.p15 AS p15, anon_3.p16 AS p16, %s AS part, %s AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16
+FROM orders
+WHERE orders.order_id = %s) AS anon_3) AS anon_1 ORDER BY anon_1.part ASC, anon_1.place ASC, anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC, anon_1.p3 ASC, anon_1.p4 ASC, anon_1.p5 ASC, anon_1.p6 ASC, anon_1.p7 ASC, anon_1.p8 ASC, anon_1.p9 ASC, anon_1.p10 ASC, anon_1.p11 ASC, anon_1.p12 ASC, anon_1.p13 ASC, anon_1.p14 ASC, anon_1.p15 ASC, anon_1.p16 ASC
+ LIMIT %s;
+
+-- Orders?$apply=concat(filter(OrderID%20eq%205),filter(OrderID%20eq%201))&$select=OrderID&$orderby=OrderID
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4, anon_1.p5 AS c5, anon_1.p6 AS c6, anon_1.p7 AS c7, anon_1.p8 AS c8, anon_1.p9 AS c9, anon_1.p10 AS c10, anon_1.p11 AS c11, anon_1.p12 AS c12, anon_1.p13 AS c13, anon_1.p14 AS c14, anon_1.p15 AS c15, anon_1.p16 AS c16
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3, anon_2.p4 AS p4, anon_2.p5 AS p5, anon_2.p6 AS p6, anon_2.p7 AS p7, anon_2.p8 AS p8, anon_2.p9 AS p9, anon_2.p10 AS p10, anon_2.p11 AS p11, anon_2.p12 AS p12, anon_2.p13 AS p13, anon_2.p14 AS p14, anon_2.p15 AS p15, anon_2.p16 AS p16, %s AS part, %s AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16
+FROM orders
+WHERE orders.order_id = %s) AS anon_2 UNION ALL SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9, anon_3.p10 AS p10, anon_3.p11 AS p11, anon_3.p12 AS p12, anon_3.p13 AS p13, anon_3.p14 AS p14, anon_3.p15 AS p15, anon_3.p16 AS p16, %s AS part, %s AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16
+FROM orders
+WHERE orders.order_id = %s) AS anon_3) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC, anon_1.p3 ASC, anon_1.p4 ASC, anon_1.p5 ASC, anon_1.p6 ASC, anon_1.p7 ASC, anon_1.p8 ASC, anon_1.p9 ASC, anon_1.p10 ASC, anon_1.p11 ASC, anon_1.p12 ASC, anon_1.p13 ASC, anon_1.p14 ASC, anon_1.p15 ASC, anon_1.p16 ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(Status%20eq%20'Draft')/groupby((CurrencyCode),aggregate($count%20as%20Count))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders
+WHERE orders.status = %s GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=topsum(10000000,NetAmount)&$select=OrderID
+SELECT orders.order_id AS c0, orders.net_amount AS c1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < %s) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=toppercent(5,NetAmount)&$select=OrderID
+SELECT orders.order_id AS c0, orders.net_amount AS c1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) * CAST(%s AS SIGNED) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < %s * anon_2.p2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(NetAmount%20gt%200)/bottompercent(2.5,NetAmount)/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT anon_4.p0 AS p0, anon_4.p1 AS p1, anon_4.p2 AS p2, anon_4.p3 AS p3, max(anon_4.p1) OVER (ORDER BY anon_4.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, coalesce(sum(orders.net_amount) OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) * CAST(%s AS SIGNED) AS p1, coalesce(sum(orders.net_amount) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.net_amount ASC, orders.order_id ASC) AS p3
+FROM orders
+WHERE orders.net_amount > %s) AS anon_4) AS anon_3
+WHERE anon_3.p4 < %s * anon_3.p2) AS anon_2)) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),topcount(1,NetAmount))&$select=CurrencyCode,OrderID&$orderby=CurrencyCode
+SELECT orders.currency_code AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.currency_code ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_2
+WHERE anon_2.p1 <= %s) AS anon_1) ORDER BY orders.currency_code ASC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((Customer/CountryCode),topcount(1,NetAmount))&$select=Customer/CountryCode,OrderID&$orderby=OrderID&$top=3
+SELECT anon_1.p17 AS c0, anon_1.p0 AS c1
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, customers_1.country_code AS p17, orders.net_amount AS p18
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY customers_2.country_code ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id) AS anon_3
+WHERE anon_3.p1 <= %s) AS anon_2)) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),topcount(2,OrderID)/aggregate(OrderID%20with%20sum%20as%20S))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.currency_code AS p0, sum(orders.order_id) AS p1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.currency_code ORDER BY orders.order_id DESC) AS p1
+FROM orders) AS anon_3
+WHERE anon_3.p1 <= %s) AS anon_2) GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),groupby((Status),aggregate($count%20as%20N))/topcount(1,N))&$select=CurrencyCode,Status,N
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, row_number() OVER (PARTITION BY anon_2.p0 ORDER BY anon_2.p2 DESC, anon_2.p0 ASC, anon_2.p1 ASC) AS p3
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.currency_code, orders.status) AS anon_2) AS anon_1
+WHERE anon_1.p3 <= %s ORDER BY anon_1.p2 DESC, anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((CurrencyCode),concat(aggregate($count%20as%20N),topcount(1,NetAmount)))&$select=CurrencyCode,N,OrderID&$top=4&$orderby=CurrencyCode,N
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4, anon_1.p5 AS c5, anon_1.p6 AS c6, anon_1.p7 AS c7, anon_1.p8 AS c8, anon_1.p9 AS c9, anon_1.p10 AS c10, anon_1.p11 AS c11, anon_1.p12 AS c12, anon_1.p13 AS c13, anon_1.p14 AS c14, anon_1.p15 AS c15, anon_1.p16 AS c16, anon_1.p17 AS c17
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, NULL AS p2, NULL AS p3, NULL AS p4, NULL AS p5, NULL AS p6, NULL AS p7, NULL AS p8, NULL AS p9, NULL AS p10, NULL AS p11, NULL AS p12, NULL AS p13, NULL AS p14, NULL AS p15, NULL AS p16, NULL AS p17, %s AS part, %s AS place
+FROM (SELECT orders.currency_code AS p0, count(*) AS p1
+FROM orders GROUP BY orders.currency_code) AS anon_2 UNION ALL SELECT anon_3.p9 AS p0, NULL AS p1, anon_3.p0 AS p2, anon_3.p1 AS p3, anon_3.p2 AS p4, anon_3.p3 AS p5, anon_3.p4 AS p6, anon_3.p5 AS p7, anon_3.p6 AS p8, anon_3.p7 AS p9, anon_3.p8 AS p10, anon_3.p10 AS p11, anon_3.p11 AS p12, anon_3.p12 AS p13, anon_3.p13 AS p14, anon_3.p14 AS p15, anon_3.p15 AS p16, anon_3.p16 AS p17, %s AS part, row_number() OVER (ORDER BY anon_3.p17 DESC) AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.net_amount AS p17
+FROM orders
+WHERE orders.order_id IN (SELECT anon_4.p0
+FROM (SELECT anon_5.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.currency_code ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_5
+WHERE anon_5.p1 <= %s) AS anon_4)) AS anon_3) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC, anon_1.p3 ASC, anon_1.p4 ASC, anon_1.p5 ASC, anon_1.p6 ASC, anon_1.p7 ASC, anon_1.p8 ASC, anon_1.p9 ASC, anon_1.p10 ASC, anon_1.p11 ASC, anon_1.p12 ASC, anon_1.p13 ASC, anon_1.p14 ASC, anon_1.p15 ASC, anon_1.p16 ASC, anon_1.p17 ASC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((rollup($all,CurrencyCode),rollup(Status,Priority)),aggregate($count%20as%20M))/aggregate($count%20as%20N,M%20with%20sum%20as%20S)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT count(*) AS p0, sum(anon_2.p3) AS p1
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1, orders.priority AS p2, count(*) AS p3
+FROM orders GROUP BY orders.currency_code, orders.status, orders.priority) AS anon_3 UNION ALL SELECT anon_4.p0 AS p0, anon_4.p1 AS p1, NULL AS p2, anon_4.p2 AS p3
+FROM (SELECT orders.currency_code AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.currency_code, orders.status) AS anon_4 UNION ALL SELECT NULL AS p0, anon_5.p0 AS p1, anon_5.p1 AS p2, anon_5.p2 AS p3
+FROM (SELECT orders.status AS p0, orders.priority AS p1, count(*) AS p2
+FROM orders GROUP BY orders.status, orders.priority) AS anon_5 UNION ALL SELECT NULL AS p0, anon_6.p0 AS p1, NULL AS p2, anon_6.p1 AS p3
+FROM (SELECT orders.status AS p0, count(*) AS p1
+FROM orders GROUP BY orders.status) AS anon_6) AS anon_2) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%203)/join(Lines%20as%20L,filter(Quantity%20gt%2020))&$select=OrderID,L/LineNo
+SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p17 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, anon_2.p0 AS p17, anon_2.p1 AS p18, anon_2.p2 AS p19, anon_2.p3 AS p20, anon_2.p4 AS p21, anon_2.p5 AS p22, anon_2.p6 AS p23, anon_2.p7 AS p24, anon_2.p8 AS p25
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
+FROM order_lines
+WHERE order_lines.quantity > %s) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE orders.order_id <= %s AND NOT (anon_2.p9 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p17 ASC, anon_1.p18 ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%203)/outerjoin(Lines%20as%20L,filter(Quantity%20gt%2036))&$select=OrderID,L/LineNo
+SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p17 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, anon_2.p0 AS p17, anon_2.p1 AS p18, anon_2.p2 AS p19, anon_2.p3 AS p20, anon_2.p4 AS p21, anon_2.p5 AS p22, anon_2.p6 AS p23, anon_2.p7 AS p24, anon_2.p8 AS p25
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
+FROM order_lines
+WHERE order_lines.quantity > %s) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE orders.order_id <= %s) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p17 ASC, anon_1.p18 ASC
+ LIMIT %s;
+
+-- Orders?$apply=join(Lines%20as%20L)/groupby((CurrencyCode,L/ProductNo),aggregate($count%20as%20N,L/LineNo%20with%20max%20as%20M))/orderby(N%20desc,L/ProductNo)/top(2)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3
+FROM (SELECT orders.currency_code AS p0, order_lines_1.product_no AS p1, count(*) AS p2, max(order_lines_1.line_no) AS p3
+FROM orders LEFT OUTER JOIN order_lines AS order_lines_1 ON orders.order_id = order_lines_1.order_id
+WHERE NOT (order_lines_1.order_id IS NULL) GROUP BY orders.currency_code, order_lines_1.product_no) AS anon_3 ORDER BY anon_3.p2 DESC, anon_3.p1 ASC, anon_3.p0 ASC
+ LIMIT %s) AS anon_2) AS anon_1 ORDER BY anon_1.p2 DESC, anon_1.p1 ASC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=join(Lines%20as%20L)/groupby((CurrencyCode),aggregate(L/ProductNo%20with%20countdistinct%20as%20P))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.currency_code AS p0, count(DISTINCT order_lines_1.product_no) AS p1
+FROM orders LEFT OUTER JOIN order_lines AS order_lines_1 ON orders.order_id = order_lines_1.order_id
+WHERE NOT (order_lines_1.order_id IS NULL) GROUP BY orders.currency_code) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%203)/join(Lines%20as%20L,topcount(1,LineAmount))&$select=OrderID,L/LineNo&$expand=L
+SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p17 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, anon_2.p0 AS p17, anon_2.p1 AS p18, anon_2.p2 AS p19, anon_2.p3 AS p20, anon_2.p4 AS p21, anon_2.p5 AS p22, anon_2.p6 AS p23, anon_2.p7 AS p24, anon_2.p8 AS p25
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9, order_lines.line_amount AS p10
+FROM order_lines
+WHERE ((order_lines.order_id, order_lines.line_no) IN (SELECT anon_4.p0 AS k0, anon_4.p1 AS k1
+FROM (SELECT anon_5.p0 AS p0, anon_5.p1 AS p1
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.line_amount DESC, order_lines.order_id ASC, order_lines.line_no ASC) AS p2
+FROM order_lines) AS anon_5
+WHERE anon_5.p2 <= %s) AS anon_4))) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE orders.order_id <= %s AND NOT (anon_2.p9 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p17 ASC, anon_1.p18 ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%203)/join(Lines%20as%20L,aggregate($count%20as%20N,LineNo%20with%20max%20as%20M))&$select=OrderID,L
+SELECT anon_1.p0 AS c0, anon_1.p17 AS c1, anon_1.p18 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, anon_2.p1 AS p17, anon_2.p2 AS p18
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2
+FROM (SELECT order_lines.order_id AS p0, count(*) AS p1, max(order_lines.line_no) AS p2
+FROM order_lines GROUP BY order_lines.order_id) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p0
+WHERE orders.order_id <= %s AND NOT (anon_2.p0 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=join(Lines%20as%20L)&$top=1&$count=true&$select=OrderID
+SELECT count(*) AS count_1
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, order_lines_1.order_id AS p17, order_lines_1.line_no AS p18, order_lines_1.product_no AS p19, order_lines_1.warehouse_code AS p20, order_lines_1.quantity AS p21, order_lines_1.unit_price AS p22, order_lines_1.discount_percent AS p23, order_lines_1.line_amount AS p24, order_lines_1.line_text AS p25
+FROM orders LEFT OUTER JOIN order_lines AS order_lines_1 ON orders.order_id = order_lines_1.order_id
+WHERE NOT (order_lines_1.order_id IS NULL)) AS anon_1;
+SELECT anon_1.p0 AS c0, anon_1.p17 AS c1, anon_1.p18 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, order_lines_1.order_id AS p17, order_lines_1.line_no AS p18, order_lines_1.product_no AS p19, order_lines_1.warehouse_code AS p20, order_lines_1.quantity AS p21, order_lines_1.unit_price AS p22, order_lines_1.discount_percent AS p23, order_lines_1.line_amount AS p24, order_lines_1.line_text AS p25
+FROM orders LEFT OUTER JOIN order_lines AS order_lines_1 ON orders.order_id = order_lines_1.order_id
+WHERE NOT (order_lines_1.order_id IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p17 ASC, anon_1.p18 ASC
+ LIMIT %s;
+
+-- Orders?$apply=aggregate(Customer/CreditLimit%20with%20average%20as%20A,Customer/$count%20as%20N,Customer/CustomerID%20with%20sum%20as%20S)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT SUM(a0) * 1e0 / NULLIF(COUNT(a0), 0) AS p0, count(DISTINCT a1) AS p1, sum(a2) AS p2
+FROM (SELECT CASE WHEN (anon_3.p1 = %s) THEN anon_3.p0 END AS a0, anon_3.p2 AS a1, CASE WHEN (anon_3.p4 = %s) THEN anon_3.p3 END AS a2
+FROM (SELECT customers_1.credit_limit AS p0, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p1, customers_1.customer_id AS p2, customers_1.customer_id AS p3, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p4
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=aggregate(Lines/LineNo%20with%20average%20as%20A)
+SELECT anon_1.p0 AS c0
+FROM (SELECT ((CAST(CAST(sum(a0) AS SIGNED) AS DECIMAL(38, 10)) / NULLIF(CAST(sum(a1) AS SIGNED), 0)) + 0e0) AS p0
+FROM (SELECT (SELECT sum(order_lines_1.line_no) AS sum_1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id) AS a0, (SELECT count(order_lines_2.line_no) AS count_1
+FROM order_lines AS order_lines_2
+WHERE orders.order_id = order_lines_2.order_id) AS a1
+FROM orders) AS anon_2) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%2020)/aggregate(Customer/Orders/OrderID%20with%20sum%20as%20S,Customer/Orders/$count%20as%20N)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT sum(a0) AS p0, sum(a1) AS p1
+FROM (SELECT CASE WHEN (anon_3.p1 = %s) THEN anon_3.p0 END AS a0, CASE WHEN (anon_3.p3 = %s) THEN anon_3.p2 END AS a1
+FROM (SELECT (SELECT sum(orders_1.order_id) AS sum_1
+FROM orders AS orders_1
+WHERE customers_1.customer_id = orders_1.customer_id) AS p0, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p1, (SELECT count(*) AS count_1
+FROM orders AS orders_2
+WHERE customers_1.customer_id = orders_2.customer_id) AS p2, row_number() OVER (PARTITION BY customers_1.customer_id ORDER BY customers_1.customer_id) AS p3
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id <= %s) AS anon_3) AS anon_2) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=FILTER(OrderID%20le%203)/Aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM orders
+WHERE orders.order_id <= %s) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=groupby((rollup(null,Status)),aggregate($count%20as%20N))&$top=2
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1
+FROM (SELECT orders.status AS p0, count(*) AS p1
+FROM orders GROUP BY orders.status) AS anon_2 UNION ALL SELECT NULL AS p0, anon_3.p0 AS p1
+FROM (SELECT count(*) AS p0
+FROM orders) AS anon_3) AS anon_1 ORDER BY anon_1.p0 ASC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(year(OrderDate)%20as%20Y)/topcount(2,NetAmount)&$select=OrderID,Y
+SELECT orders.order_id AS c0, EXTRACT(year FROM orders.order_date) AS c1, orders.net_amount AS c2
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s) AS anon_2) AS anon_1) ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$select=CustomerID&$top=2&$expand=Orders($apply=aggregate($count%20as%20N,OrderID%20with%20max%20as%20M))
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2, row_number() OVER (PARTITION BY anon_1.p0 ORDER BY anon_1.p0) AS place
+FROM (SELECT orders.customer_id AS p0, count(*) AS p1, max(orders.order_id) AS p2
+FROM orders GROUP BY orders.customer_id) AS anon_1
+WHERE ((anon_1.p0) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2
+FROM (SELECT orders.customer_id AS p0, count(*) AS p1, max(orders.order_id) AS p2
+FROM orders GROUP BY orders.customer_id) AS anon_1
+WHERE ((anon_1.p0) IN %s);
+
+-- Customers?$select=CustomerID&$top=2&$expand=Orders($apply=groupby((Status),aggregate($count%20as%20N));$orderby=N%20desc,Status;$top=2;$count=true)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2, row_number() OVER (PARTITION BY anon_1.p0 ORDER BY anon_1.p2 DESC, anon_1.p1 ASC) AS place
+FROM (SELECT orders.customer_id AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.status) AS anon_1
+WHERE ((anon_1.p0) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT anon_1.p0, count(*) AS count_1
+FROM (SELECT orders.customer_id AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.status) AS anon_1
+WHERE ((anon_1.p0) IN %s) GROUP BY anon_1.p0;
+SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2
+FROM (SELECT orders.customer_id AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.status) AS anon_1
+WHERE ((anon_1.p0) IN %s) ORDER BY anon_1.p2 DESC, anon_1.p1 ASC
+ LIMIT %s;
+
+-- Customers?$select=CustomerID&$top=2&$expand=Orders($apply=topcount(1,NetAmount)/compute(year(OrderDate)%20as%20Y);$select=OrderID,Y)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2, related.c3
+FROM (SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p19 AS c2, anon_1.p17 AS c3, row_number() OVER (PARTITION BY anon_1.p17 ORDER BY anon_1.p19 DESC, anon_1.p0 ASC) AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.customer_id AS p17, EXTRACT(year FROM orders.order_date) AS p18, orders.net_amount AS p19
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_3
+WHERE anon_3.p1 <= %s) AS anon_2)) AS anon_1
+WHERE ((anon_1.p17) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p19 AS c2, anon_1.p17 AS c3
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.customer_id AS p17, EXTRACT(year FROM orders.order_date) AS p18, orders.net_amount AS p19
+FROM orders
+WHERE orders.order_id IN (SELECT anon_2.p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_3
+WHERE anon_3.p1 <= %s) AS anon_2)) AS anon_1
+WHERE ((anon_1.p17) IN %s) ORDER BY anon_1.p19 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders/$count?$apply=groupby((CurrencyCode),topcount(1,NetAmount))
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0, row_number() OVER (PARTITION BY orders.currency_code ORDER BY orders.net_amount DESC, orders.order_id ASC) AS p1
+FROM orders) AS anon_2
+WHERE anon_2.p1 <= %s) AS anon_1);
+
+-- Orders?$filter=Lines/aggregate(LineNo%20with%20sum)%20gt%20200&$select=OrderID&$top=2&$orderby=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE (SELECT sum(order_lines_1.line_no) AS sum_1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id) > %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$compute=Lines/aggregate(LineNo%20with%20max)%20as%20M,Lines/aggregate(ProductNo%20with%20countdistinct)%20as%20P&$select=OrderID,M,P&$top=2
+SELECT orders.order_id AS c0, (SELECT max(order_lines_1.line_no) AS max_1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id) AS c1, (SELECT count(DISTINCT order_lines_2.product_no) AS count_1
+FROM order_lines AS order_lines_2
+WHERE orders.order_id = order_lines_2.order_id) AS c2
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders/$count?$filter=Lines/$filter(LineNo%20gt%2010)/aggregate($count)%20gt%205
+SELECT count(*) AS count_1
+FROM orders
+WHERE (SELECT count(*) AS count_2
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id AND order_lines_1.line_no > %s) > %s;
+
+-- Customers?$filter=Orders/any(o:o/NetAmount%20ge%20Orders/aggregate(NetAmount%20with%20average)%20mul%204)&$select=CustomerID&$top=2&$orderby=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE EXISTS (SELECT 1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id AND orders_1.net_amount >= (SELECT SUM(orders_2.net_amount) * 1e0 / NULLIF(COUNT(orders_2.net_amount), 0) AS odata_average_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) * %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$orderby=Orders/aggregate(OrderID%20with%20sum)%20desc&$select=CustomerID&$top=2
+SELECT customers.customer_id AS c0, (SELECT sum(orders_1.order_id) AS sum_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS c1
+FROM customers ORDER BY (SELECT sum(orders_2.order_id) AS sum_2
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) DESC, customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$apply=filter(Orders/aggregate(OrderID%20with%20min)%20le%203)/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM customers
+WHERE (SELECT min(orders_1.order_id) AS min_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) <= %s) AS anon_1
+ LIMIT %s;
+
+-- Customers?$filter=Orders/aggregate(OrderID%20with%20max)%20eq%20500&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (SELECT max(orders_1.order_id) AS max_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%207)/aggregate(CustomerID%20with%20average%20as%20A)
+SELECT anon_1.p0 AS c0
+FROM (SELECT SUM(orders.customer_id) * 1e0 / NULLIF(COUNT(orders.customer_id), 0) AS p0
+FROM orders
+WHERE orders.order_id <= %s) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=filter(OrderID%20le%202)/outerjoin(Lines%20as%20L,filter(LineNo%20ge%2030))&$select=OrderID,L/LineNo,L/OrderID&$orderby=L/LineNo%20desc
+SELECT anon_1.p0 AS c0, anon_1.p18 AS c1, anon_1.p17 AS c2
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, anon_2.p0 AS p17, anon_2.p1 AS p18, anon_2.p2 AS p19, anon_2.p3 AS p20, anon_2.p4 AS p21, anon_2.p5 AS p22, anon_2.p6 AS p23, anon_2.p7 AS p24, anon_2.p8 AS p25
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
+FROM order_lines
+WHERE order_lines.line_no >= %s) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE orders.order_id <= %s) AS anon_1 ORDER BY anon_1.p18 DESC, anon_1.p0 ASC, anon_1.p17 ASC
+ LIMIT %s;
+
+-- Orders?$apply=topcount(2,OrderID)&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT orders.order_id AS p0
+FROM orders ORDER BY orders.order_id DESC
+ LIMIT %s) AS anon_2) AS anon_1) ORDER BY orders.order_id DESC
+ LIMIT %s;
+
+-- Orders/$count?$apply=toppercent(100,OrderID)
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, max(anon_3.p1) OVER (ORDER BY anon_3.p3 ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS p4
+FROM (SELECT orders.order_id AS p0, CAST(coalesce(sum(orders.order_id) OVER (ORDER BY orders.order_id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND %s PRECEDING), 0) AS SIGNED) * CAST(%s AS SIGNED) AS p1, coalesce(sum(orders.order_id) OVER (), 0) AS p2, row_number() OVER (ORDER BY orders.order_id DESC) AS p3
+FROM orders) AS anon_3) AS anon_2
+WHERE anon_2.p4 < CAST(%s AS SIGNED) * CAST(anon_2.p2 AS SIGNED)) AS anon_1);
+
+-- Orders?$apply=compute(CustomerID%20mod%203%20as%20Third)/groupby((Third),aggregate(OrderID%20mul%202%20with%20sum%20as%20Twice,$count%20as%20N))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT p0, sum(a0) AS p1, count(*) AS p2
+FROM (SELECT MOD(CAST(orders.customer_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) AS p0, CAST(orders.order_id AS SIGNED) * CAST(%s AS SIGNED) AS a0
+FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders?$apply=compute(CustomerID%20mod%203%20as%20Third)/groupby((Third),aggregate(OrderID%20mul%202%20with%20sum%20as%20Twice,Customer/CreditLimit%20with%20sum%20as%20Limits))&$select=Third,Limits
+SELECT anon_1.p0 AS c0, anon_1.p2 AS c1
+FROM (SELECT p0, sum(a0) AS p1, sum(a1) AS p2
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS a0, CASE WHEN (anon_3.p3 = %s) THEN anon_3.p2 END AS a1
+FROM (SELECT MOD(CAST(orders.customer_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) AS p0, CAST(orders.order_id AS SIGNED) * CAST(%s AS SIGNED) AS p1, customers_1.credit_limit AS p2, row_number() OVER (PARTITION BY MOD(CAST(orders.customer_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)), customers_1.customer_id ORDER BY MOD(CAST(orders.customer_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)), customers_1.customer_id) AS p3
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id) AS anon_3) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Customers?$apply=filter(CustomerID%20le%2020)/compute(Orders/$count%20as%20N)/groupby((N),aggregate($count%20as%20Customers,Orders/OrderID%20with%20max%20as%20Last))&$filter=N%20lt%205
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT p0, count(*) AS p1, max(a0) AS p2
+FROM (SELECT (SELECT count(*) AS count_1
+FROM orders AS orders_1
+WHERE customers.customer_id = orders_1.customer_id) AS p0, (SELECT max(orders_2.order_id) AS max_1
+FROM orders AS orders_2
+WHERE customers.customer_id = orders_2.customer_id) AS a0
+FROM customers
+WHERE customers.customer_id <= %s) AS anon_2 GROUP BY p0) AS anon_1
+WHERE anon_1.p0 < %s ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- Customers/$count?$filter=City eq 'London'
+SELECT count(*) AS count_1
+FROM customers
+WHERE customers.city = %s;
+
+-- Countries?$top=1
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?$filter=City eq 'London'&$select=CustomerID%2CCountryCode
+SELECT customers.customer_id AS c0, customers.country_code AS c1
+FROM customers
+WHERE customers.city = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderDate ge 2025-09-17 and OrderDate lt 2025-09-18&$orderby=NetAmount desc&$select=OrderID%2CNetAmount&$top=1000
+SELECT orders.order_id AS c0, orders.net_amount AS c1
+FROM orders
+WHERE orders.order_date >= %s AND orders.order_date < %s ORDER BY orders.net_amount DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=CreatedAt ge 2025-12-26T00:00:00Z and CreatedAt lt 2025-12-27T00:00:00.0000000Z&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.created_at >= %s AND orders.created_at < %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=year(OrderDate) eq 2025 and month(OrderDate) eq 9 and startswith(Customer/CustomerName,'Smith') and contains(CustomerReference,'-') ne true&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE EXTRACT(year FROM orders.order_date) = %s AND EXTRACT(month FROM orders.order_date) = %s AND (LEFT(customers_1.customer_name, CHAR_LENGTH(%s)) = %s) AND (NOT ((LOCATE(%s, orders.customer_reference) > 0)) OR ((LOCATE(%s, orders.customer_reference) > 0)) IS NULL) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Countries?$select=CountryCode&$skip=7&$top=1000
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s, %s;
+
+-- Customers(7)/Orders?$select=OrderID%2COrderDate&$top=2
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT orders.order_id AS c0, orders.order_date AS c1
+FROM orders
+WHERE orders.customer_id = %s AND orders.customer_id IN (SELECT customers_1.customer_id
+FROM customers AS customers_1
+WHERE customers_1.customer_id = %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID eq 5&$expand=Customer($select=CustomerName),Lines($select=LineNo)&$select=OrderID
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Countries('DE')?$select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Countries?sap-client=100&$count=true&$select=CountryCode,CountryName&$skip=0&$top=2
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0, countries.country_name AS c1
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s, %s;
+
+-- Orders(5)?sap-client=100&$select=CustomerID,OrderID&$expand=Customer($select=CustomerID,CustomerName),Lines($count=true;$select=LineNo,OrderID;$orderby=LineNo%20desc)
+SELECT orders.customer_id AS c0, orders.order_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT customers.customer_id AS c0, customers.customer_name AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.line_no DESC, order_lines.order_id ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id, count(*) AS count_1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) GROUP BY order_lines.order_id;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.line_no DESC, order_lines.order_id ASC
+ LIMIT %s;
+
+-- Orders(5)/NetAmount
+SELECT orders.net_amount AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders?sap-client=100&$filter=Lines/any(l:l/ProductNo%20eq%20'METAL-00014')&$count=true&$select=OrderID&$skip=0&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE EXISTS (SELECT 1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id AND order_lines_1.product_no = %s);
+SELECT orders.order_id AS c0
+FROM orders
+WHERE EXISTS (SELECT 1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id AND order_lines_1.product_no = %s) ORDER BY orders.order_id ASC
+ LIMIT %s, %s;
+
+-- Customers?$select=AccountGUID,CustomerName&$filter=contains(CustomerName,'Neil')&$orderby=CustomerName asc&$count=true&$top=2&$skip=0
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0);
+SELECT customers.account_guid AS c0, customers.customer_name AS c1, customers.customer_id AS c2
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) ORDER BY customers.customer_name ASC, customers.customer_id ASC
+ LIMIT %s, %s;
+
+-- Customers(AccountGUID=f28aeb6f-e592-523d-b629-d63394f7d5bc)?$select=CustomerName
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.account_guid = %s;
+
+-- Countries?$select=CountryCode&$count=true
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?%24select=CustomerID&%24filter=City+eq+%27London%27+and+CustomerID+gt+2&%24orderby=CustomerID+desc&%24top=2
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.city = %s AND customers.customer_id > %s ORDER BY customers.customer_id DESC
+ LIMIT %s;
+
+-- Currencies('EUR')?$select=CurrencyName
+SELECT currencies.currency_name AS c0, currencies.currency_code AS c1, currencies.symbol AS c2, currencies.decimals AS c3
+FROM currencies
+WHERE currencies.currency_code = %s;
+
+-- Orders?$filter=date(CreatedAt)%20eq%202025-12-26%20and%20Status%20ne%20ERP.OrderStatus'Cancelled'&$count=true&$select=OrderID
+SELECT count(*) AS count_1
+FROM orders
+WHERE DATE(orders.created_at) = %s AND orders.status != %s;
+SELECT orders.order_id AS c0
+FROM orders
+WHERE DATE(orders.created_at) = %s AND orders.status != %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Countries?$filter=CountryCode in ('DE','AT')&$select=CountryCode&$format=json
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code IN (%s, %s) ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?%24top=1&%24count=true&%24select=CountryCode
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?%24filter=(contains(tolower(CustomerName)%2C%27bau%27))%20and%20(CreditLimit%20ge%2010)&%24orderby=CustomerID%20desc&%24skip=1&%24top=2&%24select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, LOWER(customers.customer_name)) > 0) AND customers.credit_limit >= %s ORDER BY customers.customer_id DESC
+ LIMIT %s, %s;
+
+-- Customers?%24count=true&%24top=2&%24orderby=CustomerID+asc&%24filter=contains(CustomerName,%27Neil%27)+and+CustomerSince+ge+2010-01-01T00%3A00%3A00.000Z&%24select=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_since >= %s;
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_since >= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers/?$count=true&$orderby=City%20desc,CustomerName&$skip=0&$top=2&$filter=(startswith(tolower(CustomerName),%27m%C3%BC%27))%20and%20(CustomerID%20lt%2050)&$select=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LEFT(LOWER(customers.customer_name), CHAR_LENGTH(%s)) = %s) AND customers.customer_id < %s;
+SELECT customers.customer_id AS c0, customers.city AS c1, customers.customer_name AS c2
+FROM customers
+WHERE (LEFT(LOWER(customers.customer_name), CHAR_LENGTH(%s)) = %s) AND customers.customer_id < %s ORDER BY customers.city DESC, customers.customer_name ASC, customers.customer_id ASC
+ LIMIT %s, %s;
+
+-- Countries?$top=1&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$top=1&$select=CountryCode&_=1764000000000
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Orders?$format=json&$filter=(TrackingNumber%20eq%209179279797385022647L)&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.tracking_number = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=NetAmount%20eq%20875868.70M%20and%20NetAmount%20gt%208.7e5d%20and%20NetAmount%20gt%201F&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.net_amount = %s AND orders.net_amount > %s AND orders.net_amount > %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders(5L)/OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders?$select=Customer%2FCustomerName%2COrderID&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+
+-- Orders?$filter=Contains(Cast(OrderID,%27Edm.String%27),%2712%27)%20eq%20true&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM orders
+WHERE (LOCATE(%s, CAST(orders.order_id AS CHAR)) > 0);
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE (LOCATE(%s, CAST(orders.order_id AS CHAR)) > 0) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers/?$filter=contains(tolower(CustomerName),%27%c3%bc%27)&$top=1&$count=true
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(%s, LOWER(customers.customer_name)) > 0);
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE (LOCATE(%s, LOWER(customers.customer_name)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders?%24orderby=Customer%2FCustomerName%20desc%2COrderID&%24top=1&%24select=OrderID&%24expand=Customer(%24select%3DCustomerName%3B%24expand%3DCountry)%2CLines&%24filter=startswith(tolower(Customer%2FCustomerName)%2C%27b%27)
+SELECT orders.order_id AS c0, customers_1.customer_name AS c1, orders.customer_id AS c2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE (LEFT(LOWER(customers_1.customer_name), CHAR_LENGTH(%s)) = %s) ORDER BY customers_1.customer_name DESC, orders.order_id ASC
+ LIMIT %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE ((countries.country_code) IN %s);
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4, related.c5, related.c6, related.c7, related.c8
+FROM (SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Countries?$top=2&$compute=length(CountryName)%20as%20Letters
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3, CHAR_LENGTH(countries.country_name) AS c4
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Orders?$top=2&$select=OrderID,Gross&$compute=NetAmount%20mul%201.19%20as%20Gross
+SELECT orders.order_id AS c0, orders.net_amount * %s AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$compute=NetAmount%20div%20100%20as%20Hundreds&$filter=Hundreds%20gt%2010000&$orderby=Hundreds%20desc&$top=2&$select=OrderID,Hundreds
+SELECT orders.order_id AS c0, (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) AS c1
+FROM orders
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) > %s ORDER BY (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Orders(1)?$compute=OrderID%20add%201%20as%20Next,Next%20add%201%20as%20Third&$select=Third,Next
+SELECT CAST(orders.order_id AS SIGNED) + CAST(%s AS SIGNED) + CAST(%s AS SIGNED) AS c0, CAST(orders.order_id AS SIGNED) + CAST(%s AS SIGNED) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$compute=concat(Customer/CustomerName,'!')%20as%20Whom&$select=Whom
+SELECT CONCAT(customers_1.customer_name, %s) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$compute=OrderID%20add%201%20as%20Next&$select=OrderID
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Currencies('EUR')?$compute=length(Symbol)%20as%20L&$select=*
+SELECT currencies.currency_code AS c0, currencies.currency_name AS c1, currencies.symbol AS c2, currencies.decimals AS c3, CHAR_LENGTH(currencies.symbol) AS c4
+FROM currencies
+WHERE currencies.currency_code = %s;
+
+-- Orders?$top=3&$compute=OrderID%20gt%202%20as%20Later&$select=OrderID,Later
+SELECT orders.order_id AS c0, CASE WHEN (orders.order_id > %s) THEN true ELSE false END AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders(1)?$compute=year(OrderDate)%20as%20Year,toupper(CurrencyCode)%20as%20Code,date(CreatedAt)%20as%20Day&$select=Year,Code,Day
+SELECT EXTRACT(year FROM orders.order_date) AS c0, UPPER(orders.currency_code) AS c1, DATE(orders.created_at) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$compute=year(OrderDate)%20as%20Year&$select=Year
+SELECT EXTRACT(year FROM orders.order_date) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Currencies('EUR')?$compute=length(Symbol)%20as%20L&$select=L
+SELECT CHAR_LENGTH(currencies.symbol) AS c0, currencies.currency_code AS c1, currencies.currency_name AS c2, currencies.symbol AS c3, currencies.decimals AS c4
+FROM currencies
+WHERE currencies.currency_code = %s;
+
+-- Orders(2)?$select=OrderID&$expand=Lines($compute=Quantity%20mul%20UnitPrice%20as%20Sum;$select=LineNo,Sum;$orderby=Sum%20desc;$top=2)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY (order_lines.quantity * order_lines.unit_price) DESC, order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.quantity * order_lines.unit_price AS c1, order_lines.order_id AS c2
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY (order_lines.quantity * order_lines.unit_price) DESC, order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Customers(1)?$select=CustomerID&$expand=Orders($compute=$it/CustomerID%20add%20OrderID%20as%20Both;$select=Both;$top=2)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT CAST(customers_1.customer_id AS SIGNED) + CAST(orders.order_id AS SIGNED) AS c0, orders.order_id AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT CAST(customers_1.customer_id AS SIGNED) + CAST(orders.order_id AS SIGNED) AS c0, orders.order_id AS c1, orders.customer_id AS c2
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders(1)?$compute=OrderID%20add%201%20as%20Next&$select=Next
+SELECT CAST(orders.order_id AS SIGNED) + CAST(%s AS SIGNED) AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders/$count?$compute=OrderID%20mod%202%20as%20Odd&$filter=Odd%20eq%201
+SELECT count(*) AS count_1
+FROM orders
+WHERE MOD(CAST(orders.order_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) = %s;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20add%20duration'P1DT23H'%20as%20A,OrderDate%20sub%20duration'P1D'%20as%20B,CreatedAt%20add%20duration'PT1.5S'%20as%20C,CreatedAt%20sub%20duration'P400D'%20as%20D&$select=OrderID,A,B,C,D
+SELECT orders.order_id AS c0, DATE(CAST(orders.order_date AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c1, DATE(CAST(orders.order_date AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c2, (CAST(orders.created_at AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c3, (CAST(orders.created_at AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c4
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=OrderDate%20sub%202025-10-01%20as%20A,CreatedAt%20sub%202025-10-28T12:00:00.5Z%20as%20B,totalseconds(CreatedAt%20sub%202025-10-28T12:00:00Z)%20as%20C&$select=OrderID,A,B,C
+SELECT orders.order_id AS c0, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, orders.order_date) MICROSECOND) AS c1, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, orders.created_at) MICROSECOND) AS c2, (TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, orders.created_at) MICROSECOND)) * 0.000001) AS c3
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID%20eq%201&$compute=duration'P1D'%20mul%202%20as%20A,1.5%20mul%20duration'PT1H'%20as%20B,duration'P1D'%20div%204%20as%20C,duration'PT1H'%20add%20duration'PT30M'%20as%20D,duration'PT1H'%20sub%20duration'PT2H'%20as%20E,-duration'PT90S'%20as%20F,totalseconds(duration'PT90S')%20as%20G&$select=OrderID,A,B,C,D,E,F,G
+SELECT orders.order_id AS c0, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) * %s) MICROSECOND) AS c1, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) * %s) MICROSECOND) AS c2, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) / %s) MICROSECOND) AS c3, (CAST(%s AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c4, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, %s) MICROSECOND) AS c5, (CAST('1970-01-01' AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c6, (TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) * 0.000001) AS c7
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderDate%20ge%202025-10-30%20sub%20duration'P3D'%20and%20OrderDate%20lt%202025-10-29&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date >= DATE(CAST(%s AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AND orders.order_date < %s;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_date >= DATE(CAST(%s AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AND orders.order_date < %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20duration'P20D'&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=CreatedAt%20gt%20now()%20add%20duration'P1D'&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.created_at > (CAST(UTC_TIMESTAMP(6) AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND);
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.created_at > (CAST(UTC_TIMESTAMP(6) AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=RequestedOn%20sub%20OrderDate%20gt%20'P20D'%20eq%20(RequestedOn%20sub%20OrderDate%20gt%20duration'P20D')&$count=true&$top=0
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN ((CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s) THEN true ELSE false END = CASE WHEN ((CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s) THEN true ELSE false END;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE CASE WHEN ((CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s) THEN true ELSE false END = CASE WHEN ((CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.requested_on) MICROSECOND) > %s) THEN true ELSE false END ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID%20mod%200%20eq%201%20and%20OrderID%20lt%200
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE MOD(CAST(orders.order_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) = %s AND orders.order_id < %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$top=3&$select=OrderID&$expand=Lines($select=LineNo;$top=1;$count=true),Customer($select=CustomerName)
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id, count(*) AS count_1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) GROUP BY order_lines.order_id;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$orderby=OrderID%20desc;$top=2;$skip=1;$expand=Lines($select=LineNo,Quantity;$filter=Quantity%20gt%205)),Country($select=CountryCode)
+SELECT customers.customer_id AS c0, customers.country_code AS c1
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id DESC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id DESC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.line_no AS c0, order_lines.quantity AS c1, order_lines.order_id AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) AND order_lines.quantity > %s) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.quantity AS c1, order_lines.order_id AS c2
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) AND order_lines.quantity > %s ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT countries.country_code AS c0
+FROM countries
+WHERE ((countries.country_code) IN %s);
+
+-- Employees?$top=2&$skip=1&$select=EmployeeID&$expand=Manager($select=EmployeeID;$levels=3)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees ORDER BY employees.employee_id ASC
+ LIMIT %s, %s;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+
+-- Employees?$filter=ManagerID%20eq%20null&$top=1&$select=EmployeeID&$expand=DirectReports($select=EmployeeID;$levels=max;$filter=EmployeeID%20lt%2012)
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE (employees.manager_id IS NULL) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT employees.employee_id AS c0, employees.manager_id AS c1, row_number() OVER (PARTITION BY employees.manager_id ORDER BY employees.employee_id ASC) AS place
+FROM employees
+WHERE ((employees.manager_id) IN %s) AND employees.employee_id < %s) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE ((employees.manager_id) IN %s) AND employees.employee_id < %s ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$top=1&$skip=1&$select=EmployeeID&$expand=Manager($select=EmployeeID;$levels=2;$expand=Orders/$count)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees ORDER BY employees.employee_id ASC
+ LIMIT %s, %s;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+SELECT orders.employee_id, count(*) AS count_1
+FROM orders
+WHERE ((orders.employee_id) IN %s) GROUP BY orders.employee_id;
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders/$ref($orderby=OrderID%20desc;$top=2)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id DESC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id DESC
+ LIMIT %s;
+
+-- Orders(1)?$select=OrderID&$expand=Customer/$ref
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders/$count($filter=OrderID%20gt%20250),Orders/$ref($top=1)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT orders.customer_id, count(*) AS count_1
+FROM orders
+WHERE ((orders.customer_id) IN %s) AND orders.order_id > %s GROUP BY orders.customer_id;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- LegacyDocuments?$top=2&$select=Client,DocumentNo&$expand=LegacyPositions($select=PositionNo)
+SELECT `VBRLEG`.`MANDT` AS c0, `VBRLEG`.`BELNR` AS c1
+FROM `VBRLEG` ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT `VBRLEGP`.`POSNR` AS c0, `VBRLEGP`.`MANDT` AS c1, `VBRLEGP`.`BELNR` AS c2, row_number() OVER (PARTITION BY `VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR` ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC) AS place
+FROM `VBRLEGP`
+WHERE ((`VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR`) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT `VBRLEGP`.`POSNR` AS c0, `VBRLEGP`.`MANDT` AS c1, `VBRLEGP`.`BELNR` AS c2
+FROM `VBRLEGP`
+WHERE ((`VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR`) IN %s) ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC
+ LIMIT %s;
+
+-- LegacyPositions?$top=3&$select=PositionNo&$expand=LegacyDocument($select=DocumentNo)
+SELECT `VBRLEGP`.`POSNR` AS c0, `VBRLEGP`.`MANDT` AS c1, `VBRLEGP`.`BELNR` AS c2
+FROM `VBRLEGP` ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC
+ LIMIT %s;
+SELECT `VBRLEG`.`BELNR` AS c0, `VBRLEG`.`MANDT` AS c1
+FROM `VBRLEG`
+WHERE ((`VBRLEG`.`MANDT`, `VBRLEG`.`BELNR`) IN %s);
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$filter=OrderID%20gt%20$it/CustomerID%20add%20200%20and%20Customer/CustomerID%20eq%20$it/CustomerID)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id
+WHERE ((orders.customer_id) IN %s) AND orders.order_id > CAST(customers_1.customer_id AS SIGNED) + CAST(%s AS SIGNED) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id
+WHERE ((orders.customer_id) IN %s) AND orders.order_id > CAST(customers_1.customer_id AS SIGNED) + CAST(%s AS SIGNED) AND (customers_2.customer_id = customers_1.customer_id OR customers_2.customer_id IS NULL AND customers_1.customer_id IS NULL) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$expand=Lines($select=LineNo;$filter=LineNo%20gt%20$it/CustomerID%20mul%2020))
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines LEFT OUTER JOIN orders AS orders_1 ON order_lines.order_id = orders_1.order_id LEFT OUTER JOIN customers AS customers_1 ON orders_1.customer_id = customers_1.customer_id
+WHERE ((order_lines.order_id) IN %s) AND order_lines.line_no > CAST(customers_1.customer_id AS SIGNED) * CAST(%s AS SIGNED)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines LEFT OUTER JOIN orders AS orders_1 ON order_lines.order_id = orders_1.order_id LEFT OUTER JOIN customers AS customers_1 ON orders_1.customer_id = customers_1.customer_id
+WHERE ((order_lines.order_id) IN %s) AND order_lines.line_no > CAST(customers_1.customer_id AS SIGNED) * CAST(%s AS SIGNED) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Customers?$top=2&$select=CustomerID&$expand=Orders($select=OrderID;$search=PO;$orderby=Address/City%20desc,OrderID)
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT orders.order_id AS c0, addresses_1.city AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY addresses_1.city DESC, orders.order_id ASC) AS place
+FROM orders LEFT OUTER JOIN addresses AS addresses_1 ON orders.address_id = addresses_1.address_id
+WHERE ((orders.customer_id) IN %s) AND ((LOCATE(LOWER(%s), LOWER(orders.customer_reference)) > 0) OR (LOCATE(LOWER(%s), LOWER(orders.remark)) > 0))) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, addresses_1.city AS c1, orders.customer_id AS c2
+FROM orders LEFT OUTER JOIN addresses AS addresses_1 ON orders.address_id = addresses_1.address_id
+WHERE ((orders.customer_id) IN %s) AND ((LOCATE(LOWER(%s), LOWER(orders.customer_reference)) > 0) OR (LOCATE(LOWER(%s), LOWER(orders.remark)) > 0)) ORDER BY addresses_1.city DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$top=1&$select=CustomerID&$expand=Orders($select=OrderID;$filter=OrderID%20gt%20@low%20and%20OrderID%20lt%20@high;@high=300)&@low=20
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s) AND orders.order_id > %s AND orders.order_id < %s) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) AND orders.order_id > %s AND orders.order_id < %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders(1)?$select=OrderID&$expand=*/$ref
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT addresses.address_id AS c0
+FROM addresses
+WHERE ((addresses.address_id) IN %s);
+SELECT currencies.currency_code AS c0
+FROM currencies
+WHERE ((currencies.currency_code) IN %s);
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+SELECT related.c0, related.c1
+FROM (SELECT invoices.invoice_id AS c0, invoices.order_id AS c1, row_number() OVER (PARTITION BY invoices.order_id ORDER BY invoices.invoice_id ASC) AS place
+FROM invoices
+WHERE ((invoices.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT invoices.invoice_id AS c0, invoices.order_id AS c1
+FROM invoices
+WHERE ((invoices.order_id) IN %s) ORDER BY invoices.invoice_id ASC
+ LIMIT %s;
+
+-- Orders(1)?$select=OrderID&$expand=*/$ref,Lines($select=LineNo)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT addresses.address_id AS c0
+FROM addresses
+WHERE ((addresses.address_id) IN %s);
+SELECT currencies.currency_code AS c0
+FROM currencies
+WHERE ((currencies.currency_code) IN %s);
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+SELECT related.c0, related.c1
+FROM (SELECT invoices.invoice_id AS c0, invoices.order_id AS c1, row_number() OVER (PARTITION BY invoices.order_id ORDER BY invoices.invoice_id ASC) AS place
+FROM invoices
+WHERE ((invoices.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT invoices.invoice_id AS c0, invoices.order_id AS c1
+FROM invoices
+WHERE ((invoices.order_id) IN %s) ORDER BY invoices.invoice_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)/Lines?$select=LineNo&$expand=Product($select=ProductNo;$expand=Group($select=GroupCode))
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT products.product_no AS c0, products.group_code AS c1
+FROM products
+WHERE ((products.product_no) IN %s);
+SELECT product_groups.group_code AS c0
+FROM product_groups
+WHERE ((product_groups.group_code) IN %s);
+
+-- Products?$filter=ProductNo%20eq%20'nothing'&$expand=Group
+SELECT products.product_no AS c0, products.product_name AS c1, products.group_code AS c2, products.description AS c3, products.unit AS c4, products.list_price AS c5, products.standard_cost AS c6, products.weight_kg AS c7, products.ean AS c8, products.serial_range_start AS c9, products.minimum_order AS c10, products.stocked AS c11, products.discontinued_on AS c12, products.created_at AS c13, products.changed_at AS c14
+FROM products
+WHERE products.product_no = %s ORDER BY products.product_no ASC
+ LIMIT %s;
+SELECT product_groups.group_code AS c0, product_groups.parent_code AS c1, product_groups.group_name AS c2
+FROM product_groups
+WHERE ((product_groups.group_code) IN %s);
+
+-- Employees(1)?$select=EmployeeID&$expand=Manager
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
+FROM employees
+WHERE employees.employee_id = %s;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+
+-- Customers(1)?$select=CustomerID&$expand=Orders($top=0;$count=true)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4, related.c5, related.c6, related.c7, related.c8, related.c9, related.c10, related.c11, related.c12, related.c13, related.c14, related.c15, related.c16
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.customer_id, count(*) AS count_1
+FROM orders
+WHERE ((orders.customer_id) IN %s) GROUP BY orders.customer_id;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers(1)?$select=CustomerID&$expand=Orders($skip=100;$count=true)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT related.c0, related.c1, related.c2, related.c3, related.c4, related.c5, related.c6, related.c7, related.c8, related.c9, related.c10, related.c11, related.c12, related.c13, related.c14, related.c15, related.c16
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.customer_id, count(*) AS count_1
+FROM orders
+WHERE ((orders.customer_id) IN %s) GROUP BY orders.customer_id;
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers(1)?$select=CustomerID&$expand=Orders($select=OrderID;$filter=OrderID%20lt%20400;$orderby=OrderDate%20desc)
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT orders.order_id AS c0, orders.order_date AS c1, orders.customer_id AS c2, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_date DESC, orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s) AND orders.order_id < %s) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.order_date AS c1, orders.customer_id AS c2
+FROM orders
+WHERE ((orders.customer_id) IN %s) AND orders.order_id < %s ORDER BY orders.order_date DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$top=1&$select=CustomerID&$expand=Orders($select=OrderID;$top=1;$expand=Lines($select=LineNo;$top=4;$skip=1;$count=true))
+SELECT customers.customer_id AS c0
+FROM customers ORDER BY customers.customer_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id, count(*) AS count_1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) GROUP BY order_lines.order_id;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)?$select=OrderID&$expand=Lines($select=LineNo;$top=1)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)?$select=OrderID&$expand=Lines($select=LineNo;$top=1;$count=true)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id, count(*) AS count_1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) GROUP BY order_lines.order_id;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)?$select=OrderID&$expand=Lines($select=Quantity;$top=1;$count=true)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.quantity AS c0, order_lines.order_id AS c1, order_lines.line_no AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.order_id, count(*) AS count_1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) GROUP BY order_lines.order_id;
+SELECT order_lines.quantity AS c0, order_lines.order_id AS c1, order_lines.line_no AS c2
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)?select=OrderID&expand=Lines(select=LineNo;top=1)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(2)?$select=OrderID&$expand=
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(2)?$select=OrderID&$expand=ERP.Order/Lines/ERP.OrderLine($select=LineNo;$top=1)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders?$select=OrderID,Customer/CustomerName,Customer/Country/CountryName&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1, customers.country_code AS c2
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE ((countries.country_code) IN %s);
+
+-- Orders(1)?$expand=Customer,Lines($select=LineNo)&$select=Customer/CustomerName,OrderID,Lines/Product/ProductName
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE ((products.product_no) IN %s);
+
+-- Customers(1)?$select=CustomerID,Orders/OrderID,Orders/Lines/LineNo
+SELECT customers.customer_id AS c0, customers.customer_name AS c1, customers.customer_group AS c2, customers.account_guid AS c3, customers.vat_number AS c4, customers.email AS c5, customers.phone AS c6, customers.website AS c7, customers.city AS c8, customers.country_code AS c9, customers.currency_code AS c10, customers.employee_id AS c11, customers.credit_limit AS c12, customers.balance AS c13, customers.annual_revenue AS c14, customers.discount_percent AS c15, customers.blocked AS c16, customers.newsletter AS c17, customers.customer_since AS c18, customers.notes AS c19, customers.created_at AS c20, customers.changed_at AS c21
+FROM customers
+WHERE customers.customer_id = %s;
+SELECT related.c0, related.c1
+FROM (SELECT orders.order_id AS c0, orders.customer_id AS c1, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC) AS place
+FROM orders
+WHERE ((orders.customer_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders
+WHERE ((orders.customer_id) IN %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1
+FROM (SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS place
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE ((order_lines.order_id) IN %s) ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(1)?$select=A,B,C,D&$compute=7%20div%202%20as%20A,-7%20div%202%20as%20B,7%20div%202.0%20as%20C,7%20divby%202%20as%20D
+SELECT (CAST(%s AS SIGNED) DIV CAST(%s AS SIGNED)) AS c0, (CAST(%s AS SIGNED) DIV CAST(%s AS SIGNED)) AS c1, (CAST(CAST(%s AS SIGNED) AS DECIMAL(38, 10)) / NULLIF(%s, 0)) AS c2, (CAST(CAST(%s AS SIGNED) AS DECIMAL(38, 10)) / NULLIF(CAST(%s AS SIGNED), 0)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C&$compute=-7%20mod%203%20as%20A,-7.5%20mod%202%20as%20B,7.5%20mod%20-2e0%20as%20C
+SELECT MOD(CAST(%s AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) AS c0, MOD(%s, NULLIF(%s, 0)) AS c1, MOD(%s, NULLIF(%s, 0)) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders/$count?$filter=NetAmount%20div%20(OrderID%20sub%201)%20eq%20null%20or%20OrderID%20mod%20(OrderID%20sub%202)%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF((CAST(orders.order_id AS SIGNED) - CAST(%s AS SIGNED)), 0)) IS NULL OR MOD(CAST(orders.order_id AS SIGNED), NULLIF((CAST(orders.order_id AS SIGNED) - CAST(%s AS SIGNED)), 0)) IS NULL;
+
+-- Orders/$count?$filter=OrderID%20divby%20(OrderID%20mul%202)%20eq%200.5
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(CAST(orders.order_id AS SIGNED) AS DECIMAL(38, 10)) / NULLIF((CAST(orders.order_id AS SIGNED) * CAST(%s AS SIGNED)), 0)) = %s;
+
+-- Orders/$count?$filter=(OrderID%20sub%201)%20div%201%20mul%202%20eq%20OrderID%20mul%202%20sub%202
+SELECT count(*) AS count_1
+FROM orders
+WHERE CAST(((CAST(orders.order_id AS SIGNED) - CAST(%s AS SIGNED)) DIV CAST(%s AS SIGNED)) AS SIGNED) * CAST(%s AS SIGNED) = CAST(orders.order_id AS SIGNED) * CAST(%s AS SIGNED) - CAST(%s AS SIGNED) OR CAST(((CAST(orders.order_id AS SIGNED) - CAST(%s AS SIGNED)) DIV CAST(%s AS SIGNED)) AS SIGNED) * CAST(%s AS SIGNED) IS NULL AND CAST(orders.order_id AS SIGNED) * CAST(%s AS SIGNED) - CAST(%s AS SIGNED) IS NULL;
+
+-- OrderLines/$count?$filter=LineNo%20mul%20300000%20mul%20300000%20gt%200
+SELECT count(*) AS count_1
+FROM order_lines
+WHERE CAST(order_lines.line_no AS SIGNED) * CAST(%s AS SIGNED) * CAST(%s AS SIGNED) > %s;
+
+-- Orders(1)?$select=A,B,C,D&$compute=round(2.5)%20as%20A,round(-2.5)%20as%20B,round(25e-1)%20as%20C,round(-0.5e0)%20as%20D
+SELECT (SIGN(%s) * FLOOR(ABS(%s) + 0.5)) AS c0, (SIGN(%s) * FLOOR(ABS(%s) + 0.5)) AS c1, (SIGN(%s) * FLOOR(ABS(%s) + 0.5)) AS c2, (SIGN(%s) * FLOOR(ABS(%s) + 0.5)) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A&$compute=1e300%20as%20A
+SELECT %s AS c0, orders.order_id AS c1, orders.customer_id AS c2, orders.employee_id AS c3, orders.address_id AS c4, orders.status AS c5, orders.priority AS c6, orders.order_date AS c7, orders.requested_on AS c8, orders.shipped_at AS c9, orders.currency_code AS c10, orders.exchange_rate AS c11, orders.net_amount AS c12, orders.customer_reference AS c13, orders.tracking_number AS c14, orders.remark AS c15, orders.created_at AS c16, orders.changed_at AS c17
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=substring('abc',9223372036854775807)%20as%20A,substring('abc',-9223372036854775808)%20as%20B,substring('abc',1,9223372036854775807)%20as%20C,substring('abcdef',-2,1)%20as%20D,substring('abc',1,-1)%20as%20E
+SELECT SUBSTR(%s, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(%s)) THEN %s WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s < %s AND CHAR_LENGTH(%s) + %s > %s) THEN CHAR_LENGTH(%s) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1) AS c0, SUBSTR(%s, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(%s)) THEN %s WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s < %s AND CHAR_LENGTH(%s) + %s > %s) THEN CHAR_LENGTH(%s) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1) AS c1, SUBSTRING(%s, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(%s)) THEN %s WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s < %s AND CHAR_LENGTH(%s) + %s > %s) THEN CHAR_LENGTH(%s) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1, CAST(CASE WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s > %s AND %s < CHAR_LENGTH(%s)) THEN %s ELSE %s - %s END AS SIGNED INTEGER)) AS c2, SUBSTRING(%s, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(%s)) THEN %s WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s < %s AND CHAR_LENGTH(%s) + %s > %s) THEN CHAR_LENGTH(%s) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1, CAST(CASE WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s > %s AND %s < CHAR_LENGTH(%s)) THEN %s ELSE %s - %s END AS SIGNED INTEGER)) AS c3, SUBSTRING(%s, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(%s)) THEN %s WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s < %s AND CHAR_LENGTH(%s) + %s > %s) THEN CHAR_LENGTH(%s) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1, CAST(CASE WHEN (%s >= CHAR_LENGTH(%s)) THEN CHAR_LENGTH(%s) WHEN (%s > %s AND %s < CHAR_LENGTH(%s)) THEN %s ELSE %s - %s END AS SIGNED INTEGER)) AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders/$count?$filter=trim('%09%C2%A0x%E2%80%83%0A')%20eq%20'x'
+SELECT count(*) AS count_1
+FROM orders
+WHERE REGEXP_REPLACE(%s, '^[[:space:]]+|[[:space:]]+$', '') = %s;
+
+-- Customers/$count?$filter=matchesPattern('%C3%A4','%5E.$')%20and%20not%20matchesPattern('%C3%84','%5E%C3%A4$')
+SELECT count(*) AS count_1
+FROM customers
+WHERE (%s REGEXP CONCAT('(?-i)', %s)) AND NOT (%s REGEXP CONCAT('(?-i)', %s));
+
+-- Orders/$count?$filter=contains(null,'a')%20eq%20false%20and%20contains(Remark,'e')%20ne%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE false = false AND CASE WHEN (LOCATE(%s, orders.remark) > 0) THEN true ELSE false END IS NOT NULL;
+
+-- Orders/$count?$filter=year(null)%20eq%20null%20and%20concat(null,'a')%20eq%20null%20and%20-null%20eq%20null%20and%201%20add%20null%20eq%20null
+SELECT count(*) AS count_1
+FROM orders
+WHERE NULL IS NULL AND NULL IS NULL AND NULL IS NULL AND NULL IS NULL;
+
+-- Orders(1)?$select=A,B,C,D&$compute=2024-02-28%20add%20duration'P1D'%20as%20A,2024-02-28%20add%20duration'PT23H'%20as%20B,2024-02-28%20sub%20duration'PT1H'%20as%20C,2024-03-01%20sub%202024-02-28%20as%20D
+SELECT DATE(CAST(%s AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c0, DATE(CAST(%s AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c1, DATE(CAST(%s AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c2, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, %s) MICROSECOND) AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C&$compute=2024-02-28T23:30:00Z%20add%20duration'PT30M0.5S'%20as%20A,2024-03-01T00:00:00Z%20sub%202024-02-28T12:00:00Z%20as%20B,2024-03-01T00:00:00Z%20sub%20duration'-P1D'%20as%20C
+SELECT (CAST(%s AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c0, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, %s) MICROSECOND) AS c1, (CAST(%s AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=duration'P1D'%20sub%20duration'PT1H'%20as%20A,duration'PT1H'%20mul%201.5%20as%20B,duration'PT1H'%20div%202%20as%20C,-duration'PT1H'%20as%20D,totalseconds(duration'PT1M30.5S'%20mul%202)%20as%20E
+SELECT (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, %s, %s) MICROSECOND) AS c0, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) * %s) MICROSECOND) AS c1, (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) / %s) MICROSECOND) AS c2, (CAST('1970-01-01' AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c3, (TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL ROUND(TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) * %s) MICROSECOND)) * 0.000001) AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders/$count?$filter=OrderDate%20add%20duration'P1D'%20sub%20OrderDate%20eq%20duration'PT24H'%20and%20totalseconds(OrderDate%20sub%20OrderDate)%20eq%200
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, DATE(CAST(orders.order_date AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND)) MICROSECOND) = %s AND (TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), (CAST('1970-01-01' AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, orders.order_date, orders.order_date) MICROSECOND)) * 0.000001) = %s;
+
+-- Orders(1)?$select=A,B&$compute=9999-12-31%20add%20duration'P1D'%20as%20A,0001-01-01T00:00:00Z%20sub%20duration'P1D'%20as%20B
+SELECT DATE(CAST(%s AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c0, (CAST(%s AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c1, orders.order_id AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.net_amount AS c13, orders.customer_reference AS c14, orders.tracking_number AS c15, orders.remark AS c16, orders.created_at AS c17, orders.changed_at AS c18
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C&$compute=year(maxdatetime())%20as%20A,mindatetime()%20as%20B,maxdatetime()%20sub%20duration'P1D'%20as%20C
+SELECT EXTRACT(year FROM CAST('9999-12-31 23:59:59.999999' AS DATETIME(6))) AS c0, CAST('0001-01-01 00:00:00.000000' AS DATETIME(6)) AS c1, (CAST(CAST('9999-12-31 23:59:59.999999' AS DATETIME(6)) AS DATETIME(6)) - INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C,D,E&$compute=cast(2.5,Edm.Int32)%20as%20A,cast(NetAmount%20mul%200%20add%20300,Edm.Byte)%20as%20B,cast(Status,Edm.String)%20as%20C,cast(concat('1','2'),Edm.Int32)%20as%20D,cast(concat('1','x'),Edm.Int32)%20as%20E
+SELECT CASE WHEN ((SIGN(%s) * FLOOR(ABS(%s) + 0.5)) >= %s AND (SIGN(%s) * FLOOR(ABS(%s) + 0.5)) <= %s) THEN CAST((SIGN(%s) * FLOOR(ABS(%s) + 0.5)) AS SIGNED) END AS c0, CASE WHEN ((SIGN((orders.net_amount * %s + %s)) * FLOOR(ABS((orders.net_amount * %s + %s)) + 0.5)) >= %s AND (SIGN((orders.net_amount * %s + %s)) * FLOOR(ABS((orders.net_amount * %s + %s)) + 0.5)) <= %s) THEN CAST((SIGN((orders.net_amount * %s + %s)) * FLOOR(ABS((orders.net_amount * %s + %s)) + 0.5)) AS SIGNED) END AS c1, CASE WHEN (orders.status = %s) THEN %s WHEN (orders.status = %s) THEN %s WHEN (orders.status = %s) THEN %s WHEN (orders.status = %s) THEN %s WHEN (orders.status = %s) THEN %s WHEN (orders.status = %s) THEN %s ELSE CAST(orders.status AS CHAR) END AS c2, CASE WHEN (CONCAT(%s, %s) REGEXP CONCAT('(?-i)', %s)) THEN CASE WHEN (CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) >= %s AND CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) <= %s) THEN CAST(CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) AS SIGNED) END END AS c3, CASE WHEN (CONCAT(%s, %s) REGEXP CONCAT('(?-i)', %s)) THEN CASE WHEN (CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) >= %s AND CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) <= %s) THEN CAST(CAST(CONCAT(%s, %s) AS DECIMAL(65, 30)) AS SIGNED) END END AS c4, orders.order_id AS c5, orders.customer_id AS c6, orders.employee_id AS c7, orders.address_id AS c8, orders.status AS c9, orders.priority AS c10, orders.order_date AS c11, orders.requested_on AS c12, orders.shipped_at AS c13, orders.currency_code AS c14, orders.exchange_rate AS c15, orders.net_amount AS c16, orders.customer_reference AS c17, orders.tracking_number AS c18, orders.remark AS c19, orders.created_at AS c20, orders.changed_at AS c21
+FROM orders
+WHERE orders.order_id = %s;
+
+-- OrderLines?$filter=cast(LineNo,Edm.Int32)%20eq%2010%20and%20cast(LineNo,Edm.Int64)%20lt%2011%20and%20cast(OrderID,Edm.Int16)%20lt%203&$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE CAST(order_lines.line_no AS SIGNED) = %s AND CAST(order_lines.line_no AS SIGNED) < %s AND CASE WHEN (order_lines.order_id >= %s AND order_lines.order_id <= %s) THEN CAST(order_lines.order_id AS SIGNED) END < %s ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders(1)?$select=A,B,C&$compute=cast(concat('2024-02-','29'),Edm.Date)%20as%20A,cast(concat('2023-02-','29'),Edm.Date)%20as%20B,cast(concat('2024-02-29T12:30:00','Z'),Edm.DateTimeOffset)%20as%20C
+SELECT CASE WHEN (CONCAT(%s, %s) REGEXP CONCAT('(?-i)', %s)) THEN CAST(CONCAT(%s, %s) AS DATE) END AS c0, CASE WHEN (CONCAT(%s, %s) REGEXP CONCAT('(?-i)', %s)) THEN CAST(CONCAT(%s, %s) AS DATE) END AS c1, CASE WHEN (CONCAT(%s, %s) REGEXP CONCAT('(?-i)', %s)) THEN CAST(REPLACE(CONCAT(%s, %s), 'Z', '') AS DATETIME(6)) END AS c2, orders.order_id AS c3, orders.customer_id AS c4, orders.employee_id AS c5, orders.address_id AS c6, orders.status AS c7, orders.priority AS c8, orders.order_date AS c9, orders.requested_on AS c10, orders.shipped_at AS c11, orders.currency_code AS c12, orders.exchange_rate AS c13, orders.net_amount AS c14, orders.customer_reference AS c15, orders.tracking_number AS c16, orders.remark AS c17, orders.created_at AS c18, orders.changed_at AS c19
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)?$select=A,B,C,D&$compute=cast(OrderID%20eq%201,Edm.String)%20as%20A,cast(OrderID,Edm.String)%20as%20B,cast(2024-02-29,Edm.String)%20as%20C,cast(2024-02-29T12:30:00Z,Edm.String)%20as%20D
+SELECT CASE WHEN (CASE WHEN (orders.order_id = %s) THEN true ELSE false END IS true) THEN %s WHEN (CASE WHEN (orders.order_id = %s) THEN true ELSE false END IS false) THEN %s END AS c0, CAST(orders.order_id AS CHAR) AS c1, CAST(%s AS CHAR) AS c2, CONCAT(REPLACE(CAST(CAST(%s AS DATETIME(6)) AS CHAR), ' ', 'T'), 'Z') AS c3, orders.order_id AS c4, orders.customer_id AS c5, orders.employee_id AS c6, orders.address_id AS c7, orders.status AS c8, orders.priority AS c9, orders.order_date AS c10, orders.requested_on AS c11, orders.shipped_at AS c12, orders.currency_code AS c13, orders.exchange_rate AS c14, orders.net_amount AS c15, orders.customer_reference AS c16, orders.tracking_number AS c17, orders.remark AS c18, orders.created_at AS c19, orders.changed_at AS c20
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date = CAST(orders.order_date AS DATETIME(6)) AND (orders.order_date >= CAST(orders.order_date AS DATETIME(6)) OR CAST(orders.order_date AS DATETIME(6)) IS NULL);
+
+-- Orders/$count?$filter=case(OrderID%20ne%2010:2024-02-28T00:00:00Z,true:2024-02-29T00:00:00Z)%20eq%202024-02-29T00:00:00Z
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN (orders.order_id != %s) THEN %s WHEN (1 = 1) THEN %s END = %s;
+
+-- Orders?$select=OrderID&$filter=not%20(OrderID%20le%2010)%20gt%20(OrderID%20gt%2010)
+SELECT orders.order_id AS c0
+FROM orders
+WHERE CASE WHEN (orders.order_id > %s) THEN true ELSE false END > CASE WHEN (orders.order_id > %s) THEN true ELSE false END ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders/$count?$filter=not%20OrderID%20eq%201
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id != %s;
+
+-- Orders?$select=OrderID&$filter='a'%20eq%20'A'%20or%20startswith('ABBA','ab')
+SELECT orders.order_id AS c0
+FROM orders
+WHERE %s = %s OR (LEFT(%s, CHAR_LENGTH(%s)) = %s) ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$select=CustomerID&$filter=CustomerName%20eq%20cast(CustomerID,Edm.String)
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_name = CAST(customers.customer_id AS CHAR) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id IN (%s, %s, %s) OR coalesce(LOCATE(%s, orders.currency_code), 0) - 1 = %s AND orders.order_id = %s;
+
+-- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_date >= %s AND orders.created_at >= %s;
+
+-- Orders/$count?$filter=not%20(OrderID%20eq%201%20or%20OrderID%20eq%202)%20and%20OrderID%20ne%203%20and%20OrderID%20ne%204
+SELECT count(*) AS count_1
+FROM orders
+WHERE (orders.order_id NOT IN (%s, %s)) AND (orders.order_id NOT IN (%s, %s));
+
+-- Orders?$select=Status&$top=1
+SELECT orders.status AS c0, orders.order_id AS c1
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- OrderLines?$select=Quantity&$top=1
+SELECT order_lines.quantity AS c0, order_lines.order_id AS c1, order_lines.line_no AS c2
+FROM order_lines ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Orders?$select=OrderID&$top=1
+SELECT orders.order_id AS c0
+FROM orders ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Employees?$select=EmployeeID,ManagerID&$top=2&$orderby=EmployeeID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees(1)?$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
+FROM employees
+WHERE employees.employee_id = %s;
+
+-- Orders(1)?$select=OrderID&$expand=Customer($select=CustomerID;$levels=3)
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+
+-- Orders(1)?$select=OrderID
+SELECT orders.order_id AS c0, orders.customer_id AS c1, orders.employee_id AS c2, orders.address_id AS c3, orders.status AS c4, orders.priority AS c5, orders.order_date AS c6, orders.requested_on AS c7, orders.shipped_at AS c8, orders.currency_code AS c9, orders.exchange_rate AS c10, orders.net_amount AS c11, orders.customer_reference AS c12, orders.tracking_number AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)/OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)/CurrencyCode
+SELECT orders.currency_code AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Orders(1)/OrderDate
+SELECT orders.order_date AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Countries('DE')?$select=CountryCode
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- SalesByMonth(Year=2023,Month=1)?$select=Year
+SELECT sales_by_month.year AS c0, sales_by_month.month AS c1
+FROM sales_by_month
+WHERE sales_by_month.year = %s AND sales_by_month.month = %s;
+
+-- Countries?$select=Currency&$filter=CountryCode%20eq%20'DE'
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries('DE')?$select=ERP.*
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Countries('DE')/CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Customers?$search='NOT%20bio_'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$search='O''Neil%20%26'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$search='"Quot'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$search=O'Neil%20Sons&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) AND ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$search=bio_kost&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$search=BIO%25&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Countries('DE')
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- OrderLines(LineNo=10,OrderID=5)?$select=OrderID,LineNo,Quantity
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.quantity AS c2, order_lines.product_no AS c3, order_lines.warehouse_code AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+
+-- Invoices(07a5835f-3f14-5480-bc8f-d93b42620cfa)?$select=InvoiceNo
+SELECT invoices.invoice_no AS c0, invoices.invoice_id AS c1, invoices.order_id AS c2, invoices.customer_id AS c3, invoices.invoiced_on AS c4, invoices.due_on AS c5, invoices.gross_amount AS c6, invoices.currency_code AS c7, invoices.payment_reference AS c8, invoices.paid AS c9, invoices.paid_at AS c10
+FROM invoices
+WHERE invoices.invoice_id = %s;
+
+-- Prices(ProductNo='CABLE-00004',PriceGroup='I',ValidFrom=2024-01-01)?$select=Price,ValidTo
+SELECT prices.price AS c0, prices.valid_to AS c1, prices.product_no AS c2, prices.price_group AS c3, prices.valid_from AS c4, prices.currency_code AS c5
+FROM prices
+WHERE prices.product_no = %s AND prices.price_group = %s AND prices.valid_from = %s;
+
+-- Countries/DE?$select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Countries('DE')/CountryName/$value
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Orders(5)/NetAmount/$value
+SELECT orders.net_amount AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Countries('DE')/InEuropeanUnion/$value
+SELECT countries.in_european_union AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Countries/$count
+SELECT count(*) AS count_1
+FROM countries;
+
+-- Countries/$count?$filter=InEuropeanUnion%20eq%20true
+SELECT count(*) AS count_1
+FROM countries
+WHERE countries.in_european_union = true;
+
+-- Countries('JP')/Currency
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code = %s;
+SELECT currencies.currency_code AS c0, currencies.currency_name AS c1, currencies.symbol AS c2, currencies.decimals AS c3
+FROM currencies
+WHERE currencies.currency_code IN (SELECT countries_1.currency_code
+FROM countries AS countries_1
+WHERE countries_1.country_code = %s);
+
+-- Employees(1)/DirectReports?$select=EmployeeID&$top=3
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id = %s;
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.manager_id = %s AND employees.manager_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees(1)/DirectReports/$count
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id = %s;
+SELECT count(*) AS count_1
+FROM employees
+WHERE employees.manager_id = %s AND employees.manager_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s);
+
+-- Employees(1)/DirectReports(2)/Manager?$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.manager_id = %s AND employees.manager_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s) AND employees.employee_id = %s;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.manager_id
+FROM employees AS employees_1
+WHERE employees_1.manager_id = %s AND employees_1.manager_id IN (SELECT employees_2.employee_id
+FROM employees AS employees_2
+WHERE employees_2.employee_id = %s) AND employees_1.employee_id = %s);
+
+-- Employees(150)/DirectReports
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id = %s;
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.manager_id = %s AND employees.manager_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees(1)/DirectReports/$ref?$top=2
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id = %s;
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.manager_id = %s AND employees.manager_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Countries('JP')/Currency/$ref
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code = %s;
+SELECT currencies.currency_code AS c0
+FROM currencies
+WHERE currencies.currency_code IN (SELECT countries_1.currency_code
+FROM countries AS countries_1
+WHERE countries_1.country_code = %s);
+
+-- SalesByMonth(Year=2024,Month=5)?$select=Year,Month
+SELECT sales_by_month.year AS c0, sales_by_month.month AS c1
+FROM sales_by_month
+WHERE sales_by_month.year = %s AND sales_by_month.month = %s;
+
+-- LegacyDocuments?$select=DocumentNo,PostedOn,EnteredOn,DueOn&$top=4
+SELECT `VBRLEG`.`BELNR` AS c0, `VBRLEG`.`BUDAT` AS c1, `VBRLEG`.`ERDAT` AS c2, `VBRLEG`.`FAEDT` AS c3, `VBRLEG`.`MANDT` AS c4
+FROM `VBRLEG` ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+
+-- LegacyDocuments/$count?$filter=PostedOn%20eq%202025-11-07
+SELECT count(*) AS count_1
+FROM `VBRLEG`
+WHERE `VBRLEG`.`BUDAT` = %s;
+
+-- LegacyDocuments?$filter=LegacyCustomerNo%20eq%20'K0223'&$select=DocumentNo,LegacyCustomerNo&$top=1
+SELECT `VBRLEG`.`BELNR` AS c0, `VBRLEG`.`KUNNR` AS c1, `VBRLEG`.`MANDT` AS c2
+FROM `VBRLEG`
+WHERE `VBRLEG`.`KUNNR` = %s ORDER BY `VBRLEG`.`MANDT` ASC, `VBRLEG`.`BELNR` ASC
+ LIMIT %s;
+
+-- LegacyDocuments(Client='100',DocumentNo='0009000001')?$select=DocumentNo,LegacyName,NetValue
+SELECT `VBRLEG`.`BELNR` AS c0, `VBRLEG`.`NAME1` AS c1, `VBRLEG`.`NETWR` AS c2, `VBRLEG`.`MANDT` AS c3
+FROM `VBRLEG`
+WHERE `VBRLEG`.`MANDT` = %s AND `VBRLEG`.`BELNR` = %s;
+
+-- Orders?$filter=Customer/CountryCode%20eq%20'JP'&$select=OrderID&$top=3
+SELECT orders.order_id AS c0
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE customers_1.country_code = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$orderby=Customer/CustomerName%20desc,OrderID&$select=OrderID&$top=3
+SELECT orders.order_id AS c0, customers_1.customer_name AS c1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id ORDER BY customers_1.customer_name DESC, orders.order_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=DirectReports/any(d:d/EmployeeID%20eq%209)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE EXISTS (SELECT 1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id AND employees_1.employee_id = %s) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees/$count?$filter=DirectReports/any()
+SELECT count(*) AS count_1
+FROM employees
+WHERE EXISTS (SELECT 1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id);
+
+-- Employees?$filter=DirectReports/all(d:d/EmployeeID%20lt%2010)%20and%20DirectReports/any()&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id AND employees_1.employee_id >= %s)) AND (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees.employee_id = employees_2.manager_id)) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=DirectReports/$count%20gt%207&$select=EmployeeID&$top=2
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE (SELECT count(*) AS count_1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id) > %s ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Countries?$filter=CountryCode%20in%20('DE','FR','XX')&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries
+WHERE countries.country_code IN (%s, %s, %s) ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$filter=length(CountryName)%20eq%207%20and%20toupper(CountryCode)%20eq%20'SE'&$select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE CHAR_LENGTH(countries.country_name) = %s AND UPPER(countries.country_code) = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$filter=substring(CountryName,1,2)%20eq%20'ei'%20or%20concat(CountryCode,'%21')%20eq%20'JP%21'&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries
+WHERE SUBSTRING(countries.country_name, CAST(CASE WHEN (%s >= %s AND %s < CHAR_LENGTH(countries.country_name)) THEN %s WHEN (%s >= CHAR_LENGTH(countries.country_name)) THEN CHAR_LENGTH(countries.country_name) WHEN (%s < %s AND CHAR_LENGTH(countries.country_name) + %s > %s) THEN CHAR_LENGTH(countries.country_name) + %s ELSE %s - %s END AS SIGNED INTEGER) + 1, CAST(CASE WHEN (%s >= CHAR_LENGTH(countries.country_name)) THEN CHAR_LENGTH(countries.country_name) WHEN (%s > %s AND %s < CHAR_LENGTH(countries.country_name)) THEN %s ELSE %s - %s END AS SIGNED INTEGER)) = %s OR CONCAT(countries.country_code, %s) = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$filter=tolower(CountryName)%20eq%20'%C3%B6sterreich'&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries
+WHERE LOWER(countries.country_name) = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Orders?$filter=year(OrderDate)%20eq%202025%20and%20month(OrderDate)%20eq%209%20and%20day(OrderDate)%20eq%2017&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE EXTRACT(year FROM orders.order_date) = %s AND EXTRACT(month FROM orders.order_date) = %s AND EXTRACT(day FROM orders.order_date) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=hour(ShippedAt)%20eq%2014%20and%20minute(ShippedAt)%20eq%205%20and%20second(ShippedAt)%20eq%200&$select=OrderID&$top=2
+SELECT orders.order_id AS c0
+FROM orders
+WHERE EXTRACT(hour FROM orders.shipped_at) = %s AND EXTRACT(minute FROM orders.shipped_at) = %s AND SECOND(orders.shipped_at) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=NetAmount%20div%202%20eq%20437934.35%20and%20OrderID%20add%201%20eq%206&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE (CAST(orders.net_amount AS DECIMAL(38, 10)) / NULLIF(%s, 0)) = %s AND CAST(orders.order_id AS SIGNED) + CAST(%s AS SIGNED) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID%20div%202%20eq%202%20and%20OrderID%20mod%202%20eq%201&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE (CAST(orders.order_id AS SIGNED) DIV CAST(%s AS SIGNED)) = %s AND MOD(CAST(orders.order_id AS SIGNED), NULLIF(CAST(%s AS SIGNED), 0)) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=round(NetAmount)%20eq%20875869%20and%20floor(NetAmount)%20eq%20875868%20and%20ceiling(NetAmount)%20eq%20875869&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE (SIGN(orders.net_amount) * FLOOR(ABS(orders.net_amount) + 0.5)) = %s AND FLOOR(orders.net_amount) = %s AND CEILING(orders.net_amount) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Countries?$filter=CountryCode%20eq%20@c&@c='DE'&$select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries(@c)?@c='DE'&$select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Countries?filter=CountryCode%20eq%20'DE'&select=CountryName
+SELECT countries.country_name AS c0, countries.country_code AS c1
+FROM countries
+WHERE countries.country_code = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries('DE')?$select=CountryCode&$format=application/json%3Bodata.metadata=none
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries
+WHERE countries.country_code = %s;
+
+-- Orders(5)?$select=OrderID,NetAmount,TrackingNumber
+SELECT orders.order_id AS c0, orders.net_amount AS c1, orders.tracking_number AS c2, orders.customer_id AS c3, orders.employee_id AS c4, orders.address_id AS c5, orders.status AS c6, orders.priority AS c7, orders.order_date AS c8, orders.requested_on AS c9, orders.shipped_at AS c10, orders.currency_code AS c11, orders.exchange_rate AS c12, orders.customer_reference AS c13, orders.remark AS c14, orders.created_at AS c15, orders.changed_at AS c16
+FROM orders
+WHERE orders.order_id = %s;
+
+-- Employees?$orderby=JobTitle,EmployeeID&$select=EmployeeID,JobTitle&$top=2
+SELECT employees.employee_id AS c0, employees.job_title AS c1
+FROM employees ORDER BY employees.job_title ASC, employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$orderby=ManagerID%20desc,EmployeeID&$select=EmployeeID&$filter=EmployeeID%20le%203
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE employees.employee_id <= %s ORDER BY employees.manager_id DESC, employees.employee_id ASC
+ LIMIT %s;
+
+-- Countries?$top=0&$count=true
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$skip=7&$select=CountryCode&$count=true
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s, %s;
+
+-- Countries?$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Currencies('EUR')?$select=
+SELECT currencies.currency_code AS c0, currencies.currency_name AS c1, currencies.symbol AS c2, currencies.decimals AS c3
+FROM currencies
+WHERE currencies.currency_code = %s;
+
+-- Currencies('EUR')?$select=*
+SELECT currencies.currency_code AS c0, currencies.currency_name AS c1, currencies.symbol AS c2, currencies.decimals AS c3
+FROM currencies
+WHERE currencies.currency_code = %s;
+
+-- Orders/$count?$filter=Priority%20eq%20null%20or%20not%20(Status%20ne%20null)
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.priority IS NULL OR (orders.priority NOT IN (%s, %s, %s, %s)) OR orders.status IS NULL OR (orders.status NOT IN (%s, %s, %s, %s, %s, %s));
+
+-- Countries?$select=CountryCode&$count=true&$top=26
+SELECT count(*) AS count_1
+FROM countries;
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?$select=City,CustomerID&$filter=CountryCode%20eq%20'SE'&$orderby=City%20asc&$count=true&$top=3
+SELECT count(*) AS count_1
+FROM customers
+WHERE customers.country_code = %s;
+SELECT customers.city AS c0, customers.customer_id AS c1
+FROM customers
+WHERE customers.country_code = %s ORDER BY customers.city ASC, customers.customer_id ASC
+ LIMIT %s;
+
+-- Products?%24top=51&%24filter=%20indexof%28ProductName%2C%27%E5%A2%977%27%29%20ne%20-1&%24orderby=ProductNo&%24count=true&%24select=ProductName%2CProductNo
+SELECT count(*) AS count_1
+FROM products
+WHERE coalesce(LOCATE(%s, products.product_name), 0) - 1 != %s;
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE coalesce(LOCATE(%s, products.product_name), 0) - 1 != %s ORDER BY products.product_no ASC
+ LIMIT %s;
+
+-- Orders?$top=2&$filter=OrderID%20eq%205.0&$count=true&$select=CustomerID,OrderID
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.order_id = %s;
+SELECT orders.customer_id AS c0, orders.order_id AS c1
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- OrderLines?$top=2&$filter=OrderID%20eq%205.0%20and%20LineNo%20eq%2010.0&$count=true&$select=LineNo,OrderID,ProductNo
+SELECT count(*) AS count_1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1, order_lines.product_no AS c2
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s ORDER BY order_lines.order_id ASC, order_lines.line_no ASC
+ LIMIT %s;
+
+-- Products?$top=2&$filter=ProductNo%20eq%20'PIPE-00001'&$count=true&$select=ProductName,ProductNo
+SELECT count(*) AS count_1
+FROM products
+WHERE products.product_no = %s;
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE products.product_no = %s ORDER BY products.product_no ASC
+ LIMIT %s;
+
+-- Orders?$filter=CustomerID%20eq%207&$select=OrderID&$count=true&$top=4&$orderby=OrderID
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.customer_id = %s;
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.customer_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Countries?$select=CountryCode&$count=false&$top=2
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?$select=CustomerID,CustomerName&$count=true&$filter=contains(CustomerName,'Neil')%20eq%20true%20or%20contains(Email,'Neil')%20eq%20true&$top=2&$orderby=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) OR (LOCATE(%s, customers.email) > 0);
+SELECT customers.customer_id AS c0, customers.customer_name AS c1
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) OR (LOCATE(%s, customers.email) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$top=6&$search=l%C3%BCdenscheidt&$count=true&$select=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0);
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$top=6&$search=Quoted%20Company&$count=true&$select=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) AND ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0));
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) AND ((LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0)) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$top=6&$search=%22Quoted%22&$count=true&$select=CustomerID
+SELECT count(*) AS count_1
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0);
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.vat_number)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(customers.city)) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=indexof(CustomerName,'a')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(LOCATE(%s, customers.customer_name), 0) - 1 = %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=not%20contains(CustomerName,'a')%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE NOT (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=contains(CustomerName,'a')%20eq%20false%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE NOT (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=not%20(contains(CustomerName,'a')%20eq%20true)%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE NOT (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=startswith(CustomerName,'O''N')%20eq%20true&$select=CustomerName
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE (LEFT(customers.customer_name, CHAR_LENGTH(%s)) = %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerID%20eq%201.0%20or%20CustomerID%20eq%203.0%20or%20CustomerID%20eq%205.0&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id IN (%s, %s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerID%20ne%201%20and%20CustomerID%20ne%203%20and%20CustomerID%20lt%206&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (customers.customer_id NOT IN (%s, %s)) AND customers.customer_id < %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=ManagerID%20eq%20null&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE (employees.manager_id IS NULL) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=ManagerID%20ne%20null%20and%20EmployeeID%20le%203&$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE NOT (employees.manager_id IS NULL) AND employees.employee_id <= %s ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=ManagerID%20ne%201%20and%20EmployeeID%20le%2012&$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE (employees.manager_id != %s OR employees.manager_id IS NULL) AND employees.employee_id <= %s ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountGUID%20eq%20'f28aeb6f-e592-523d-b629-d63394f7d5bc'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountGUID%20eq%20f28aeb6f-e592-523d-b629-d63394f7d5bc&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR coalesce(LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))), 0) - 1 != %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.account_guid IN (%s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=AccountGUID%20eq%20f28aeb6f-e592-523d-b629-d63394f7d5bc%20or%20AccountGUID%20eq%20'61cc7d36-8e5d-5b48-826f-514818d02d1e'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.account_guid IN (%s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderID%20eq%20'5'&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderDate%20eq%202025-09-17T00:00:00Z&$select=OrderID,OrderDate
+SELECT orders.order_id AS c0, orders.order_date AS c1
+FROM orders
+WHERE orders.order_date = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=OrderDate%20eq%202025-09-17&$select=OrderID,OrderDate
+SELECT orders.order_id AS c0, orders.order_date AS c1
+FROM orders
+WHERE orders.order_date = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=CreatedAt%20eq%202025-09-17T08:00:00Z&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.created_at = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=cast(CreatedAt,Edm.Date)%20eq%202025-09-17%20and%20cast(CreatedAt,'Edm.TimeOfDay')%20eq%2008:00:00&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE DATE(orders.created_at) = %s AND TIME(orders.created_at) = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=CreatedAt%20eq%202025-09-17T10:00:00%2B02:00&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.created_at = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=ShippedAt%20eq%202025-09-22T14:05:00Z&$select=OrderID,ShippedAt
+SELECT orders.order_id AS c0, orders.shipped_at AS c1
+FROM orders
+WHERE orders.shipped_at = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Blocked%20eq%20true&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.blocked = true ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=Newsletter%20ne%20true%20and%20CustomerID%20le%208&$select=CustomerID,Newsletter
+SELECT customers.customer_id AS c0, customers.newsletter AS c1
+FROM customers
+WHERE (customers.newsletter != true OR customers.newsletter IS NULL) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=NetAmount%20eq%20875868.70&$select=OrderID,NetAmount
+SELECT orders.order_id AS c0, orders.net_amount AS c1
+FROM orders
+WHERE orders.net_amount = %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=Status%20eq%20'Picking'%20and%20OrderID%20le%2020&$select=OrderID,Status
+SELECT orders.order_id AS c0, orders.status AS c1
+FROM orders
+WHERE orders.status = %s AND orders.order_id <= %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Orders?$filter=Priority%20eq%20'Urgent'%20and%20OrderID%20le%2012&$select=OrderID,Priority
+SELECT orders.order_id AS c0, orders.priority AS c1
+FROM orders
+WHERE orders.priority = %s AND orders.order_id <= %s ORDER BY orders.order_id ASC
+ LIMIT %s;
+
+-- Countries?$select=CountryCode&$top=1&apiKey=4711&format=json
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Countries?$filter=%20%20CountryCode%20%20%20eq%20%20%20'DE'%20%20&$select=%20CountryCode%20,%20CountryName
+SELECT countries.country_code AS c0, countries.country_name AS c1
+FROM countries
+WHERE countries.country_code = %s ORDER BY countries.country_code ASC
+ LIMIT %s;
+
+-- Customers?$filter=CustomerName%20eq%20'Back%5Cslash%20Systems'%20or%20CustomerName%20eq%20'O''Neil%20%26%20Sons%20Ltd.'%20or%20CustomerName%20eq%20'100%25%20Bio_Kost%20GmbH'&$select=CustomerName&$orderby=CustomerID
+SELECT customers.customer_name AS c0, customers.customer_id AS c1
+FROM customers
+WHERE customers.customer_name IN (%s, %s, %s) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Products?$filter=contains(ProductName,'0%25%20o')%20or%20contains(ProductName,'f_s')&$select=ProductName
+SELECT products.product_name AS c0, products.product_no AS c1
+FROM products
+WHERE (LOCATE(%s, products.product_name) > 0) OR (LOCATE(%s, products.product_name) > 0) ORDER BY products.product_no ASC
+ LIMIT %s;
+
+-- Vehicles?$top=3
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11
+FROM vehicles ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles/Garage.Truck?$top=3
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.kind = %s OR vehicles.kind = %s ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles(2)/Garage.Truck
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.beds AS c9, vehicles.plate_land AS c10, vehicles.plate_text AS c11
+FROM vehicles
+WHERE vehicles.id = %s AND (vehicles.kind = %s OR vehicles.kind = %s);
+
+-- Vehicles/Garage.Truck/$count
+SELECT count(*) AS count_1
+FROM vehicles
+WHERE vehicles.kind = %s OR vehicles.kind = %s;
+
+-- Vehicles?$filter=Garage.Truck/axles eq 3&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (vehicles.kind = %s OR vehicles.kind = %s) AND vehicles.axles = %s ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$filter=not (Garage.Truck/axles eq 3)&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END != %s OR CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END IS NULL ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$filter=Garage.Truck/axles eq null&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (NOT ((vehicles.kind = %s OR vehicles.kind = %s)) OR ((vehicles.kind = %s OR vehicles.kind = %s)) IS NULL) OR (vehicles.axles IS NULL) ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$filter=not isof(Garage.Truck)&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles
+WHERE (NOT ((vehicles.kind = %s OR vehicles.kind = %s)) OR ((vehicles.kind = %s OR vehicles.kind = %s)) IS NULL) ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$filter=Garage.Truck/depot/town eq 'Ulm'&$select=id
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1
+FROM vehicles LEFT OUTER JOIN depots AS depots_1 ON (vehicles.kind = %s OR vehicles.kind = %s) AND vehicles.depot_id = depots_1.id
+WHERE depots_1.town = %s ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$orderby=Garage.Truck/axles&$select=id&$top=2
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END AS c2
+FROM vehicles ORDER BY CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END ASC, vehicles.id ASC
+ LIMIT %s;
+
+-- Depots?$filter=Vehicles/Garage.Truck/any(v:v/axles gt 3)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots
+WHERE EXISTS (SELECT 1
+FROM vehicles AS vehicles_1
+WHERE depots.id = vehicles_1.depot_id AND (vehicles_1.kind = %s OR vehicles_1.kind = %s) AND vehicles_1.axles > %s) ORDER BY depots.id ASC
+ LIMIT %s;
+
+-- Depots?$expand=Vehicles/Garage.Truck($select=id)
+SELECT depots.id AS c0, depots.town AS c1
+FROM depots ORDER BY depots.id ASC
+ LIMIT %s;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2, row_number() OVER (PARTITION BY vehicles.depot_id ORDER BY vehicles.id ASC) AS place
+FROM vehicles
+WHERE ((vehicles.depot_id) IN %s) AND (vehicles.kind = %s OR vehicles.kind = %s)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.depot_id AS c2
+FROM vehicles
+WHERE ((vehicles.depot_id) IN %s) AND (vehicles.kind = %s OR vehicles.kind = %s) ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Depots(1)/Vehicles/Garage.Truck
+SELECT depots.id AS c0
+FROM depots
+WHERE depots.id = %s;
+SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7
+FROM vehicles
+WHERE vehicles.depot_id = %s AND vehicles.depot_id IN (SELECT depots_1.id
+FROM depots AS depots_1
+WHERE depots_1.id = %s) AND (vehicles.kind = %s OR vehicles.kind = %s) ORDER BY vehicles.id ASC
+ LIMIT %s;
+
+-- Vehicles?$apply=groupby((Garage.Truck/axles))
+SELECT anon_1.p0 AS c0
+FROM (SELECT p0
+FROM (SELECT CASE WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN vehicles.axles END AS p0
+FROM vehicles) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
