@@ -49,7 +49,7 @@ class ModelFile:
         for defined in self.tables.values():
             if len(defined.call.args) > 1:
                 return self.text.of(defined.call.args[1])
-        variables = [name for listed in self.listed if (name := _first_name(listed.call))]
+        variables = [name for listed in self.listed if (name := first_name(listed.call))]
         return f"{variables[0]}.metadata" if variables else "metadata"
 
     def published(self, name: str) -> list[Listed]:
@@ -73,7 +73,7 @@ def model_file(text: str, path: Path) -> ModelFile:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
             sets = _argument(statement.value, "entity_sets")
             if _called(statement.value) == "Service" and isinstance(sets, ast.List):
-                listed = tuple(Listed(item, by_variable.get(_first_name(item))) for item in sets.elts)
+                listed = tuple(Listed(item, by_variable.get(first_name(item))) for item in sets.elts)
                 return ModelFile(parsed, tables, statement, sets, listed)
     raise ValueError(
         f"{path} cannot be brought up to date: it has no SERVICE = Service(…) whose entity_sets are listed in it."
@@ -103,7 +103,7 @@ def _argument(call: ast.Call, name: str) -> ast.expr | None:
     return next((item.value for item in call.keywords if item.arg == name), None)
 
 
-def _first_name(element: ast.expr) -> str:
+def first_name(element: ast.expr) -> str:
     """The variable that an `EntitySet(…)` is of."""
     match element:
         case ast.Call(args=[ast.Name(id=name), *_]):

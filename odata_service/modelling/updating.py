@@ -9,18 +9,19 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from odata_service import publish
-from odata_service.edm.from_tables import table_of
+from odata_service.edm.from_tables import ModelError, model_of, table_of
 from odata_service.edm.model import Model
 from odata_service.edm.names import PROPERTY_LENGTH, safe_name
 from odata_service.edm.reflected import Found, full_name
 from odata_service.modelling.entries import Said, is_named_elsewhere, is_spoken_of, uses, with_said
-from odata_service.modelling.existing import Listed, ModelFile, model_file
+from odata_service.modelling.existing import Listed, ModelFile, declared_in, model_file
 from odata_service.modelling.file import Draft, Part
 from odata_service.modelling.imported import names_read, with_imports
 from odata_service.modelling.layout import laid_out, wrapped
 from odata_service.modelling.merging import GONE, REMARK_WIDTH, Change, Merged, merged_table, pieces_of
 from odata_service.modelling.pinning import sets_by_table, with_pins
 from odata_service.modelling.record import Known, key_of, record_lines, record_of, sum_of, without_record
+from odata_service.modelling.returning import IT_WAS, keeps, taken_back
 from odata_service.modelling.source import Edit, Item, edited
 
 IN_SETS = " " * 8
@@ -50,6 +51,8 @@ class _Update:
     gone: set[str] = field(default_factory=set)  # tables
     without_key: set[str] = field(default_factory=set)
     new: list[Part] = field(default_factory=list)
+    taking_back: bool = True  # what was said of tables that had gone
+    returned: set[str] = field(default_factory=set)
 
 
 def updated(text: str, path: Path, declared: publish.Service, model: Model, found: Found, draft: Draft) -> Updated:
@@ -64,23 +67,43 @@ def updated(text: str, path: Path, declared: publish.Service, model: Model, foun
         ModelError: it has mistakes.
     """
     record = record_of(text)
-    body = without_record(text)
-    update = _Update(
-        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model,
-        _known_tables(declared),
-    )  # fmt: skip
-    before = names_read(update.file.text.tree)
-    _tables(update)
-    _sets(update, draft)
-    made, pins = body, list[Change]()
-    if update.edits:
-        wanted = {item for part in draft.parts for item in part.definition.imports}
-        made = with_imports(edited(body, update.edits), wanted, before)
-        made, pins = with_pins(made, path, model)
+    update, made, pins = _made(text, path, declared, model, found, draft, record, taking_back=True)
+    if update.returned and not _is_sound(made, path):
+        update, made, pins = _made(text, path, declared, model, found, draft, record, taking_back=False)
     gone = {key_of(name) for name in update.gone}
     kept = {name: one for name, one in record.items() if name not in gone}
     lines = record_lines({**kept, **_as_before(record, record_for(draft))})
     return Updated(f"{made.rstrip()}\n\n{lines}", (*update.changes, *pins))
+
+
+def _made(
+    text: str, path: Path, declared: publish.Service, model: Model, found: Found, draft: Draft,
+    record: Mapping[str, Known], *, taking_back: bool,
+) -> tuple[_Update, str, list[Change]]:  # fmt: skip
+    body = without_record(text)
+    update = _Update(
+        model_file(body, path), record, {part.full_name: part for part in draft.parts}, found, model,
+        _known_tables(declared), taking_back=taking_back,
+    )  # fmt: skip
+    before = names_read(update.file.text.tree)
+    _tables(update)
+    _sets(update, draft)
+    if not update.edits:
+        return update, body, []
+    wanted = {item for part in draft.parts for item in part.definition.imports}
+    made = with_imports(edited(body, update.edits), wanted, before)
+    if update.returned and not _is_sound(made, path):
+        return update, made, []
+    return update, *with_pins(made, path, model)
+
+
+def _is_sound(text: str, path: Path) -> bool:
+    """Whether a file can be published as it is."""
+    try:
+        model_of(declared_in(text, path))
+    except (ModelError, ValueError):
+        return False
+    return True
 
 
 def record_for(draft: Draft) -> dict[str, Known]:
@@ -183,11 +206,12 @@ def _sets(update: _Update, draft: Draft) -> None:
         else:
             waiting = [*lines]
     tail = [*waiting, *made.tail]
+    items, tail, anew = _returned(update, items, tail)
     opened = [part for part in update.parts.values() if part.entity_set is not None and _has_now_a_key(update, part)]
     for part in opened:
         items, tail = _without_remark(items, tail, f"# EntitySet({part.variable}, key=")
         update.changes.append(Change("+", part.full_name, f"has a key now; {_published(part)}"))
-    for part in [*opened, *update.new]:
+    for part in [*anew, *opened, *update.new]:
         if part.entity_set is not None:
             items.append(Item(laid_out(part.entity_set, IN_SETS, 0, 1)))
         else:
@@ -202,6 +226,26 @@ def _sets(update: _Update, draft: Draft) -> None:
         update.edits.append(Edit(file.text.start(file.sets), file.text.end(file.sets), text))
 
 
+def _returned(update: _Update, items: list[Item], tail: list[str]) -> tuple[list[Item], list[str], list[Part]]:
+    """What was said of tables that are there again, or have a key again, is said again; or they are published anew."""
+    anew: list[Part] = []
+    for name, part in update.parts.items():
+        defined = update.file.tables.get(name)
+        lines = [*(line for item in items for line in item.before), *tail]
+        if part.entity_set is None or defined is None or update.file.published(name) or not keeps(lines, name):
+            continue
+        back, rest = taken_back(items, tail, name, defined.variable)
+        if update.taking_back and len(back) > len(items):
+            items, tail = back, rest
+            update.returned.add(name)
+            update.changes.append(Change("+", name, "can be published again, with what you had said of it"))
+        else:
+            anew.append(part)
+            said = "what you had said of it does not fit any more, and stays as a comment"
+            update.changes.append(Change("!", name, f"can be published again, {_published(part)}; {said}"))
+    return items, tail, anew
+
+
 def _remark(text: str) -> list[str]:
     return [f"# {line}" for line in wrapped(text, REMARK_WIDTH - 4)]
 
@@ -213,7 +257,7 @@ def _without_remark(items: list[Item], tail: list[str], start: str) -> tuple[lis
 
 def _has_now_a_key(update: _Update, part: Part) -> bool:
     known = update.record.get(key_of(part.full_name))
-    listed = update.file.published(part.full_name)
+    listed = update.file.published(part.full_name) or part.full_name in update.returned
     return part.full_name in update.file.tables and known is not None and known.entity_set is None and not listed
 
 
@@ -226,9 +270,12 @@ def _set(update: _Update, listed: Listed, item: Item) -> Item:
         return _gone_set(update, table, listed, item)
     more = update.more.get(table, Said())
     part = update.parts.get(table)
+    if part is not None and (mark := f"# {table} {GONE}") in item.before:
+        item = replace(item, before=tuple(line for line in item.before if line != mark))
+        update.changes.append(Change("+", table, "is in the database again"))
     if part is not None and part.entity_set is None and part.reason and _needs_key(update, table, listed):
         update.changes.append(Change("!", table, f"is not published any more: {part.reason}"))
-        return _commented(item, f"{table}: {part.reason}. It was:")
+        return _commented(item, f"{table}: {part.reason}. {IT_WAS}")
     if more and isinstance(listed.call, ast.Call):
         return replace(item, text="", value=with_said(update.file.text, listed.call, more))
     return item
@@ -253,7 +300,7 @@ def _gone_set(update: _Update, table: str, listed: Listed, item: Item) -> Item:
         _take_out(update, table, known)
         return Item("")
     update.changes.append(Change("-", table, f"{GONE}; what you said of it stays as a comment"))
-    return _commented(item, f"{table} {GONE}. It was:")
+    return _commented(item, f"{table} {GONE}. {IT_WAS}")
 
 
 def _take_out(update: _Update, table: str, known: Known) -> None:

@@ -376,3 +376,58 @@ def test_what_was_brought_up_to_date_passes_the_checks(folder: Path) -> None:
             [sys.executable, "-m", *command, *options, str(folder)], cwd=ROOT, capture_output=True, text=True
         )
         assert done.returncode == 0, done.stdout
+
+
+SAID = """EntitySet(
+            scratch, "Scratches", order_by=["-what"],  # newest first
+            read_only=True,
+        )"""
+
+
+def test_what_was_said_of_a_table_is_said_again_when_it_is_there_again(shop: Shop) -> None:
+    shop.edit(('EntitySet(scratch, "scratch")', SAID))
+    shop.sql("DROP TABLE scratch")
+    assert "what you said of it stays as a comment" in shop.again()
+    assert "Scratches" not in shop.model.entity_sets
+    shop.sql("CREATE TABLE scratch (id INTEGER NOT NULL PRIMARY KEY, what VARCHAR(10), more INTEGER)")
+    assert "can be published again, with what you had said of it" in shop.again()
+    assert "# newest first" in shop.text
+    assert "It was:" not in shop.text
+    found = shop.model.entity_sets["Scratches"]
+    assert ([*found.type.properties], found.order_by) == (["id", "what", "more"], (("what", True),))
+    assert "nothing is different" in shop.again()
+
+
+def test_what_does_not_fit_a_table_that_is_there_again_stays_a_comment(shop: Shop) -> None:
+    shop.edit(('EntitySet(scratch, "scratch")', SAID))
+    shop.sql("DROP TABLE scratch")
+    shop.again()
+    shop.sql("CREATE TABLE scratch (id INTEGER NOT NULL PRIMARY KEY, why VARCHAR(10))")
+    assert "does not fit any more, and stays as a comment" in shop.again()
+    assert [*shop.model.entity_sets["scratch"].type.properties] == ["id", "why"]
+    assert 'scratch, "Scratches", order_by=["-what"],' in shop.text
+
+
+def test_what_was_said_of_a_table_is_said_again_when_it_has_a_key_again(shop: Shop) -> None:
+    if shop.kind == "sqlite":
+        pytest.skip("SQLite drops no keys")
+    shop.edit(('EntitySet(tiny, "tiny")', 'EntitySet(tiny, "Tinies", read_only=True)'))
+    mariadb = shop.kind == "mariadb"
+    shop.sql(f"ALTER TABLE tiny DROP {'PRIMARY KEY' if mariadb else 'CONSTRAINT tiny_pkey'}")
+    shop.sql(f"ALTER TABLE tiny {'MODIFY id INTEGER NULL' if mariadb else 'ALTER id DROP NOT NULL'}")
+    assert "is not published any more" in shop.again()
+    assert "Tinies" not in shop.model.entity_sets
+    shop.sql("ALTER TABLE tiny ADD PRIMARY KEY (id)")
+    shop.again()
+    assert 'EntitySet(tiny, "Tinies", read_only=True)' in shop.text
+    assert shop.model.entity_sets["Tinies"].type.key == ("id",)
+
+
+def test_a_set_that_stays_because_it_is_spoken_of_loses_its_mark_again(shop: Shop) -> None:
+    shop.edit(('EntitySet(tiny, "tiny")', 'EntitySet(tiny, "tiny", descriptions={"id": "scratch"})'))
+    shop.sql("DROP TABLE scratch")
+    assert "its set stays until nothing speaks of it" in shop.again()
+    assert "# scratch is not in the database any more" in shop.text
+    shop.sql("CREATE TABLE scratch (id INTEGER NOT NULL PRIMARY KEY, what VARCHAR(10))")
+    assert "+ scratch" in shop.again()
+    assert "any more" not in shop.text
