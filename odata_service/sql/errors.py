@@ -113,10 +113,6 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         return ServiceUnavailable(
             f"The database '{source}' takes no more work right now. Try again in a few seconds.", headers=RETRY_AFTER
         )
-    if SHUT.search(said):
-        return ServiceUnavailable(
-            f"The database '{source}' does not let this service in. The server's log says why.", headers=RETRY_AFTER
-        )
     if DENIED.search(said):
         return Forbidden(
             f"The database '{source}' does not let this service do that: its user lacks the right, or nothing can be "
@@ -136,7 +132,11 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         )
     if name == "DataError" or VALUE.search(said):
         return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")
-    if LOST.search(said) or (name in ("InterfaceError", "OperationalError") and not _is_about_sql(said)):
+    if (
+        LOST.search(said)
+        or SHUT.search(said)
+        or (name in ("InterfaceError", "OperationalError") and not _is_about_sql(said))
+    ):
         return ServiceUnavailable(
             f"The database '{source}' cannot be reached. Try again in a few seconds.", headers=RETRY_AFTER
         )

@@ -61,8 +61,8 @@ def test_an_index_that_is_missing_is_named(explain, database_url: str) -> None: 
 
 def test_an_index_for_an_order_of_what_may_be_null(explain, database_url: str) -> None:  # type: ignore[no-untyped-def]
     backend = make_url(database_url).get_backend_name()
-    if backend == "duckdb" or backend not in PREFIXES:
-        pytest.skip(f"{backend} needs no indexes, or does not tell its plan")
+    if backend in ("duckdb", "firebird") or backend not in PLANNING:
+        pytest.skip(f"{backend} needs no indexes, or does not tell its plan in the same words")
     said = " ".join(explain("Orders?$orderby=TrackingNumber&$top=5", database=database_url).split())
     nulls = " NULLS FIRST" if backend == "postgresql" else ""
     assert f"ON orders (tracking_number{nulls}, order_id)" in said
