@@ -20,7 +20,7 @@ from odata_service.edm.types import (
 )
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import MYSQL, Construct, spelled
-from odata_service.sql.functions import Sql, matches, rounded
+from odata_service.sql.functions import Sql, formed, rounded
 from odata_service.sql.instants import day_of, time_of
 
 _DIGITS = "[0-9]"
@@ -154,7 +154,7 @@ def converted(operand: Sql, kind: Type | None, wanted: Type) -> Sql:
     if wanted is STRING:
         return _written(operand, kind)
     if kind is STRING:
-        return case((matches(operand, _constant(PATTERNS[wanted])), _read(operand, wanted)))
+        return case((formed(operand, _constant(PATTERNS[wanted])), _read(operand, wanted)))
     if wanted in INTEGERS:
         return _narrowed(operand, kind, wanted) if kind in INTEGERS else _in_range(rounded(operand), wanted)
     match wanted:

@@ -189,6 +189,17 @@ spelled(matches, "({0} REGEXP CONCAT('(?-i)', {1}))", *MYSQL)  # by letters, not
 spelled(matches, "REGEXP_MATCHES({0}, {1})", "duckdb")
 
 
+class formed(Condition):
+    """A text has one of the forms that casts know: a pattern from `^` to `$`."""
+
+    name = "odata_formed"
+
+
+@compiles(formed)
+def _formed(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(matches(*element.clauses), **options)
+
+
 class null_order(Construct):
     """Nulls before all values ascending, behind them descending (Part 2, section 5.1.4); where a database does that
     by itself nothing is said, so that its index serves."""

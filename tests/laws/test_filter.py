@@ -20,7 +20,7 @@ from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, DURATION, TIME_OF_DAY
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, ask, own_database, worker_name
+from tests.conftest import BEHAVIOUR, ask, own_database, worker_name
 from tests.laws import facts
 from tests.laws.expressions import Expression, conditions, values
 from tests.laws.meaning import Num, OutOfRange, Undecided, near
@@ -46,13 +46,15 @@ class World:
 
 READ = {"date": DATE, "instant": DATE_TIME_OFFSET, "time": TIME_OF_DAY, "span": DURATION}
 UNDECIDED = object()
+TAB = "\t"  # which Firebird's `trim` leaves
+MICROSECOND = ".999999S"  # how the literal of a duration ends that has one
 
 
-@pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
+@pytest.fixture(scope="module", params=BEHAVIOUR)
 def world(request: pytest.FixtureRequest) -> Iterator[World]:
     for url in own_database(request.param, f"{worker_name()}_facts"):
         engine = create_engine(normalised(url))
-        found = facts.fill(engine)
+        found = facts.fill(engine, without=TAB if request.param == "firebird" else "")
         engine.dispose()
         service = Service(model_of(facts.SERVICE), open_database("facts", url, Config()), Config())
         yield World(service, found)
@@ -79,11 +81,24 @@ def is_property(expression: Expression) -> bool:
 
 def rows_of(service: Service, table: str, options: str, *, may_fail: bool) -> list[dict[str, Any]] | None:
     response = ask(service, f"{table.capitalize()}?{options}")
+    if service.database.dialect.name == "firebird" and differs_on_firebird(options, response.status):
+        return None
     if may_fail and response.status == 400:
         return None
     assert response.status == 200, f"{options}\n{response.body.decode()}"
     rows: list[dict[str, Any]] = DECODER.decode(response.body)["value"]
     return rows
+
+
+def differs_on_firebird(options: str, status: int) -> bool:
+    """What docs/databases.md says of it: texts are padded, so that a tab is less than none, and `trim` leaves it; seconds
+    have four digits; there are no regular expressions; a large number beside one with decimals is out of range."""
+    return (
+        MICROSECOND in options
+        or quote(TAB) in options
+        or (status == 501 and "matchesPattern" in options)
+        or (status == 400 and "big" in options)
+    )
 
 
 @bounded
@@ -126,11 +141,15 @@ def test_an_order_is_that_of_the_values(world: World, asked: Asked) -> None:
     for direction in ("asc", "desc"):
         option = quote(f"{expression.text} {direction}", safe="")
         rows = rows_of(service, table, f"$select=id&$orderby={option}", may_fail=may_fail)
-        places = [place(expected[row["id"]]) for row in rows or ()]
+        padded = service.database.dialect.name == "firebird"
+        places = [place(expected[row["id"]], padded=padded) for row in rows or ()]
         assert places == sorted(places, reverse=direction == "desc")
 
 
-def place(value: Any) -> tuple[bool, Any]:
+def place(value: Any, *, padded: bool) -> tuple[bool, Any]:
+    """What a value is sorted by; where texts are padded, blanks at their ends do not count."""
+    if padded and isinstance(value, str):
+        value = value.rstrip(" ")
     return value is not None, 0 if value is None else value.value if isinstance(value, Num) else value
 
 

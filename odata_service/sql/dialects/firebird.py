@@ -1,5 +1,6 @@
 """Firebird: its settings, and what it spells in its own way. `firebird_driver.py` is what its driver needs."""
 
+import re
 from threading import Timer
 from typing import Any
 
@@ -28,8 +29,8 @@ from odata_service.sql.arithmetic import (
 )
 from odata_service.sql.casting import begun, read_number, written_guid, written_instant
 from odata_service.sql.columns import printed
-from odata_service.sql.constructs import refused, spelled
-from odata_service.sql.functions import infinity, matches, not_a_number, starts_with, typed_null, unpadded_text
+from odata_service.sql.constructs import Construct, refused, spelled
+from odata_service.sql.functions import formed, infinity, matches, not_a_number, starts_with, typed_null, unpadded_text
 from odata_service.sql.instants import greatest_instant, least_instant
 from odata_service.sql.rows import exists_row, rows_in
 
@@ -85,6 +86,20 @@ spelled(infinity, "1.7976931348623157e308", NAME)  # it has no word for it
 spelled(not_a_number, "CAST(NULL AS DOUBLE PRECISION)", NAME)
 spelled(average, "CAST(SUM({0}) AS DOUBLE PRECISION) / NULLIF(COUNT({0}), 0)", NAME)
 refused(matches, "Firebird has no regular expressions; contains, startswith and endswith are possible.", NAME)
+
+
+CLASS_OR_SIGN = re.compile(r"\[[^]]*\]|-")
+
+
+@compiles(formed, NAME)
+def _formed(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    """Its own patterns are of a whole text, and what is no range is escaped in them."""
+    text, pattern = element.clauses
+    escaped = CLASS_OR_SIGN.sub(
+        lambda found: found[0].replace("+-", "+\\-") if found[0] != "-" else "\\-", pattern.value.strip("^$")
+    )
+    return f"({compiler.process(text, **options)} SIMILAR TO '{escaped}' ESCAPE '\\')"
+
 
 spelled(least_instant, "CAST('0001-01-01 00:00:00' AS TIMESTAMP)", NAME)
 spelled(greatest_instant, "CAST('9999-12-31 23:59:59.9999' AS TIMESTAMP)", NAME)

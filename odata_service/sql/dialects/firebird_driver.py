@@ -243,6 +243,11 @@ class TypeCompiler(FBTypeCompiler):  # type: ignore[misc]
     def visit_DOUBLE(self, own: Any, **options: Any) -> str:
         return "DOUBLE PRECISION"
 
+    def visit_type_decorator(self, own: Any, **options: Any) -> str:
+        """A duration's column, which SQLAlchemy would make one of instants."""
+        plain = Numeric(DIGITS, 6) if isinstance(own, types.Interval) else own.type_engine(self.dialect)
+        return str(self.process(plain, **options))
+
     def visit_NUMERIC(self, own: Any, **options: Any) -> str:
         """Version 3 has 18 digits; a float has 15 of them, wherever the point is."""
         wide = own.precision is None or own.precision > DIGITS

@@ -14,6 +14,7 @@ from odata_service.sql.lists import expanded
 
 LENGTHS = (40, 250, 2000, 8191)  # few, so that few different statements are made; 8,191 is the most
 DIGITS = 18
+FIRST_INSTANT = datetime(1858, 11, 17)  # Firebird counts days from here; the driver fails for those before
 
 
 def typed(text: str, given: Sequence[Any]) -> tuple[str, list[Any]]:
@@ -25,9 +26,10 @@ def _place(value: Any, bound: list[Any]) -> str:
     """The driver takes null for a text of four letters, which not every column has room for."""
     if value is None:
         return "NULL"
-    value = plain(value)
-    bound.append(value)
-    return f"CAST(? AS {kind})" if (kind := _type(value)) else "?"
+    taken = plain(value)
+    bound.append(taken)
+    kind = "TIMESTAMP" if isinstance(value, datetime) else _type(taken)
+    return f"CAST(? AS {kind})" if kind else "?"
 
 
 def _in_list(value: Any, bound: list[Any]) -> str:
@@ -38,8 +40,9 @@ def _in_list(value: Any, bound: list[Any]) -> str:
 def plain(value: Any) -> Any:
     """A value as the driver takes it."""
     match value:
-        case datetime() if value.tzinfo:
-            return value.astimezone(UTC).replace(tzinfo=None)
+        case datetime():
+            instant = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+            return instant if instant >= FIRST_INSTANT else _printed(instant)
         case UUID():
             return value.hex
         case Decimal():
@@ -65,14 +68,16 @@ def _type(value: Any) -> str | None:
             return f"VARCHAR({length})" if length else None
         case Decimal():
             return f"NUMERIC({DIGITS}, {_scale(value)})"
-        case datetime():
-            return "TIMESTAMP"
         case date():
             return "DATE"
         case time():
             return "TIME"
         case _:
             return None
+
+
+def _printed(value: datetime) -> str:
+    return f"{value.isoformat(' ', 'milliseconds')}{value.microsecond // 100 % 10}"
 
 
 def _scale(value: Decimal) -> int:
