@@ -91,8 +91,10 @@ def rows_of(service: Service, table: str, options: str, *, may_fail: bool) -> li
 
 
 def differs_on_firebird(options: str, status: int) -> bool:
-    """What docs/databases.md says of it: texts are padded, so that a tab is less than none, and `trim` leaves it; seconds
-    have four digits; there are no regular expressions; a large number beside one with decimals is out of range."""
+    """What docs/databases.md says of it: texts are padded, so that a tab is less than none, and `trim` leaves it.
+
+    Seconds have four digits, there are no regular expressions, a large number beside one with decimals is out of range.
+    """
     return (
         MICROSECOND in options
         or quote(TAB) in options
