@@ -7,8 +7,10 @@ what cannot be shown is null: a date of year 0, a number that is none; `eq null`
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ARRAY, Double, Integer, Numeric, String, bindparam, or_, type_coerce
+from sqlalchemy import ARRAY, Double, Integer, Numeric, String, Time, bindparam, or_, type_coerce
 from sqlalchemy.dialects.postgresql import INET
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import False_, True_
 from sqlalchemy.sql.operators import OperatorClass
 from sqlalchemy.types import Enum as EnumColumn
@@ -39,6 +41,22 @@ class printed(Construct):
 spelled(printed, "CAST({0} AS VARCHAR(4000))")
 spelled(printed, "CAST({0} AS TEXT)", "sqlite", "postgresql")
 spelled(printed, "CAST({0} AS CHAR)", *MYSQL)
+
+
+class printed_time(Construct):
+    """A time of day, with no more digits of its second than it has."""
+
+    name = "odata_printed_time"
+    type = String()
+
+
+@compiles(printed_time)
+def _printed_time(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(printed(*element.clauses), **options)
+
+
+TIME_WITH_ZEROS = "CAST({0} AS VARCHAR(13))"  # 12:30:00.0000
+spelled(printed_time, f"TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM {TIME_WITH_ZEROS}))", "firebird")
 
 
 class printed_list(Construct):
@@ -173,6 +191,8 @@ def _printed(column: Sql) -> Sql:
     own = getattr(column, "clause", column).type  # behind `operable`
     if isinstance(own, ARRAY):
         return printed_list(column)
+    if isinstance(own, Time):
+        return printed_time(column)
     return printed_address(column) if isinstance(own, INET) else printed(column)
 
 

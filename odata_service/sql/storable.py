@@ -1,7 +1,7 @@
 """A value that a database cannot hold, or would silently make another one of -> a sentence, before it is asked."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite, isnan
 from typing import Any
@@ -40,8 +40,20 @@ def _is_far(item: Property, value: timedelta) -> bool:
     return not LEAST_SPAN <= value <= MOST_SPAN
 
 
+def _has_five_digits(item: Property, value: datetime | time) -> bool:
+    return value.microsecond % 100 != 0
+
+
 EPOCH = datetime(1970, 1, 1)
 LEAST_SPAN, MOST_SPAN = datetime(1001, 1, 1) - EPOCH, datetime(9999, 12, 30) - EPOCH
+
+
+def _is_long(item: Property, value: timedelta) -> bool:
+    """As a number of 64 bits it has so many microseconds at most."""
+    return abs(value) >= LONGEST_SPAN
+
+
+LONGEST_SPAN = timedelta(days=106_751_991)
 
 
 def _is_no_number(item: Property, value: float) -> bool:
@@ -71,6 +83,9 @@ LOST: Mapping[str, tuple[Lost, ...]] = {
     "postgresql": ((str, lambda item, value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
     "firebird": (
         (float, _is_no_number, "Firebird has neither infinity nor NaN."),
+        (datetime, _has_five_digits, "Firebird keeps four digits of a second."),
+        (time, _has_five_digits, "Firebird keeps four digits of a second."),
+        (timedelta, _is_long, "Firebird keeps durations of less than 106,751,991 days here."),
         (Decimal, _is_long_float, f"Firebird keeps {EXACT_DIGITS} digits of such a number."),
     ),
     **dict.fromkeys(MYSQL, MYSQL_LOSES),

@@ -377,7 +377,7 @@ def duration_text(value: Any) -> str | None:
         except ValueError:
             return None
     elif isinstance(value, (int, float, Decimal)):
-        value = timedelta(seconds=float(value))
+        value = timedelta(microseconds=round(value * 10**6))
     if not isinstance(value, timedelta):
         return None
     sign, span = ("-", -value) if value < timedelta() else ("", value)

@@ -21,11 +21,11 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.reflected import reflect
-from odata_service.edm.types import DURATION
+from odata_service.edm.types import DOUBLE, DURATION
 from odata_service.protocol.message import Request
 from odata_service.service import Service
 from odata_service.sql.database import normalised, open_database
-from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import ROOT, WITH_FIREBIRD, ask, own_database, worker_name
 from tests.laws.kinds import METADATA, SERVICE
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
@@ -41,7 +41,7 @@ def opened(url: str, *, declared: bool) -> Service:
     return Service(reflect(database.engine, name="kinds", writable=True), database, config)
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=WITH_FIREBIRD)
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('kinds')}/kinds.sqlite"
@@ -225,6 +225,8 @@ WAYS = (created, changed, replaced, set_alone, set_raw)
 
 def holds(service: Service, name: str, text: str, same: Same, way: Callable[..., tuple[str, Any]]) -> None:
     """Writes a JSON text to a property, and reads it."""
+    kind = next(iter(service.model.entity_sets.values())).type.properties[name].type
+    same = same_double if kind is DOUBLE else same  # what Firebird makes of numbers of more than 18 digits
     path, response = way(service, name, text)
     if response.status == 404:
         assert sent(service, "POST", set_of(service), f'{{"id": {ROW}}}'.encode()).status == 201

@@ -10,12 +10,12 @@ from odata_service.config import Config
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service, open_reflected
 from odata_service.sql.database import normalised
-from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import ROOT, WITH_FIREBIRD, ask, own_database, worker_name
 
 SPANS = {"postgresql": "P1DT2H", "duckdb": "1 day 02:00:00"}  # where there is a type for them
 
 
-@pytest.fixture(params=(*DATABASES, "duckdb"))
+@pytest.fixture(params=(*WITH_FIREBIRD, "duckdb"))
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
     for url in own_database(request.param, f"{worker_name()}_times"):
         engine = create_engine(normalised(url))

@@ -209,7 +209,7 @@ class Span(types.Interval):
         return process
 
     def result_processor(self, dialect: Any, coltype: Any) -> Any:
-        return lambda value: None if value is None else timedelta(seconds=float(value))
+        return lambda value: None if value is None else timedelta(microseconds=round(value * 10**6))
 
 
 class Compiler(FBCompiler):  # type: ignore[misc]

@@ -19,3 +19,8 @@ CREATE TABLE ruled (id int NOT NULL PRIMARY KEY, code varchar(10) UNIQUE, least 
 CREATE TABLE odd (id int NOT NULL PRIMARY KEY, content blob sub_type text, bytes blob, mood varchar(10) CHARACTER SET WIN1252, big bigint, small smallint, single float, "twice" double precision, exact numeric(18, 4), moment timestamp, clock time, flag boolean, code char(16) CHARACTER SET OCTETS, odd_bytes char(4) CHARACTER SET OCTETS);
 CREATE VIEW loud AS SELECT id, upper(name) AS name FROM shouted;
 CREATE TRIGGER louder FOR loud BEFORE INSERT OR UPDATE OR DELETE AS BEGIN IF (INSERTING) THEN INSERT INTO shouted (id, name) VALUES (NEW.id, NEW.name); IF (UPDATING) THEN UPDATE shouted SET name = NEW.name WHERE id = OLD.id; IF (DELETING) THEN DELETE FROM shouted WHERE id = OLD.id; END;
+CREATE TABLE noted (id int NOT NULL PRIMARY KEY, long_text blob sub_type text);
+INSERT INTO noted VALUES (1, 'c');
+INSERT INTO noted VALUES (2, 'b');
+INSERT INTO noted VALUES (3, NULL);
+INSERT INTO noted VALUES (4, 'a');
