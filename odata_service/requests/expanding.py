@@ -136,7 +136,7 @@ class Expanding:
         owned = Owners(keys).named(groups)
         objects = self._objects(expansion, columns, len(rows), way)
         return {
-            key: ([objects[number] for number in group[:size]], rows[group[size - 1]] if len(group) > size else None)
+            key: (_of(objects, group[:size]), rows[group[size - 1]] if len(group) > size else None)
             for key, group in owned.items()
         }
 
@@ -173,6 +173,14 @@ class Expanding:
         url = f"{entity_set.name}{key}{before}/{expansion.expand.navigation.name}{behind}"
         suffix = "/$ref" if expansion.expand.content is Content.REFERENCES else ""
         return self.next_link((*way, expansion), url + suffix, *shown)
+
+
+def _of(objects: Sequence[Any], numbers: Sequence[int]) -> list[Any]:
+    """The objects with these numbers, which follow each other where the rows of an owner do."""
+    first, last = numbers[0], numbers[-1]
+    if last - first + 1 == len(numbers):
+        return list(objects[first : last + 1])
+    return [objects[number] for number in numbers]
 
 
 def etags_of(level: Level, columns: Sequence[Column]) -> list[str]:

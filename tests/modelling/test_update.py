@@ -89,9 +89,18 @@ class Shop:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where all files lie that were brought up to date."""
-    return tmp_path_factory.mktemp("updated")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where all files lie that were brought up to date in this process; at the end they must pass the checks."""
+    made = tmp_path_factory.mktemp("updated")
+    yield made
+    if not any(made.iterdir()):  # those that make files ran elsewhere
+        return
+    for command in (["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]):
+        options = ["--config", "pyproject.toml"] if command[0] == "ruff" else ["--config-file", "pyproject.toml"]
+        done = subprocess.run(
+            [sys.executable, "-m", *command, *options, str(made)], cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout
 
 
 @pytest.fixture(params=DATABASES)
@@ -368,18 +377,10 @@ def test_a_folder_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixtur
         assert capsys.readouterr().err.strip() == f"{tmp_path}/nowhere/shop.py: No such file or directory."
 
 
-def test_what_was_brought_up_to_date_passes_the_checks(folder: Path) -> None:
-    """As the last test: all that was written so far."""
-    for command in (["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]):
-        options = ["--config", "pyproject.toml"] if command[0] == "ruff" else ["--config-file", "pyproject.toml"]
-        done = subprocess.run(
-            [sys.executable, "-m", *command, *options, str(folder)], cwd=ROOT, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stdout
-
-
 SAID = """EntitySet(
-            scratch, "Scratches", order_by=["-what"],  # newest first
+            scratch,
+            "Scratches",
+            order_by=["-what"],  # newest first
             read_only=True,
         )"""
 
@@ -405,7 +406,7 @@ def test_what_does_not_fit_a_table_that_is_there_again_stays_a_comment(shop: Sho
     shop.sql("CREATE TABLE scratch (id INTEGER NOT NULL PRIMARY KEY, why VARCHAR(10))")
     assert "does not fit any more, and stays as a comment" in shop.again()
     assert [*shop.model.entity_sets["scratch"].type.properties] == ["id", "why"]
-    assert 'scratch, "Scratches", order_by=["-what"],' in shop.text
+    assert 'order_by=["-what"],  # newest first' in shop.text
 
 
 def test_what_was_said_of_a_table_is_said_again_when_it_has_a_key_again(shop: Shop) -> None:
