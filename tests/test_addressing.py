@@ -166,3 +166,12 @@ def test_a_singleton_is_always_there(with_singletons: Service, method: str) -> N
     response = with_singletons.handle(Request(method, "HomeCountry", "", {}, ROOT, b"{}"))
     assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD, PATCH, PUT")
     assert ask(with_singletons, "HomeCountry").status == 200
+
+
+def test_a_slash_within_a_segment_is_never_one_between_two(service: Service) -> None:
+    """Whatever was asked for before."""
+    assert ask(service, "Countries('DE')/CountryName/$value").status == 200
+    for path in ("Countries('DE')%2FCountryName/$value", "Countries('DE')/CountryName%2F$value", "Countries%2F$count"):
+        assert ask(service, path.replace("%2F", "/")).status == 200
+        assert ask(service, path).status in (400, 404), path
+    assert service.handle(Request("DELETE", "Countries('DE')%2FCountryName", "", {}, ROOT, b"")).status in (400, 404)

@@ -100,7 +100,8 @@ def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase
     count = False
 
     shape = shape_of("/".join(segments))
-    key.append(shape.text)
+    # A slash within a segment (`%2F`) is not one between two: such a path has a shape of its own.
+    key.append(shape.text if shape.text.count("/") == len(segments) - 1 else "\0".join(("", *segments)))
     texts += shape.literals
     places += [("path", start) for start in shape.starts]
 
