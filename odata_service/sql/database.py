@@ -5,7 +5,6 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,8 +14,6 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from psycopg.types.string import TextLoader
-from pymysql.constants import FIELD_TYPE
-from pymysql.converters import conversions, through
 from sqlalchemy import Connection, Table, create_engine, event
 from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,7 +23,7 @@ from odata_service.config import Config
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql import files
 from odata_service.sql.breaker import Breaker
-from odata_service.sql.dialects import duckdb, firebird, sqlite
+from odata_service.sql.dialects import duckdb, firebird, mysql, sqlite
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.limits import TO_CONNECT, keep_limits
 from odata_service.sql.patience import GRACE_SECONDS, connect_postgresql
@@ -324,21 +321,6 @@ def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:
     }
 
 
-def _mysql_settings(target: URL, config: Config) -> dict[str, Any]:
-    return {
-        **_pool(config),
-        "paramstyle": "format",
-        "connect_args": {
-            "connect_timeout": max(1, ceil(config.connect_timeout)),
-            "read_timeout": max(1, ceil(config.connect_timeout)),  # until the server has let us in
-            "write_timeout": ceil(config.statement_timeout) + GRACE_SECONDS,
-            "autocommit": True,
-            "charset": "utf8mb4",
-            "conv": conversions | dict.fromkeys(PRINTED_BY_MYSQL, through),
-        },
-    }
-
-
 def _other_settings(target: URL, config: Config) -> dict[str, Any]:
     known = OTHERS.get(target.get_backend_name())
     settings: dict[str, Any] = {"paramstyle": known.PARAMETERS} if known is not None else {}
@@ -351,8 +333,7 @@ def _other_settings(target: URL, config: Config) -> dict[str, Any]:
 SETTINGS: dict[str, Callable[[URL, Config], dict[str, Any]]] = {
     "sqlite": _sqlite_settings,
     "postgresql": _postgresql_settings,
-    "mysql": _mysql_settings,
-    "mariadb": _mysql_settings,
+    **dict.fromkeys(mysql.NAMES, lambda target, config: _pool(config) | mysql.settings(target, config)),
     duckdb.NAME: lambda target, config: _pool(config) | duckdb.settings(target, config),
     firebird.NAME: lambda target, config: _pool(config) | firebird.settings(target, config),
 }
@@ -368,12 +349,8 @@ def _prepare_sqlite(connection: Any, config: Config) -> None:
 RETURNING_NOTHING = frozenset({"mssql"})
 
 # What `sql.printed` and the payload take as the database prints it: exact, and nothing raises that Python cannot hold.
-PRINTING = ("postgresql", "mysql", "mariadb")
+PRINTING = ("postgresql", *mysql.NAMES)
 PRINTED_BY_POSTGRESQL = ("numeric", "date", "time", "timestamp", "timestamptz", "interval", "uuid")
-PRINTED_BY_MYSQL = (
-    FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,
-    FIELD_TYPE.TIMESTAMP,
-)  # fmt: skip
 
 
 def _prepare_postgresql(connection: Any, config: Config) -> None:
@@ -381,38 +358,10 @@ def _prepare_postgresql(connection: Any, config: Config) -> None:
         connection.adapters.register_loader(name, TextLoader)
 
 
-STRICT = ",STRICT_ALL_TABLES"  # a value that does not fit is an error, and never another value
-
-
-def _prepare_mysql(connection: Any, config: Config) -> None:
-    """Texts that no column tells the collation of are compared letter by letter, and go together with any column's."""
-    server = connection.get_server_info().lower()
-    mariadb = "mariadb" in server
-    limit = (
-        f"max_statement_time={config.statement_timeout}"
-        if mariadb
-        else f"max_execution_time={int(config.statement_timeout * 1000)}"
-    )
-    collation = "utf8mb4_nopad_bin" if mariadb else _exact_in_mysql(server)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SET SESSION time_zone='+00:00', collation_connection={collation}, "
-            f"sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}"
-        )
-    connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
-
-
-def _exact_in_mysql(version: str) -> str:
-    """The collation that tells all texts apart, also by the blanks at their ends, which it has since 8.0.17."""
-    numbers = [int(number) for number in re.findall(r"\d+", version)[:3]]
-    return "utf8mb4_0900_bin" if numbers >= [8, 0, 17] else "utf8mb4_bin"
-
-
 PREPARE: dict[str, Callable[[Any, Config], None]] = {
     "sqlite": _prepare_sqlite,
     "postgresql": _prepare_postgresql,
-    "mysql": _prepare_mysql,
-    "mariadb": _prepare_mysql,
+    **dict.fromkeys(mysql.NAMES, mysql.prepare),
     duckdb.NAME: duckdb.prepare,
     firebird.NAME: firebird.prepare,
 }
