@@ -299,6 +299,8 @@ class Call:
     connection: Connection
     user: str | None  # who is logged in
     row: Mapping[str, Any]  # of the entity that it is called on, all of it by column name; else empty
+    rows: Callable[[], Sequence[Mapping[str, Any]]] = list  # those of the collection that it is called on, as the URL
+    # names it, read when it is called; of an action, they are locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,9 +319,9 @@ class Operation:
     function: Callable[..., Any]
     name: str | None = None  # None: the function's, in camel case
     _: KW_ONLY
-    bound: str | None = None  # the entity set whose entities it is called on
-    collection: bool = False  # it is called on the set instead
-    returns: str | None = None
+    bound: str | None = None  # the entity set whose entities it is called on; "Vehicles/Truck": those of a derived type
+    collection: bool = False  # it is called on the set instead, or on a collection of its entities
+    returns: str | None = None  # an entity set, or a derived type of its entities, as in `bound`
     description: str | None = None
 
 

@@ -1,6 +1,18 @@
 """A small model of entity types over one table: vehicles, told by a column which is what."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table, create_engine, insert, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    create_engine,
+    insert,
+    select,
+    update,
+)
 
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
@@ -86,6 +98,50 @@ def shout(call: Call) -> str:
     return str(call.row["name"]).upper()
 
 
+def load(call: Call, tons: int, note: str | None) -> int:
+    """Of trucks, which others have not."""
+    added = update(vehicles).where(vehicles.c.id == call.row["id"]).values(loads=vehicles.c.loads + tons)
+    call.connection.execute(added)
+    return int(call.row["id"])
+
+
+def pour(call: Call) -> str:
+    return f"{call.row['name']} has {call.row['volume']}"
+
+
+def fleet(call: Call) -> list[str]:
+    return [str(row["name"]) for row in call.rows()]
+
+
+def axles(call: Call) -> int:
+    return sum(row["axles"] or 0 for row in call.rows())
+
+
+def axles_with(call: Call, spare: int, wide: bool = False) -> int:
+    return axles(call) + spare
+
+
+def biggest(call: Call) -> int | None:
+    return max((int(row["id"]) for row in call.rows()), default=None)
+
+
+def trucks(call: Call) -> list[int]:
+    return list(call.connection.execute(select(vehicles.c.id).order_by(vehicles.c.id.desc())).scalars())
+
+
+def wash(call: Call) -> str:
+    return f"washed {call.row['name']}"
+
+
+def wash_tanker(call: Call, liquid: str = "water") -> str:
+    return f"washed {call.row['name']} with {liquid}"
+
+
+def retire(call: Call) -> int:
+    ids = [row["id"] for row in call.rows()]
+    return call.connection.execute(update(vehicles).where(vehicles.c.id.in_(ids)).values(wheels=0)).rowcount
+
+
 def grow(call: Call) -> int:
     call.connection.execute(update(vehicles).where(vehicles.c.id == call.row["id"]).values(wheels=12))
     return int(call.row["id"])
@@ -97,8 +153,21 @@ SERVICE = Service(
     writable=True,
     entity_sets=[EntitySet(depots, "Depots"), VEHICLES, EntitySet(trips, "Trips")],
     singletons=[Singleton("Best", "Vehicles", key=[2])],
-    operations=[Function(shout, bound="Vehicles"), Action(grow, bound="Vehicles", returns="Vehicles")],
-)
+    operations=[
+        Function(shout, bound="Vehicles"),
+        Function(pour, "Shout", bound="Vehicles/Tanker"),
+        Function(fleet, bound="Vehicles", collection=True),
+        Function(axles, bound="Vehicles/Truck", collection=True, description="All axles of them together"),
+        Function(axles_with, "Axles", bound="Vehicles/Truck", collection=True),
+        Function(biggest, bound="Vehicles/Truck", collection=True, returns="Vehicles/Truck"),
+        Function(trucks, returns="Vehicles/Truck"),
+        Action(grow, bound="Vehicles", returns="Vehicles"),
+        Action(load, bound="Vehicles/Truck", returns="Vehicles/Truck"),
+        Action(wash, bound="Vehicles"),
+        Action(wash_tanker, "Wash", bound="Vehicles/Tanker"),
+        Action(retire, bound="Vehicles/Truck", collection=True),
+    ],
+)  # fmt: skip
 
 
 def made(url: str) -> Published:

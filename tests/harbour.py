@@ -111,15 +111,15 @@ ROWS = {
 
 
 @dataclass
-class Size:
+class Extent:
     ships: int
     longest: Decimal | None
     mean: float
 
 
-def size(call: Call) -> Size:
+def size(call: Call) -> Extent:
     found = call.connection.execute(select(func.count(), func.max(ships.c.length), func.avg(ships.c.length))).one()
-    return Size(found[0], found[1], round(float(found[2]), 2))
+    return Extent(found[0], found[1], round(float(found[2]), 2))
 
 
 def longest(call: Call, count: int = 2) -> list[int]:
@@ -141,7 +141,11 @@ def words(call: Call, text: str) -> list[str]:
     return text.split()
 
 
-def number(call: Call, whole: int) -> int:
+def first_words(call: Call, text: str, most: int) -> list[str]:
+    return text.split()[:most]
+
+
+def twice(call: Call, whole: int) -> int:
     return whole * 2
 
 
@@ -202,7 +206,8 @@ SERVICE = Service(
         Function(next_ship, "Next", bound="Ships", returns="Ships"),
         Function(toll, bound="Ships"),
         Function(words),
-        Function(number, "Words"),
+        Function(first_words, "Words"),
+        Function(twice),
         Function(longest, "LongestOnes", bound="Ships", collection=True, returns="Ships"),
         Action(rename, bound="Ships", returns="Ships"),
         Action(clear, bound="Ships", collection=True),

@@ -12,7 +12,7 @@ from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
 from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.modelling.salesforce import external_object
-from odata_service.publish import Action, Call, Complex, EntitySet, Function, Navigation, Service, Source
+from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.database import normalised, open_database
 from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
@@ -71,35 +71,6 @@ def test_mistakes_in_links_are_told() -> None:
         "Ships: navigation 'Nowhere' leads to 'Cars', which is no entity set here.",
         "Ships: navigation 'One' is a collection, and its link a table.",
         "Ships: navigation 'Wrong': the link needs one foreign key to each side; columns and target_columns say which.",
-    )
-
-
-def test_mistakes_in_operations_are_told() -> None:
-    def unknown(call: Call, what: list[int]) -> int:
-        return 0
-
-    def silent(call: Call) -> None: ...
-
-    def lonely() -> int:
-        return 0
-
-    def fine(call: Call) -> int:
-        return 0
-
-    declared = [
-        Function(unknown), Function(silent), Function(lonely), Function(fine), Function(fine), Action(fine),
-        Action(silent, bound="Cars"),
-    ]  # fmt: skip
-    with pytest.raises(ModelError) as raised:
-        model_of(Service(name="x", source=Source("X"), entity_sets=[EntitySet(ports)], operations=declared))
-    takes = "bool, int, float, Decimal, str, bytes, UUID, datetime, date, time, timedelta"
-    assert raised.value.mistakes == (
-        f"Unknown: the parameter 'what' is to be annotated with one of {takes}.",
-        f"Silent: what it returns is to be annotated: {takes}, a dataclass of these, or a list; or say `returns`.",
-        "Lonely: its function takes the call first.",
-        "Fine: there is something else of this name.",
-        "Fine: there is something else of this name.",
-        "Silent: there is no entity set 'Cars'.",
     )
 
 

@@ -121,8 +121,7 @@ def _operation(operation: Operation, model: Model) -> dict[str, Any]:
     if operation.bound:
         made["$IsBound"] = True
         own = {"$Collection": True} if operation.collection else {}
-        bound = model.entity_sets[operation.bound].type.name
-        taken.append({"$Name": BINDING, "$Type": f"{model.namespace}.{bound}", **own})
+        taken.append({"$Name": BINDING, "$Type": model.type_of(operation.bound, operation.cast), **own})
     for item in operation.parameters:
         optional: dict[str, Any] = {f"@{capabilities.CORE}.OptionalParameter": {}} if item.generated else {}
         nullable = {"$Nullable": True} if item.nullable else {}

@@ -132,7 +132,7 @@ def _operation(schema: Any, operation: Operation, model: Model) -> None:
         IsBound=True if operation.bound else None,
     )  # fmt: skip
     if operation.bound:
-        own = f"{model.namespace}.{model.entity_sets[operation.bound].type.name}"
+        own = model.type_of(operation.bound, operation.cast)
         bound = f"Collection({own})" if operation.collection else own
         _element(element, "Parameter", Name=BINDING, Type=bound, Nullable=False)
     for item in operation.parameters:

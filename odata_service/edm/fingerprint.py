@@ -19,7 +19,8 @@ def fingerprint_of(model: Model) -> str:
     for overloads in model.operations.values():
         for one in overloads:
             taken = [f"{item.name} {item.type}" for item in one.parameters]
-            lines.append(f"{one.name} {one.bound} {one.collection} {taken} {one.result and one.result.type}")
+            result = model.result_type(one.result) if one.result is not None else ""
+            lines.append(f"{one.name} {one.bound} {one.cast} {one.collection} {taken} {result}")
     for enum_type in model.enum_types.values():
         lines.append(f"{enum_type.name} {enum_type.members}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

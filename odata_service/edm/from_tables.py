@@ -86,7 +86,7 @@ def model_of(service: publish.Service) -> Model:
         draft.mistakes.append(f"'{service.name}' cannot be a service's name: letters, digits and underscores only.")
     model = assembled(service.name, draft, service.entity_sets)
     singletons = {one.name: made for one in service.singletons if (made := _singleton(one, model, draft)) is not None}
-    operations, mistakes = operations_of(service.operations, model.entity_sets)
+    operations, mistakes = operations_of(service.operations, model.entity_sets, {*draft.type_names, model.container})
     draft.mistakes += mistakes
     results = [one.result for overloads in operations.values() for one in overloads if one.result is not None]
     types = model.complex_types | {one.complex: one.parts for one in results if one.complex is not None}

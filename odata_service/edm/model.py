@@ -368,6 +368,7 @@ class Result:
     complex: str | None = None  # simple, "Stats"
     parts: tuple[Property, ...] = ()
     entity_set: str | None = None
+    cast: str = ""  # the qualified name of the derived type that the entities are of
 
     def type_name(self, item: str) -> str:
         return f"Collection({item})" if self.collection else item
@@ -375,7 +376,8 @@ class Result:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Operation(Named):
-    """A function or an action (Part 3, section 12), unbound or bound to a set's entities or to the set."""
+    """A function or an action (Part 3, section 12), unbound or bound to a set's entities or to the set, or to those of
+    a derived type."""
 
     name: str
     function: Callable[..., Any]  # called with `publish.Call` and the parameters
@@ -385,6 +387,7 @@ class Operation(Named):
     parameters: tuple[Property, ...]  # no column holds them; those that are `generated` may be let out
     result: Result | None  # None: nothing
     description: str | None = None
+    cast: str = ""  # the qualified name of the derived type that it is bound to
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -415,10 +418,14 @@ class Model(Named):
     def result_type(self, result: Result) -> str:
         """The qualified name of the type that an operation returns."""
         if result.entity_set is not None:
-            item = f"{self.namespace}.{self.entity_sets[result.entity_set].type.name}"
+            item = self.type_of(result.entity_set, result.cast)
         else:
             item = str(result.type) if result.type is not None else f"{self.namespace}.{result.complex}"
         return result.type_name(item)
+
+    def type_of(self, entity_set: str, cast: str = "") -> str:
+        """The qualified name of the type of a set's entities, or of those that are cast to a derived type."""
+        return cast or f"{self.namespace}.{self.entity_sets[entity_set].type.name}"
 
     def set_of(self, navigation: NavigationProperty) -> EntitySet:
         """The entity set that a navigation property leads to."""

@@ -1,7 +1,7 @@
 """Functions and actions: plain Python of a model file -> what it takes and returns (Part 3, section 12)."""
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import null
 
 from odata_service import publish
+from odata_service.edm.derived import derived_of
 from odata_service.edm.model import EntitySet, Operation, Property, Result
 from odata_service.edm.types import (
     BINARY,
@@ -41,9 +42,10 @@ class Unsuitable(Exception):
 
 
 def operations_of(
-    declared: Sequence[publish.Operation], sets: Mapping[str, EntitySet]
+    declared: Sequence[publish.Operation], sets: Mapping[str, EntitySet], types: Collection[str]
 ) -> tuple[dict[str, tuple[Operation, ...]], list[str]]:
-    """The operations by name, those that differ in what they take one beside another, and the mistakes."""
+    """The operations by name, those that differ in what they are called on or take one beside another, and the
+    mistakes; `types` are the names of all other types."""
     found: dict[str, tuple[Operation, ...]] = {}
     mistakes: list[str] = []
     for one in declared:
@@ -53,30 +55,62 @@ def operations_of(
         except Unsuitable as error:
             mistakes.append(f"{name}: {error}")
             continue
-        alike = [other for other in found.get(name, ()) if _signature(other) == _signature(made)]
-        if alike or name in sets or any(other.action is not made.action for other in found.get(name, ())):
+        others = found.get(name, ())
+        if name in sets or name in types or any(_same(other, made) for other in others):
             mistakes.append(f"{name}: there is something else of this name.")
-        found[name] = (*found.get(name, ()), made)
+        elif any(_called_on(other) == _called_on(made) and _returned(other) != _returned(made) for other in others):
+            mistakes.append(f"{name}: functions of one name that are called on the same return the same type.")
+        found[name] = (*others, made)
+    results = [one.result for overloads in found.values() for one in overloads if one.result is not None]
+    returned = {one.complex for one in results if one.complex is not None}
+    mistakes += [f"{name}: there is something else of this name." for name in sorted(returned & {*found, *types})]
     return found, mistakes
 
 
-def _signature(one: Operation) -> Any:
-    return one.bound, one.collection, {item.name for item in one.parameters}
+def _called_on(one: Operation) -> Any:
+    return one.bound, one.cast, one.collection
+
+
+def _returned(one: Operation) -> Any:
+    result = one.result
+    return result and (result.collection, result.type, result.complex, result.entity_set, result.cast)
+
+
+def _same(one: Operation, other: Operation) -> bool:
+    """Whether nothing tells which of two of one name is called: functions by what they are called on and the names of
+    what they take, actions by the former alone (Part 1, sections 11.5.4.2 and 11.5.5.2)."""
+    if one.action is not other.action:
+        return True
+    alike = one.action or _taken(one) == _taken(other)
+    return alike and _called_on(one) == _called_on(other)
 
 
 def _operation(name: str, declared: publish.Operation, sets: Mapping[str, EntitySet]) -> Operation:
-    for entity_set in (declared.bound, declared.returns):
-        if entity_set is not None and entity_set not in sets:
-            raise Unsuitable(f"there is no entity set '{entity_set}'.")
+    bound, cast = _named(declared.bound, sets)
+    if bound is not None and sets[bound].source != "default":
+        raise Unsuitable(f"'{bound}' lies in another database; what is called on entities works in the service's own.")
     hints = get_type_hints(declared.function)
     taken = list(inspect.signature(declared.function).parameters.values())
     if not taken:
         raise Unsuitable("its function takes the call first.")
     parameters = tuple(_parameter(one, hints) for one in taken[1:])
     return Operation(
-        name, declared.function, isinstance(declared, publish.Action), declared.bound, declared.collection,
-        parameters, _result(declared, hints.get("return", NoneType)), declared.description,
+        name, declared.function, isinstance(declared, publish.Action), bound, declared.collection,
+        parameters, _result(declared, hints.get("return", NoneType), sets), declared.description, cast,
     )  # fmt: skip
+
+
+def _named(said: str | None, sets: Mapping[str, EntitySet]) -> tuple[str | None, str]:
+    """`Vehicles` or `Vehicles/Truck` -> the entity set, and the qualified name of the derived type."""
+    if said is None:
+        return None, ""
+    name, _, wanted = said.partition("/")
+    if name not in sets:
+        raise Unsuitable(f"there is no entity set '{name}'.")
+    casts = [one.name for one in derived_of(sets[name]) if one.type.name == wanted]
+    if wanted and not casts:
+        raise Unsuitable(f"'{name}' has no derived type '{wanted}'.")
+    return name, casts[0] if wanted else ""
 
 
 def _parameter(declared: inspect.Parameter, hints: Mapping[str, Any]) -> Property:
@@ -96,12 +130,13 @@ def _plain(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _result(declared: publish.Operation, hint: Any) -> Result | None:
+def _result(declared: publish.Operation, hint: Any, sets: Mapping[str, EntitySet]) -> Result | None:
     kind, nullable = _plain(hint)
     many = get_origin(kind) is list
     item = _plain(get_args(kind)[0])[0] if many else kind
     if declared.returns is not None:
-        return Result(many, nullable, entity_set=declared.returns)
+        entity_set, cast = _named(declared.returns, sets)
+        return Result(many, nullable, entity_set=entity_set, cast=cast)
     if item in TYPES:
         return Result(many, nullable, type=TYPES[item])
     if isinstance(item, type) and is_dataclass(item):
@@ -123,10 +158,15 @@ def _parts(made: Any) -> tuple[Property, ...]:
 
 
 def chosen(overloads: Sequence[Operation], given: Callable[[Operation], set[str]]) -> Operation | None:
-    """The overload that takes just what is given."""
-    for one in overloads:
-        names = {item.name for item in one.parameters}
-        needed = {item.name for item in one.parameters if not item.generated}
-        if needed <= given(one) <= names:
-            return one
-    return None
+    """The first overload that takes just what is given, or else the first that may do without the others."""
+    fitting = [one for one in overloads if _needed(one) <= given(one) <= _taken(one)]
+    return next((one for one in fitting if given(one) == _taken(one)), fitting[0] if fitting else None)
+
+
+def _taken(one: Operation) -> set[str]:
+    return {item.name for item in one.parameters}
+
+
+def _needed(one: Operation) -> set[str]:
+    """What of an action's can be null need not be given (Part 1, section 11.5.5.1)."""
+    return {item.name for item in one.parameters if not (item.generated or (one.action and item.nullable))}

@@ -105,11 +105,12 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     every = {*entity_type.properties, *entity_type.complex, *entity_type.streams, *entity_type.navigation}
     every |= {*scope.computed}
     known = {"*", f"{scope.model.namespace}.*", *every}
-    known |= {f"{scope.model.namespace}.{name}" for name in scope.model.operations}  # they add nothing, either
+    operations = {f"{scope.model.namespace}.{name}" for name in scope.model.operations}
+    known |= operations  # they add nothing, either
     names: dict[str, None] = {}
     for path in (path for item in items for path in _paths(item, entity_type)):
         cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
-        if cast is not None and is_wider(entity_set, cast):
+        if cast is not None and (is_wider(entity_set, cast) or path[1] in operations):
             path = path[1:]
         elif cast is not None:
             names[f"{path[0]}/{_selected_of(cast, path[1:])}"] = None

@@ -38,32 +38,66 @@ MOST_ENTITIES = 1000  # that a function returns
 class Called:
     """An operation that a path names: its overloads there, what it is called on, and what stands behind it."""
 
-    overloads: tuple[Operation, ...]
+    overloads: tuple[Operation, ...]  # those of the type that it is called on before those of what that is derived from
     segment: ast.PathSegment
     path: str  # of what it is called on, "" for nothing
     rest: tuple[str, ...]
 
 
 def called(model: Model, asked: Asked) -> Called | None:
-    """The operation that a path names; None where it names none."""
+    """The operation that a path names; None where it names none.
+
+    Raises:
+        NotFound: it is one of a derived type's, and called on what need not be of that.
+    """
     for place, text in enumerate(asked.segments):
         name = text.partition("(")[0].removeprefix(f"{model.namespace}.")
         if name in model.operations:
             path = "/".join(quote(one, safe="$'()=,;:@!*~.-_") for one in asked.segments[:place])
-            overloads = _overloads(model, model.operations[name], path, asked)
+            overloads = _overloads(model, name, path, asked)
             if overloads:
                 return Called(overloads, asked.path().segments[place], path, asked.segments[place + 1 :])
     return None
 
 
-def _overloads(model: Model, found: Sequence[Operation], path: str, asked: Asked) -> tuple[Operation, ...]:
+def _overloads(model: Model, name: str, path: str, asked: Asked) -> tuple[Operation, ...]:
+    """Those that can be called on what a path names: its type in the URL decides, not that of the entity that is found
+    there (Part 1, sections 11.5.4.2 and 11.5.5.2)."""
+    found = model.operations[name]
     if not path:
         return tuple(one for one in found if one.bound is None)
-    on = resource_of(path, model, "&".join(f"{name}={quote(value)}" for name, value in asked.pairs if name[:1] == "@"))
-    name, whole = on.range.entity_set.name, on.shape is Shape.COLLECTION
+    on = resource_of(path, model, _aliases(asked))
+    entity_set, whole = on.range.entity_set, on.shape is Shape.COLLECTION
     if on.shape not in (Shape.COLLECTION, Shape.ENTITY):
         return ()
-    return tuple(one for one in found if one.bound == name and one.collection is whole)
+    bound = [one for one in found if one.bound == entity_set.name and one.collection is whole]
+    line = entity_set.type.line
+    fitting = sorted(
+        ((line.index(kind), one) for one in bound if (kind := entity_set.as_type(one.cast).type) in line),
+        key=lambda found: found[0],
+    )
+    if not fitting:
+        _check_types(name, bound, entity_set, path, model)
+    return tuple(one for place, one in fitting if place == fitting[0][0] or not one.action)
+
+
+def _check_types(name: str, bound: Sequence[Operation], entity_set: EntitySet, path: str, model: Model) -> None:
+    """Raises where a cast is missing, and nothing else is called so."""
+    for one in bound:
+        if entity_set.type in entity_set.as_type(one.cast).type.line and name not in _names(entity_set):
+            whole = f"{path[:100]}/{one.cast}/{model.namespace}.{name}"
+            raise NotFound(f"'{name}' is an operation of the type '{one.cast}': {whole}.", target=name)
+
+
+def _names(entity_set: EntitySet) -> set[str]:
+    """What stands behind an entity without being called."""
+    own = entity_set.type
+    return {*own.properties, *own.complex, *own.streams, *own.navigation}
+
+
+def _aliases(asked: Asked) -> str:
+    """The parameter aliases of a request, as a query."""
+    return "&".join(f"{name}={quote(value)}" for name, value in asked.pairs if name[:1] == "@")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +136,10 @@ class Operating:
 
     def _carried_out(self, operation: Operation, arguments: Mapping[str, Any], opened: Transaction) -> Response:
         storing = Storing(replace(self.reader, database=opened), opened, self.request.principal)
-        call = Call(opened.connection, self.request.principal, self._row(operation, storing))
+        call = Call(
+            opened.connection, self.request.principal, self._row(operation, storing),
+            lambda: self._rows(operation, storing),
+        )  # fmt: skip
         try:
             value = operation.function(call, **arguments)
         except Refused as refused:
@@ -115,12 +152,18 @@ class Operating:
         """The row of the entity that it is called on, which an action may change and so has locked."""
         if operation.bound is None or operation.collection:
             return {}
-        row = storing.row(self.called.path, locked=operation.action)
+        row = storing.row(self.called.path, _aliases(self.asked), locked=operation.action)
         if row is None:
             raise NotFound(f"There is no such entity as '{self.called.path[:100]}'.")
         if operation.action:
             check(self.request.headers, etag_of(row.versions()), required=row.entity_set.rules.if_match_required)
         return storing.stored(row)
+
+    def _rows(self, operation: Operation, storing: Storing) -> Sequence[Mapping[str, Any]]:
+        """The rows of the collection that it is called on."""
+        if not operation.collection:
+            return []
+        return storing.all_stored(storing.rows(self.called.path, _aliases(self.asked), locked=operation.action))
 
     # --- arguments -----------------------------------------------------------------------------------------------
 
@@ -132,8 +175,8 @@ class Operating:
         given = {name: value for name, value in content.items() if "@" not in name}
         operation = self._chosen(lambda one: set(given))
         return operation, {
-            item.name: self._not_null(item, property_value(item, given[item.name]))
-            for item in operation.parameters if item.name in given
+            item.name: self._not_null(item, property_value(item, given.get(item.name)))
+            for item in operation.parameters if item.name in given or not item.generated
         }  # fmt: skip
 
     def _from_url(self) -> tuple[Operation, dict[str, Any]]:
@@ -200,7 +243,8 @@ class Operating:
         if result is None or value is None:
             return answered(204, b"", None, self.version)
         if result.entity_set is not None:
-            return self._entities(self.model.entity_sets[result.entity_set], value, opened, many=result.collection)
+            entity_set = self.model.entity_sets[result.entity_set].as_type(result.cast)
+            return self._entities(entity_set, value, opened, many=result.collection)
         if self.called.rest:
             raise NotFound(f"There is nothing behind '{operation.name}'.", target=self.called.rest[0])
         headers = self.request.headers
@@ -218,7 +262,7 @@ class Operating:
             path, options = entity_set.name, _among(entity_set, keys, options)
         else:
             path = entity_set.name + key_predicate(entity_set, _key_of(value))
-        path = "/".join([path, *self.called.rest])
+        path = "/".join([path + entity_set.cast_path, *self.called.rest])
         query = "&".join(f"{name}={quote(text, safe='')}" for name, text in options.items())
         reader = replace(self.reader, database=opened)
         request = replace(self.request, method="GET", path=path, query=query, body=b"")

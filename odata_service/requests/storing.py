@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, select, type_coerce
+from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, or_, select, type_coerce
 from sqlalchemy.types import NullType
 
 from odata_service.edm.changes import is_view
@@ -31,6 +31,7 @@ from odata_service.sql.transaction import Transaction
 from odata_service.sql.values import spelled_type, written_value
 from odata_service.url.request import read_request
 
+AT_ONCE = 100  # rows that one statement finds by their keys
 Columns = dict[ColumnElement[Any], Any]
 Driven = tuple[Any, ...]  # a row as the driver delivers it
 Kind = Literal["insert", "update", "delete"]
@@ -77,21 +78,22 @@ class Storing:
     transaction: Transaction
     user: str | None = None
 
-    def row(self, path: str, *, locked: bool = True) -> Row | None:
-        """The row that a path to one entity leads to, with all its columns; None where there is none."""
-        found = self._rows(path, "", 1, locked)
+    def row(self, path: str, query: str = "", *, locked: bool = True) -> Row | None:
+        """The row that a path to one entity leads to, with all its columns; None where there is none. `query` has the
+        values of the aliases in it."""
+        found = self._rows(path, query, 1, locked)
         return found[0] if found else None
 
-    def rows(self, path: str, query: str = "") -> list[Row]:
-        """All rows of the collection that a path leads to, locked.
+    def rows(self, path: str, query: str = "", *, locked: bool = True) -> list[Row]:
+        """All rows of the collection that a path leads to; `query` as for one.
 
         Raises:
             BadRequest: they are too many for one change.
         """
         most = self.reader.config.changed_rows
-        found = self._rows(path, query, most + 1, True)
+        found = self._rows(path, query, most + 1, locked)
         if len(found) > most:
-            raise BadRequest(f"This would change more than {most} entities at once.")
+            raise BadRequest(f"These are more than {most} entities at once; narrow them.")
         return found
 
     def _rows(self, path: str, query: str, limit: int, locked: bool) -> list[Row]:
@@ -318,8 +320,21 @@ class Storing:
 
     def stored(self, row: Row) -> Mapping[str, Any]:
         """All columns of a row as it is now, published or not; locked, because else MariaDB shows it as it was."""
-        statement = locked(select(table_of(row.entity_set)).where(row.condition()), self.transaction.dialect.name)
+        table = row.entity_set.type.table
+        statement = select(table).where(row.condition())
+        if isinstance(table, Table):
+            statement = locked(statement, self.transaction.dialect.name)
         return {str(key): value for key, value in self.transaction.execute(statement).mappings().one().items()}
+
+    def all_stored(self, rows: Sequence[Row]) -> list[Mapping[str, Any]]:
+        """All columns of several rows as they are now."""
+        found: list[Mapping[str, Any]] = []
+        for part in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)):
+            entity_set = part[0].entity_set
+            wanted = select(entity_set.type.table).where(or_(*(row.condition() for row in part)))
+            asked = self.transaction.execute(wanted.order_by(*(one.column for one in entity_set.type.key_properties)))
+            found += [{str(key): value for key, value in row.items()} for row in asked.mappings()]
+        return found
 
     def _default(self, change: Change, entity_set: EntitySet) -> None:
         for name, said in entity_set.rules.defaults.items():
