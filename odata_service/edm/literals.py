@@ -48,13 +48,14 @@ RANGES: dict[Type, tuple[int, int]] = {
 }
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?)[LlMmDdFf]?")  # suffixes: OData 3.0
 INSTANT = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
-    r"(?P<zone>[Zz]|[+\- ]\d\d:\d\d)?)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
+    r"(?P<zone>[Zz]|[+\- ]\d\d:?\d\d)?)?"  # without the colon: Salesforce's own APIs
 )
 CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?")
 SPAN = re.compile(
     r"(?P<sign>[+-]?)P(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?"
-    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
+    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?",
+    re.IGNORECASE,  # letters in quotes mean both cases in ABNF
 )
 
 
@@ -158,7 +159,7 @@ def _instant(text: str) -> datetime:
     if zone is None or zone in "Zz":
         return datetime.combine(day, clock, UTC)
     sign = -1 if zone[0] == "-" else 1  # a `+` that was not encoded arrives as a blank
-    offset = timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6])))
+    offset = timezone(sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])))
     try:
         return datetime.combine(day, clock, offset).astimezone(UTC)
     except OverflowError:

@@ -29,7 +29,7 @@ LITERAL = re.compile(
     |(?P<GEO>(?:geography|geometry){_STRING})
     |(?P<STRING>{_STRING})
     |(?P<GUID>[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{4}}-[0-9A-Fa-f]{{12}})
-    |(?P<DATE_TIME_OFFSET>{_DAY}T{_CLOCK}(?:Z|[+\- ][01]\d:[0-5]\d)?)
+    |(?P<DATE_TIME_OFFSET>{_DAY}T{_CLOCK}(?:Z|[+\- ][01]\d:?[0-5]\d)?)
     |(?P<DATE>{_DAY})
     |(?P<TIME_OF_DAY>{_CLOCK})(?!\w)
     |(?P<DECIMAL>[+-]?\d+(?:(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)[MDF]?|[MDF])|-?INF\b|NaN\b)
