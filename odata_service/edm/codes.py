@@ -168,9 +168,12 @@ def whole(value: Any, width: int = 0) -> int | None:
         return None
     try:
         number = Decimal(str(value).strip())
-        return int(number) if number == number.to_integral_value() else None
+        return int(number) if number.adjusted() < LONGEST and number == number.to_integral_value() else None
     except ArithmeticError:
         return None
+
+
+LONGEST = 40  # digits: what has an exponent may have millions of them
 
 
 def plain_code(value: Any, *, text: bool) -> Any:

@@ -48,7 +48,8 @@ RANGES: dict[Type, tuple[int, int]] = {
 }
 NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?)[LlMmDdFf]?")  # suffixes: OData 3.0
 INSTANT = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[Tt ](?P<hour>\d\d):(?P<minute>\d\d)"
+    r"(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,12}))?)?"
     r"(?P<zone>[Zz]|[+\- ]\d\d:?\d\d)?)?"  # without the colon: Salesforce's own APIs
 )
 CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?")

@@ -4,6 +4,7 @@ Numbers stay exact: what has a fraction is a Decimal from the first byte on.
 """
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -40,11 +41,12 @@ class Entity:
 
 
 def read_json(body: bytes) -> Any:
-    """The body as JSON.
+    """The body as JSON; the mark that some programs begin UTF-8 with means nothing.
 
     Raises:
         BadRequest: it is none, or there is none.
     """
+    body = body.removeprefix(BOM_UTF8)
     if not body.strip():
         raise BadRequest("The request needs a body: a JSON object.")
     try:
@@ -227,7 +229,7 @@ def _read(wanted: Type, value: Any) -> Any:
     if isinstance(value, str):
         return parse_literal(wanted, f"'{value.replace(chr(39), chr(39) * 2)}'")
     if wanted in NUMERIC or isinstance(wanted, EnumType):
-        return parse_literal(wanted, f"{value:f}" if isinstance(value, Decimal) else str(value))
+        return parse_literal(wanted, str(value))  # with its exponent: `1e999999999` has a gigabyte of digits
     raise BadRequest("a text is needed")
 
 

@@ -118,7 +118,8 @@ _VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,20}", re.ASCII)
 
 
 def _version_number(header: str, text: str) -> Decimal:
-    """1*DIGIT "." 1*DIGIT"""
+    """1*DIGIT "." 1*DIGIT, behind which Microsoft's clients write their name: `4.0;NetFx`"""
+    text = text.partition(";")[0]
     if not _VERSION.fullmatch(text.strip()):
         raise BadRequest(f"'{text.strip()[:40]}' in {header} is not a version. This service speaks 4.0 and 4.01.")
     number = Decimal(text.strip())

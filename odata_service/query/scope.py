@@ -194,8 +194,7 @@ class Scope:
             )
         wanted = INT64 if item.type in INTEGERS else item.type
         parse_literal(wanted, node.text, target=item.name)
-        like = item if item.ruled or item.type is wanted else None  # more than the column holds is another key, no error
-        return Parameter(self.values.number_of(self.option, node), wanted, like, item.name)
+        return Parameter(self.values.number_of(self.option, node), wanted, item, item.name)
 
     def over(self, row: Range, navigation: NavigationProperty) -> Range:
         """The range that `navigation` leads to from `row`; the same one each time where it is to-one."""

@@ -86,7 +86,8 @@ def column_type(item: Property) -> TypeEngine[Any]:
     """The SQL type that a value to be compared with a column is bound as.
 
     Texts and numbers go as they are: a length, precision or scale of the column must not cut the value, and the
-    database compares them as the column compares. PostgreSQL is told the type, which would round to its precision.
+    database compares them as the column compares. PostgreSQL is told the type, which would round to its precision, and
+    whole numbers are its largest ones: what a smaller column cannot hold it does not find, and is no error.
     """
     own = item.column.type
     if item.computed:
@@ -95,12 +96,10 @@ def column_type(item: Property) -> TypeEngine[Any]:
         return own
     if isinstance(item.code, Zoned) and item.stored is Stored.NATIVE:
         return own
-    if (
-        item.code is not None
-        or item.stored is not Stored.NATIVE
-        or isinstance(own, (String, EnumColumn, Integer, Boolean))
-    ):
+    if item.code is not None or item.stored is not Stored.NATIVE or isinstance(own, (String, EnumColumn, Boolean)):
         return NullType()
+    if isinstance(own, Integer):
+        return BigInteger()
     if isinstance(own, Numeric):
         return Numeric(scale=own.scale) if item.type is DECIMAL else Double()
     if isinstance(own, postgresql.INTERVAL):
@@ -238,9 +237,12 @@ def _decimal(value: Any, digits: int = 0) -> str | None:
             return None
     elif isinstance(value, int):
         value = Decimal(value)
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
         return None
     return f"{value:.{digits}f}" if -value.as_tuple().exponent < digits else f"{value:f}"
+
+
+MOST_DIGITS = 200_000  # PostgreSQL's have fewer; a text may say `1e999999999`, which nobody could write
 
 
 @cache

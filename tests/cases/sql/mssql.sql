@@ -2228,6 +2228,14 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE NOT (orders.order_id IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$'))) AND NOT (orders.order_id IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$')));
 
+-- Orders/$count?$filter=CreatedAt%20ge%202000-01-01t00:00:00z%20and%20CreatedAt%20ge%202000-01-01T00:00:00.000%2B0000%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00-0100'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.created_at >= ? AND orders.created_at >= ? AND orders.created_at >= ?;
+
+-- Orders/$count?$filter=CreatedAt%20add%20duration'p1dt1h'%20gt%20CreatedAt
+/* 501: SQL Server has no durations. */;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;

@@ -2546,6 +2546,16 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE (orders.order_id NOT IN (%s, %s)) AND (orders.order_id NOT IN (%s, %s));
 
+-- Orders/$count?$filter=CreatedAt%20ge%202000-01-01t00:00:00z%20and%20CreatedAt%20ge%202000-01-01T00:00:00.000%2B0000%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00-0100'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.created_at >= %s AND orders.created_at >= %s AND orders.created_at >= %s;
+
+-- Orders/$count?$filter=CreatedAt%20add%20duration'p1dt1h'%20gt%20CreatedAt
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CAST(orders.created_at AS DATETIME(6)) + INTERVAL TIMESTAMPDIFF(MICROSECOND, CAST('1970-01-01' AS DATETIME(6)), %s) MICROSECOND) > orders.created_at;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC

@@ -2553,6 +2553,16 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE NOT (orders.order_id IN (:1, :2)) AND NOT (orders.order_id IN (:3, :4));
 
+-- Orders/$count?$filter=CreatedAt%20ge%202000-01-01t00:00:00z%20and%20CreatedAt%20ge%202000-01-01T00:00:00.000%2B0000%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00-0100'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.created_at >= :1 AND orders.created_at >= :2 AND orders.created_at >= :3;
+
+-- Orders/$count?$filter=CreatedAt%20add%20duration'p1dt1h'%20gt%20CreatedAt
+SELECT count(*) AS count_1
+FROM orders
+WHERE (orders.created_at + :1) > orders.created_at;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC
