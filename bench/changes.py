@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.engine import make_url
 
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 ROOT = "/odata/v4/erp/"
 HEADERS = {"Content-Type": "application/json"}

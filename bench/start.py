@@ -34,7 +34,7 @@ from sqlalchemy.engine import make_url
 
 from bench.places import children, cpu_seconds
 from bench.servers import GUNICORN, free_port, wait_for
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 REPOSITORY = Path(__file__).parent.parent
 PREFIX = os.environ.get("TEST_DATABASE_PREFIX", "bench")

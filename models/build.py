@@ -33,7 +33,7 @@ from models import erp_rows as rows
 from models import erp_tables as tables
 from models.erp import SERVICE
 from odata_service.config import Config, ConfigError
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 REVISION = 2  # grows when tables or rows change: databases of an older revision are built again
 CHUNK = 5_000  # rows

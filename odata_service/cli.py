@@ -23,7 +23,7 @@ from odata_service.gateway import ROOT
 from odata_service.logs import set_up
 from odata_service.modelling.commands import add_commands
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from odata_service.sql.reach import reached
 
 SERVER_SETTINGS = Path(__file__).parent.parent / "gunicorn.conf.py"

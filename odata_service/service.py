@@ -38,11 +38,12 @@ from odata_service.requests.reading import Reader
 from odata_service.requests.repeating import Repeating
 from odata_service.requests.tracking import Tracking
 from odata_service.requests.writing import Writer
-from odata_service.sql.database import Database, open_database, read_only
+from odata_service.sql.database import Database
 from odata_service.sql.drift import lost_columns
 from odata_service.sql.errors import Contended, SchemaChanged
 from odata_service.sql.lacking import lacking
 from odata_service.sql.memory import Memory
+from odata_service.sql.opening import open_database, read_only
 from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
 from odata_service.url.request import Asked, read_request

@@ -21,7 +21,7 @@ from odata_service.config import Config, Secret
 from odata_service.edm.from_tables import model_of
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 
 SERVERS = {
     "postgresql": ("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres"),

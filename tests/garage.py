@@ -28,7 +28,7 @@ from odata_service.publish import (
     Source,
 )
 from odata_service.service import Service as Published
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}

@@ -7,7 +7,8 @@ import pytest
 
 from odata_service.config import Config
 from odata_service.errors import ServiceUnavailable
-from odata_service.sql.database import Database, open_database
+from odata_service.sql.database import Database
+from odata_service.sql.opening import open_database
 from odata_service.sql.statement import Statement
 from tests.conftest import own_database, worker_name
 

@@ -13,7 +13,8 @@ from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.requests.counting import Counts
 from odata_service.service import Service as Opened
-from odata_service.sql.database import Database, open_database
+from odata_service.sql.database import Database
+from odata_service.sql.opening import open_database
 from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
 
 METADATA = MetaData()

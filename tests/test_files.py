@@ -9,7 +9,7 @@ import pytest
 
 from odata_service.config import Config
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import ask
 from tests.crawl import crawled
 

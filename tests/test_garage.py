@@ -39,7 +39,7 @@ from odata_service.protocol.negotiation import Format
 from odata_service.publish import ChangeColumn, DerivedType, EntitySet, Navigation, Service, Source, Stream
 from odata_service.service import Service as Published
 from odata_service.service import open_service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from odata_service.url.request import read_request
 from tests.conftest import BEHAVIOUR, DATABASES, ROOT, ask, own_database, worker_name
 from tests.garage import MYSQL, SERVICE, VEHICLES, made, trips, vehicles

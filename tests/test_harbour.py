@@ -14,7 +14,7 @@ from odata_service.edm.from_tables import ModelError, model_of
 from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
 from odata_service.service import Service as Published
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here

@@ -19,7 +19,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.protocol.message import Request, Response
 from odata_service.publish import EntitySet, Navigation, Service, Singleton, Source
 from odata_service.service import Service as Published
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import WITH_FIREBIRD, own_database, worker_name
 
 METADATA = MetaData()

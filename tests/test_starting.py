@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from odata_service.config import Config
-from odata_service.sql.database import OPTIONAL, normalised, open_database
+from odata_service.sql.opening import OPTIONAL, normalised, open_database
 from odata_service.sql.running import OTHERS
 
 MSSQL = "mssql+pyodbc://user:secret@127.0.0.1:1/erp"

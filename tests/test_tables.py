@@ -12,7 +12,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.edm.reflected import reflect
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import WITH_FIREBIRD, own_database, worker_name
 from tests.stories import step, steps
 from tests.test_stories import check, told_to

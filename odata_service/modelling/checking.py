@@ -22,7 +22,7 @@ from odata_service.modelling.indexes import missing_for_changes, missing_for_nav
 from odata_service.modelling.sampling import Sampling
 from odata_service.modelling.targets import declared, published
 from odata_service.modelling.terminal import Terminal, counted, terminal
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from odata_service.sql.reach import reached
 
 SECONDS = 5.0

@@ -22,7 +22,7 @@ from odata_service.modelling.logging_changes import add_changes
 from odata_service.modelling.merging import Change
 from odata_service.modelling.record import record_lines, without_record
 from odata_service.modelling.updating import record_for, updated
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 
 def add_commands(commands: Any) -> None:

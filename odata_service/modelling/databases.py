@@ -11,7 +11,7 @@ from odata_service.edm.model import Model
 from odata_service.edm.names import is_salesforce_name, safe_name
 from odata_service.edm.reflected import Found, Selection, find
 from odata_service.modelling.pinning import sets_by_table
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from odata_service.sql.reach import reached
 
 BAR = 30

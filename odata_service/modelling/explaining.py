@@ -28,8 +28,8 @@ from odata_service.protocol.negotiation import Format
 from odata_service.query.bound import Bound, Comparison, InList, Junction, Member, OfType, Range, Read
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
 from odata_service.service import Service, open_reflected, open_service
-from odata_service.sql.database import normalised
 from odata_service.sql.explain import explained, whole_tables
+from odata_service.sql.opening import normalised
 from odata_service.sql.reach import reached
 from odata_service.sql.statement import Keys, Statement
 from odata_service.url.ast import BinaryOperator

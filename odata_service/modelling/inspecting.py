@@ -16,7 +16,7 @@ from odata_service.modelling.findings import count_of, lines_of
 from odata_service.modelling.salesforce import ExternalObject, external_objects, of_all
 from odata_service.modelling.targets import declared, is_database
 from odata_service.modelling.terminal import Terminal, counted, terminal
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 
 def add_inspect(commands: Any) -> None:

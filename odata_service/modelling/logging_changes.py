@@ -13,7 +13,7 @@ from odata_service.edm.tracked import log_table
 from odata_service.modelling.explaining import dialect_named
 from odata_service.modelling.targets import declared
 from odata_service.sql.change_log import log_statements
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 
 def add_changes(commands: Any) -> None:

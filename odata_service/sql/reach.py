@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.errors import ODataError
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 # What drivers say, and what that means; the first match counts.
 MEANINGS = tuple(

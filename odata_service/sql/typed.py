@@ -1,4 +1,4 @@
-"""Values of Python's types for the statements of a model file: drivers deliver texts (`sql.database`), because that is
+"""Values of Python's types for the statements of a model file: drivers deliver texts (`sql.opening`), because that is
 what the product itself reads."""
 
 from collections.abc import Callable

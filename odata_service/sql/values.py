@@ -401,7 +401,7 @@ DEFAULT_DECODERS: dict[Type, Decode] = {
     DURATION: duration_text,
     **dict.fromkeys(INTEGERS, _integer),
 }
-# Where the driver is told to leave the texts that the database prints (`sql.database`).
+# Where the driver is told to leave the texts that the database prints (`sql.opening`).
 PRINTING: dict[Type, Decode] = {
     DATE_TIME_OFFSET: instant_of,
     DATE: date_of,

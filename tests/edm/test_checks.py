@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, Column, Date, Integer, MetaData, Numeric
 from odata_service.config import Config
 from odata_service.edm.checks import Claim, claims_of
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conformance.asking import change
 from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.edm.test_vocabularies import EDM, annotations_of

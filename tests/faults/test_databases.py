@@ -13,7 +13,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.edm.reflected import reflect
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import SERVERS, ask, own_database, worker_name
 
 SLEEP = {"postgresql": "pg_sleep(3) IS NOT NULL", "mariadb": "SLEEP(3) = 0"}

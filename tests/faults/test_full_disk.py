@@ -11,7 +11,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from tests.conftest import ROOT
 
 NOTES = Table("notes", MetaData(), Column("id", Integer, primary_key=True), Column("note", String(4000)))

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from odata_service.config import Config
 from odata_service.protocol.message import Response
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import SERVERS, ask, own_database, worker_name
 from tests.faults.proxy import Proxy
 from tests.faults.test_databases import MODEL, QUICK

@@ -13,7 +13,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.publish import EntitySet, Source
 from odata_service.publish import Service as Declared
 from odata_service.service import Service
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from tests.conftest import BEHAVIOUR, ask, own_database, worker_name
 
 METADATA = MetaData()

@@ -19,7 +19,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, DURATION, TIME_OF_DAY
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import BEHAVIOUR, ask, own_database, worker_name
 from tests.laws import facts
 from tests.laws.expressions import Expression, conditions, values

@@ -24,7 +24,7 @@ from odata_service.edm.reflected import reflect
 from odata_service.edm.types import DOUBLE, DURATION
 from odata_service.protocol.message import Request
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import ROOT, WITH_FIREBIRD, ask, own_database, worker_name
 from tests.laws.kinds import METADATA, SERVICE
 

@@ -8,7 +8,7 @@ from sqlalchemy import create_engine
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import BEHAVIOUR, own_database, worker_name
 from tests.legacy.ugly import ROWS, SERVICE, metadata
 

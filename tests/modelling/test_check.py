@@ -16,7 +16,7 @@ from odata_service.cli import main
 from odata_service.edm.from_tables import model_of
 from odata_service.modelling.indexes import missing_indexes
 from odata_service.publish import EntitySet, Service, Source
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import DATABASES
 from tests.reflected.test_odd_types import urls
 

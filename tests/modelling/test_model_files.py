@@ -14,7 +14,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.publish import Service as Declaration
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from tests.conftest import DATABASES, ask
 from tests.crawl import skimmed
 from tests.reflected.test_odd_types import HERE as ODD

@@ -16,7 +16,7 @@ from odata_service.edm.from_tables import model_of
 from odata_service.edm.model import Model
 from odata_service.modelling.existing import declared_in
 from odata_service.service import Service
-from odata_service.sql.database import normalised, open_database
+from odata_service.sql.opening import normalised, open_database
 from tests.conftest import DATABASES
 from tests.crawl import skimmed
 from tests.modelling.test_model_files import ROOT

@@ -17,7 +17,7 @@ from models import erp_tables as tables
 from models.build import NotTheDemo, build
 from models.published import SERVICES
 from odata_service.edm.from_tables import model_of
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 
 SCALE = 0.01
 

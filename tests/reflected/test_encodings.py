@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 
 from odata_service.config import Config
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import ask, server_url, worker_name
 
 TABLE = "CREATE TABLE people (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(30), photo {})"

@@ -8,7 +8,7 @@ from odata_service.cli import main
 from odata_service.config import Config
 from odata_service.edm.catalogs import SHARED_KEY
 from odata_service.service import open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.crawl import crawled
 from tests.reflected.test_odd_types import urls
 

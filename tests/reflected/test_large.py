@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from odata_service.config import Config
 from odata_service.service import open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import DATABASES, ask
 from tests.crawl import skimmed
 from tests.reflected.rows import fill

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SAWarning
 
 from odata_service.config import Config
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import DATABASES, ask, own_database, worker_name
 from tests.crawl import crawled
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here

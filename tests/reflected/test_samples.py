@@ -15,7 +15,7 @@ from sqlalchemy.exc import SAWarning
 
 from odata_service.config import Config
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import DATABASES, ask
 from tests.crawl import crawled
 from tests.metadata_schemas import FOLDER, assert_valid_json, assert_valid_xml

@@ -8,7 +8,7 @@ from sqlalchemy.engine import make_url
 
 from odata_service.config import Config
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import ask, own_database, worker_name
 from tests.crawl import crawled
 

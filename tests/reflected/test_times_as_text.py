@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, text
 from odata_service.config import Config
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service, open_reflected
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import ROOT, WITH_FIREBIRD, ask, own_database, worker_name
 
 SPANS = {"postgresql": "P1DT2H", "duckdb": "1 day 02:00:00"}  # where there is a type for them

@@ -21,8 +21,8 @@ from odata_service.protocol.negotiation import Format
 from odata_service.query.scope import Limits
 from odata_service.requests.plan import make_plan
 from odata_service.service import Service
-from odata_service.sql.database import open_database
 from odata_service.sql.locking import locking
+from odata_service.sql.opening import open_database
 from odata_service.url.request import read_request
 from tests.conftest import SCALE
 from tests.stories import step, steps, stories

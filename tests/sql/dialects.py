@@ -27,10 +27,10 @@ from odata_service.errors import NotImplementedByService, ODataError
 from odata_service.protocol.negotiation import Format
 from odata_service.query.scope import Limits
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, make_plan
-from odata_service.sql.database import RETURNING_NOTHING
 from odata_service.sql.dialects import db2
 from odata_service.sql.expression import NotFolded
 from odata_service.sql.lists import PART, PATTERNS, PLACES, expanded
+from odata_service.sql.opening import RETURNING_NOTHING
 from odata_service.sql.running import OTHERS
 from odata_service.url.request import read_request
 from tests.garage import SERVICE as GARAGE

@@ -10,7 +10,7 @@ from odata_service.config import Config, Secret
 from odata_service.edm.from_tables import model_of
 from odata_service.protocol.message import Request
 from odata_service.service import Service
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from tests.conftest import ROOT, SCALE, ask, own_database, worker_name
 
 READING = {

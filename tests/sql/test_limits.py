@@ -12,8 +12,8 @@ from sqlalchemy import event
 
 from odata_service.config import Config
 from odata_service.errors import ServiceUnavailable
-from odata_service.sql.database import open_database
 from odata_service.sql.limits import AT_CONNECTION, AT_CURSOR
+from odata_service.sql.opening import open_database
 
 CONNECTED = {
     "snowflake://user@account/erp": {

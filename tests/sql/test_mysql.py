@@ -5,8 +5,8 @@ import pytest
 from odata_service.config import Config, Secret
 from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
-from odata_service.sql.database import open_database
 from odata_service.sql.dialects.mysql import _exact_in_mysql
+from odata_service.sql.opening import open_database
 from tests.conftest import SCALE, ask, build, own_database, worker_name
 from tests.sql.dialects import SERVICE, requests
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from odata_service.sql.patience import MOST_PREPARED, PREPARED_FROM, PatientConnection, _numbered, connect_postgresql
 from tests.conftest import server_url
 

@@ -17,7 +17,7 @@ from odata_service.modelling.logging_changes import scripts
 from odata_service.protocol.message import Response
 from odata_service.publish import ChangeColumn, ChangeLog, EntitySet, Service, Source
 from odata_service.service import Service as Opened
-from odata_service.sql.database import open_database
+from odata_service.sql.opening import open_database
 from tests.conftest import ROOT, ask
 
 METADATA = MetaData()

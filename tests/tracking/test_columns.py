@@ -14,7 +14,8 @@ from odata_service.publish import ChangeColumn, ChangeLog, EntitySet, Property, 
 from odata_service.publish import Service as Declared
 from odata_service.requests import changed
 from odata_service.service import Service
-from odata_service.sql.database import Database, open_database
+from odata_service.sql.database import Database
+from odata_service.sql.opening import open_database
 from tests.conftest import ask
 from tests.tracking.stock import Client, body_of, changing, made, run, stock
 

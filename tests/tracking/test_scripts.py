@@ -16,7 +16,8 @@ from odata_service.edm.from_tables import model_of
 from odata_service.modelling.logging_changes import scripts
 from odata_service.publish import ChangeLog, EntitySet, Service, Source
 from odata_service.service import Service as Opened
-from odata_service.sql.database import Database, open_database
+from odata_service.sql.database import Database
+from odata_service.sql.opening import open_database
 from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
 from tests.tracking.stock import METADATA as STOCK
 from tests.tracking.stock import SERVICE, body_of, changing, run, statements_of

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Table, create_engine, func, select
 
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.faults.hard.shop import METADATA
 from tests.test_serve import free_port
 

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.test_serve import free_port
 
 SECONDS = 120

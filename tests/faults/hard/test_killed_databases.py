@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from odata_service.sql.database import normalised
+from odata_service.sql.opening import normalised
 from tests.conftest import SERVERS, own_database, worker_name
 from tests.faults.hard.conftest import ROUNDS
 from tests.faults.hard.running import PARTS, Clients, Shop, change_set, is_done, repeatable
