@@ -14,7 +14,7 @@ from odata_service.edm.model import EntitySet, Property
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, EnumType
 from odata_service.modelling.findings import Finding
 from odata_service.modelling.terminal import counted
-from odata_service.sql.values import decoder
+from odata_service.sql.decoders import decoder
 
 SAMPLE = 1000  # rows
 EXAMPLES = 3

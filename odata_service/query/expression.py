@@ -7,11 +7,7 @@ from typing import assert_never
 from odata_service.edm.model import Property
 from odata_service.edm.types import (
     BOOLEAN,
-    DECIMAL,
     DURATION,
-    GUID,
-    INT64,
-    INTEGERS,
     NUMBERS,
     STRING,
     EnumType,
@@ -24,7 +20,6 @@ from odata_service.query.bound import (
     Bound,
     Call,
     Case,
-    Cast,
     Comparison,
     Constant,
     Exists,
@@ -37,21 +32,20 @@ from odata_service.query.bound import (
     Range,
     ReachedFrom,
 )
-from odata_service.query.casing import CASED, cased
+from odata_service.query.calls import called
+from odata_service.query.casing import cased
 from odata_service.query.casting import cast_or_isof
-from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, ROUNDING, Family, Signature, promoted
+from odata_service.query.functions import promoted
 from odata_service.query.literals import (
-    FALSE,
     NULL,
-    is_integral,
     list_of,
     literal_of,
     operand_type,
-    own_type,
 )
-from odata_service.query.paths import Entity, Rows, Whole, follow, parts_of
-from odata_service.query.scope import Scope, did_you_mean, too_deep, too_many
+from odata_service.query.paths import Entity, Rows, Whole, follow
+from odata_service.query.scope import Scope, too_deep, too_many
 from odata_service.query.type_rules import comparable, named, result_type
+from odata_service.query.wholes import EQUALITIES, absent, whole_comparison
 from odata_service.query.within import aggregate_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
@@ -59,7 +53,6 @@ from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
 COMPARISONS = frozenset(
     {BinaryOperator.EQ, BinaryOperator.NE, BinaryOperator.LT, BinaryOperator.LE, BinaryOperator.GT, BinaryOperator.GE}
 )
-EQUALITIES = frozenset({BinaryOperator.EQ, BinaryOperator.NE})
 
 
 def bind_condition(node: ast.Expr, scope: Scope) -> Bound:
@@ -96,8 +89,10 @@ def _bound(node: ast.Expr, scope: Scope, wanted: Type | None, like: Property | N
             return _unary(operator, operand, scope)
         case ast.In(operand, choices):
             return _in(operand, choices, scope)
+        case ast.Call(function) if (name := function.lower()) in ("cast", "isof"):
+            return cast_or_isof(name, node, scope, bind, bind_condition, absent)
         case ast.Call():
-            return _call(node, scope)
+            return called(node, scope, bind)
         case ast.CaseExpr(branches):
             return _case(branches, scope)
         case ast.Path():
@@ -197,7 +192,7 @@ def _like(bound: Bound) -> Property | None:
 def _comparison(node: ast.Binary, scope: Scope) -> Bound:
     if isinstance(node.left, ast.Unary) and node.left.operator is UnaryOperator.NOT:
         return _negated_comparison(node, node.left.operand, scope)
-    whole = _entity_comparison(node, scope) or _complex_comparison(node, scope)
+    whole = whole_comparison(node, scope, bind_condition)
     if whole is not None:
         return whole
     left, right = _pair(node.left, node.right, scope)
@@ -209,7 +204,7 @@ def _negated_comparison(node: ast.Binary, operand: ast.Expr, scope: Scope) -> Bo
     plain = replace(node, left=operand)
     if isinstance(operand, ast.Literal) and operand.kind is not LiteralKind.BOOLEAN:
         return negated(_comparison(plain, scope))
-    whole = _entity_comparison(plain, scope) or _complex_comparison(plain, scope)
+    whole = whole_comparison(plain, scope, bind_condition)
     if whole is not None:
         return negated(whole)
     left = bind(operand, scope)
@@ -239,58 +234,6 @@ def is_condition(bound: Bound) -> bool:
             return bound.type is BOOLEAN
         case _:
             return False
-
-
-def _entity_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
-    """`Supplier eq null`, `$it eq $it/Manager`: entities are compared by their keys."""
-    if node.operator not in EQUALITIES:
-        return None
-    sides = [
-        found if isinstance(found := follow(side, scope, bind_condition), Entity) else None
-        for side in (node.left, node.right)
-        if isinstance(side, ast.Path)
-    ]
-    entities = [side for side in sides if side is not None]
-    if not entities:
-        return None
-    first = entities[0].range
-    if len(entities) == 2:
-        second = entities[1].range
-        if first.entity_set.type is not second.entity_set.type:
-            raise BadRequest("Entities of different types cannot be compared.", target=scope.option)
-        pairs = [
-            Comparison(BinaryOperator.EQ, Member(first, item), Member(second, item))
-            for item in first.entity_set.type.key_properties
-        ]
-        equal: Bound = Junction(BinaryOperator.AND, tuple(pairs))
-    elif any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in (node.left, node.right)):
-        equal = Comparison(BinaryOperator.EQ, Member(first, first.entity_set.type.key_properties[0]), NULL)
-    else:
-        raise BadRequest("An entity can be compared with null or with another entity only.", target=scope.option)
-    return equal if node.operator is BinaryOperator.EQ else negated(equal)
-
-
-def _complex_comparison(node: ast.Binary, scope: Scope) -> Bound | None:
-    """`ShipTo eq null`: all that it consists of is null."""
-    wholes = [
-        found
-        for side in (node.left, node.right)
-        if isinstance(side, ast.Path) and isinstance(found := follow(side, scope, bind_condition), Whole)
-    ]
-    if not wholes:
-        return None
-    sides = (node.left, node.right)
-    null = any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in sides)
-    if node.operator not in EQUALITIES or not null:
-        raise BadRequest(f"'{wholes[0].item.name}' can be compared with null only.", target=scope.option)
-    nothing = absent(wholes[0], scope)
-    return nothing if node.operator is BinaryOperator.EQ else negated(nothing)
-
-
-def absent(whole: Whole, scope: Scope) -> Bound:
-    """That a complex property is null: all that it consists of is."""
-    parts = parts_of(whole, scope)
-    return Junction(BinaryOperator.AND, tuple(Comparison(BinaryOperator.EQ, part, NULL) for part in parts))
 
 
 def _has(node: ast.Binary, scope: Scope) -> Bound:
@@ -373,63 +316,3 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
             raise BadRequest("A value was expected.", target=scope.option)
         case _:
             return found
-
-
-GEO = {"geo.distance": 2, "geo.intersects": 2, "geo.length": 1}
-
-
-def _call(node: ast.Call, scope: Scope) -> Bound:
-    name = node.function.lower()
-    if name in ("cast", "isof"):
-        return cast_or_isof(name, node, scope, bind, bind_condition, absent)
-    if name in GEO:
-        if len(node.arguments) != GEO[name]:
-            count = f"{GEO[name]} argument{'s' if GEO[name] > 1 else ''}"
-            raise BadRequest(f"'{name}' takes {count}, not {len(node.arguments)}.", target=scope.option)
-        raise NotImplementedByService("This service has no geo types.", target=scope.option)
-    if name in ("hassubset", "hassubsequence"):
-        raise NotImplementedByService(f"'{name}' needs collections, and this service has none.", target=scope.option)
-    signatures = FUNCTIONS.get(name)
-    if signatures is None:
-        hint = f" Use {REPLACED[name]}." if name in REPLACED else did_you_mean(name, FUNCTIONS)
-        raise BadRequest(f"There is no function '{node.function}'.{hint}", target=scope.option)
-    for signature in signatures:
-        if len(signature.parameters) == len(node.arguments):
-            return _called(name, signature, node.arguments, scope)
-    counts = " or ".join(str(len(item.parameters)) for item in signatures)
-    raise BadRequest(f"'{name}' takes {counts} arguments, not {len(node.arguments)}.", target=scope.option)
-
-
-def _called(name: str, signature: Signature, nodes: Sequence[ast.Expr], scope: Scope) -> Bound:
-    arguments = tuple(
-        _argument(name, family, node, scope) for family, node in zip(signature.parameters, nodes, strict=True)
-    )
-    if NULL in arguments and name != "indexof":
-        return FALSE if signature.result is BOOLEAN else NULL
-    if name in ROUNDING and arguments[0].type in INTEGERS:
-        return arguments[0]
-    arguments = cased(arguments) if name in CASED else arguments
-    return Call(name, arguments, signature.result or _own_type(arguments[0]))
-
-
-def _own_type(argument: Bound) -> Type:
-    return argument.type or DECIMAL
-
-
-def _argument(function: str, family: Family, node: ast.Expr, scope: Scope) -> Bound:
-    described, default = FAMILY_NAMES[family]
-    literal = isinstance(node, ast.Literal) and node.kind not in (LiteralKind.NULL, LiteralKind.BOOLEAN)
-    bound = bind(node, scope, _literal_type(node, family, default) if literal else None)
-    if bound.type is None or bound.type in family:
-        return bound
-    if default is STRING and (isinstance(bound.type, EnumType) or bound.type is GUID):  # a text, for Salesforce
-        return Cast(bound, STRING)
-    raise BadRequest(f"'{function}' needs {described}, and this is {named(bound.type)}.", target=scope.option)
-
-
-def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Type:
-    assert isinstance(node, ast.Literal)
-    own = own_type(node)
-    if own is None or own is STRING:
-        return default
-    return own if own in family else INT64 if own is DECIMAL and INT64 in family and is_integral(node.text) else own

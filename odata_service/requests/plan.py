@@ -26,11 +26,11 @@ from odata_service.query.read import bind_read
 from odata_service.query.rows import MEDIA_TYPE, keyset_possible
 from odata_service.query.scope import Bounded, Limits, Values, too_many
 from odata_service.sql.columnwise import Quick, are_texts
+from odata_service.sql.decoders import PLAIN, QUICK, TEXTS, Decode, decoder
 from odata_service.sql.keys import key_binder
 from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_page, select_rows
 from odata_service.sql.statement import Statement
-from odata_service.sql.values import PLAIN, QUICK, TEXTS, Decode, decoder
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000

@@ -8,8 +8,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from odata_service.edm.codes import Digits
 from odata_service.edm.model import Property
-from odata_service.sql.coded import digits, meaning
+from odata_service.sql.coded import meaning
 from odata_service.sql.constructs import MYSQL, Construct, arguments
+from odata_service.sql.dated import digits
 from odata_service.sql.functions import Sql, unpadded
 
 

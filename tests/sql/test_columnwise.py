@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from odata_service.edm.types import DATE_TIME_OFFSET
 from odata_service.sql.columnwise import REMEMBERED, remembering
+from odata_service.sql.decoders import QUICK, _with_scale, decoder
 from odata_service.sql.printed import instant_of
-from odata_service.sql.values import QUICK, _with_scale, decoder
 
 moments = st.datetimes().map(str) | st.datetimes().map(lambda moment: f"{moment.replace(microsecond=0)}+00")
 odd = st.sampled_from(["infinity", "0000-00-00 00:00:00", "2023-02-29 00:00:00", "2024-02-29 10:11:12", "2024-01-31",

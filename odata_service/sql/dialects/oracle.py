@@ -8,9 +8,9 @@ from sqlalchemy.sql.elements import Extract
 
 from odata_service.sql.arithmetic import span_seconds, wide
 from odata_service.sql.casting import begun, whole, written_instant
-from odata_service.sql.coded import digits, time_from
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import arguments, refused, spelled
+from odata_service.sql.dated import digits, time_from
 from odata_service.sql.dialects.written import typed
 from odata_service.sql.functions import infinity, not_a_number, typed_null, unlike, unpadded, unpadded_text
 from odata_service.sql.instants import (
