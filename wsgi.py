@@ -6,7 +6,7 @@ import sys
 from models.published import SERVICES
 from odata_service.app import create_app
 from odata_service.config import Config, ConfigError
-from odata_service.edm.from_tables import ModelError
+from odata_service.edm.draft import ModelError
 from odata_service.logs import set_up
 from odata_service.service import open_service
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.app import create_app
 from odata_service.config import SETTINGS, Config, ConfigError
-from odata_service.edm.from_tables import ModelError
+from odata_service.edm.draft import ModelError
 from odata_service.edm.names import safe_name
 from odata_service.gateway import ROOT
 from odata_service.logs import set_up

@@ -7,7 +7,8 @@ import pytest
 
 from models.erp import SERVICE
 from odata_service import publish
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
 from tests.conftest import ROOT, ask

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, text
 
 from odata_service.config import Config
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.requests.counting import Counts
 from odata_service.service import Service as Opened

@@ -30,7 +30,8 @@ from sqlalchemy import (
 from odata_service.config import Config, Secret
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.modelling.checking import checked
 from odata_service.modelling.explaining import index_terms
 from odata_service.modelling.salesforce import external_object

@@ -10,7 +10,8 @@ from sqlalchemy import create_engine, insert, text
 from odata_service.config import Config
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
 from odata_service.service import Service as Published

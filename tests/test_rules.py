@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import create_engine
 
 from odata_service.config import Config
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.service import Service as Published
 from odata_service.sql.opening import normalised, open_database

@@ -2,8 +2,7 @@
 
 import difflib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, Flag
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -11,11 +10,9 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     FromClause,
-    Index,
     SelectBase,
     String,
     Table,
-    UniqueConstraint,
     inspect,
 )
 from sqlalchemy.types import Enum as EnumColumn
@@ -34,7 +31,10 @@ from odata_service.edm.changes import (
 from odata_service.edm.checks import with_checks
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.complex import complex_of, complex_types, mistakes_in, paths_of
+from odata_service.edm.draft import Draft, ModelError
+from odata_service.edm.enumerations import enum_of_column, enum_type, speakable
 from odata_service.edm.fingerprint import fingerprint_of
+from odata_service.edm.keys import alternate_keys, key_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
 from odata_service.edm.model import Count, EntitySet, EntityType, Model, Property, Singleton, Stored
@@ -43,34 +43,12 @@ from odata_service.edm.navigation import add_navigation
 from odata_service.edm.operations import operations_of
 from odata_service.edm.streams import stream_columns, streams_of
 from odata_service.edm.tracked import changes_of
-from odata_service.edm.types import BINARY, DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY, EnumType
+from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY
 from odata_service.errors import BadRequest
 
 SEARCHED_LENGTH = 255
 NO_DATE = "0000-00-00"  # this is how old MySQL schemas say that there is none
 LENGTHLESS = frozenset({"postgresql", "sqlite"})  # where texts have no length as a rule
-
-
-class ModelError(Exception):
-    """A declaration that cannot be published: one sentence per mistake."""
-
-    def __init__(self, mistakes: Sequence[str]) -> None:
-        super().__init__("\n".join(mistakes))
-        self.mistakes = tuple(mistakes)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A model under construction, and what is wrong with it."""
-
-    namespace: str
-    dialect: str | None = None
-    source: publish.Source | None = None
-    writable: bool = False
-    enum_types: dict[str, EnumType] = field(default_factory=dict)
-    type_names: set[str] = field(default_factory=set)  # of entity types and enumerations: one must not be the other's
-    mistakes: list[str] = field(default_factory=list)
-    left_out: list[tuple[str, str]] = field(default_factory=list)
 
 
 def model_of(service: publish.Service) -> Model:
@@ -149,7 +127,7 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     if len(draft.mistakes) > before:
         return None
     properties = _properties(declaration, table, name, draft)
-    key = _key(declaration, table, properties, name, draft)
+    key = key_of(declaration, table, properties, name, draft)
     if key is None:
         return None
     type_name = declaration.entity_type or _type_name(singular(name), "T", draft)
@@ -161,7 +139,7 @@ def _entity_set(declaration: publish.EntitySet, draft: Draft, sets: Collection[s
     streams, media, wrong = streams_of(declaration, table, items, draft.dialect)
     draft.mistakes += [f"{name}: {sentence}" for sentence in wrong]
     entity_type = EntityType(
-        type_name, table, key, items, alternate_keys=_alternate_keys(table, keyed, key),
+        type_name, table, key, items, alternate_keys=alternate_keys(table, keyed, key),
         description=declaration.description or getattr(table, "comment", None),
         complex=complex_of(declaration, items), streams=streams, media=media,
     )  # fmt: skip
@@ -283,9 +261,9 @@ def _property(
     enumeration = declaration.enumerations.get(key)
     if enumeration is not None:
         common["fixed_length"] = isinstance(column.type, CHAR)
-        return Property(type=_enum_type(enumeration, draft), nullable=nullable, **common)
-    if isinstance(column.type, EnumColumn) and _speakable(column.type):
-        made = _enum_of_column(column.type, f"{set_name}_{name}", draft)
+        return Property(type=enum_type(enumeration, draft), nullable=nullable, **common)
+    if isinstance(column.type, EnumColumn) and speakable(column.type):
+        made = enum_of_column(column.type, f"{set_name}_{name}", draft)
         return Property(type=made, nullable=nullable, **common)
     facets = facets_of(column.type, draft.dialect)
     if facets is None:
@@ -326,96 +304,6 @@ def _default_text(column: Any) -> str:
 def _is_usual_text(own: Any, draft: Draft) -> bool:
     """Whether it is the type that people of this database take for any text, long or short."""
     return draft.dialect in LENGTHLESS and isinstance(own, String) and own.length is None
-
-
-def _enum_type(enumeration: type[Enum], draft: Draft) -> EnumType:
-    name = f"{draft.namespace}.{enumeration.__name__}"
-    flags = issubclass(enumeration, Flag)
-    listed = enumeration.__members__.values() if flags else enumeration  # what is zero or several flags has a name, too
-    members = [(str(one.name), one.value) for one in listed]
-    whole = all(isinstance(value, int) for _, value in members)
-    numbers = tuple((member, value if whole else index) for index, (member, value) in enumerate(members))
-    made = EnumType(name, numbers, tuple(members), is_flags=flags)
-    draft.type_names.add(enumeration.__name__)
-    return draft.enum_types.setdefault(name, made)
-
-
-def _speakable(own: EnumColumn) -> bool:
-    """Whether the values can be the names of an enumeration's members; else the column is a text."""
-    return own.enum_class is not None or (bool(own.enums) and all(IDENTIFIER.fullmatch(value) for value in own.enums))
-
-
-def _enum_of_column(own: EnumColumn, default_name: str, draft: Draft) -> EnumType:
-    names = own.enums if own.enum_class is None else [member.name for member in own.enum_class]
-    stored = tuple(zip(names, own.enums, strict=True))
-    members = tuple((name, index) for index, name in enumerate(names))
-    wanted = own.enum_class.__name__ if own.enum_class is not None else own.name or default_name
-    name = safe_name(wanted, prefix="E", length=100)
-    known = draft.enum_types.get(f"{draft.namespace}.{name}")
-    if known is not None and known.stored == stored:
-        return known
-    if name.lower() in {item.lower() for item in draft.type_names}:
-        name = safe_name(default_name, prefix="E", length=100, taken=draft.type_names)
-    made = EnumType(f"{draft.namespace}.{name}", members, stored)
-    draft.type_names.add(name)
-    draft.enum_types[made.name] = made
-    return made
-
-
-def _key(
-    declaration: publish.EntitySet, table: FromClause, properties: Sequence[Property], set_name: str, draft: Draft
-) -> tuple[str, ...] | None:
-    columns = list(declaration.key or [column.key for column in key_columns(table)])
-    if not columns:
-        draft.mistakes.append(f"{set_name}: the table has no primary key; declare one, key=[…].")
-        return None
-    by_column = {item.column.key: item for item in properties}
-    for column in columns:
-        item = by_column.get(column)
-        if item is None:
-            draft.mistakes.append(f"{set_name}: the key column '{column}' is not published.")
-            return None
-        if item.type is BINARY:
-            draft.mistakes.append(f"{set_name}: the key column '{column}' is binary, which no key can be.")
-            return None
-    return tuple(by_column[column].name for column in columns)
-
-
-def key_columns(table: FromClause) -> Sequence[Any]:
-    """The primary key's columns, else those of a unique constraint or index whose columns cannot be null."""
-    primary: Any = table.primary_key
-    if len(primary.columns):
-        return list(primary.columns)
-    if not isinstance(table, Table):
-        return []
-    sound = [columns for columns in unique_columns(table) if not any(column.nullable for column in columns)]
-    return min(sound, key=lambda columns: (len(columns), [column.name for column in columns]), default=[])
-
-
-def unique_columns(table: Table) -> list[list[Column[Any]]]:
-    """The columns of the unique constraints and indexes; those over some rows or over expressions say nothing."""
-    found = [list(item.columns) for item in table.constraints if isinstance(item, UniqueConstraint)]
-    for index in table.indexes:
-        whole = all(isinstance(item, Column) for item in index.expressions)
-        if index.unique and whole and not is_partial(index):
-            found.append(list(index.columns))
-    return [columns for columns in found if columns]
-
-
-def _alternate_keys(
-    table: FromClause, properties: Sequence[Property], key: tuple[str, ...]
-) -> tuple[tuple[str, ...], ...]:
-    """Unique constraints and indexes over published columns; a null in one of them identifies nothing."""
-    if not isinstance(table, Table):
-        return ()
-    names = {item.column.key: item.name for item in properties if item.type is not BINARY and "/" not in item.name}
-    found = [tuple(names.get(column.key, "") for column in columns) for columns in unique_columns(table)]
-    return tuple(sorted({one for one in found if one and all(one) and set(one) != set(key)}))
-
-
-def is_partial(index: Index) -> bool:
-    """Whether a unique index is over some rows only."""
-    return any(options.get("where") is not None for options in index.dialect_options.values())
 
 
 def _quoted(text: str) -> str:

@@ -18,7 +18,9 @@ from sqlalchemy.sql.elements import quoted_name
 from odata_service import publish
 from odata_service.edm.catalogs import SHARED_KEY, Catalog, catalog_of
 from odata_service.edm.column_types import facets_of
-from odata_service.edm.from_tables import Draft, assembled, key_columns, unique_columns
+from odata_service.edm.draft import Draft
+from odata_service.edm.from_tables import assembled
+from odata_service.edm.keys import key_columns, unique_columns
 from odata_service.edm.model import Model
 from odata_service.edm.names import SET_LENGTH, safe_name
 from odata_service.edm.types import BINARY

@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service import publish
 from odata_service.config import Config
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.reflected import Selection, find, full_name
 from odata_service.modelling.comparing import differences

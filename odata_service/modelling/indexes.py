@@ -11,7 +11,7 @@ from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql import operators
 
 from odata_service.edm.changes import is_view
-from odata_service.edm.from_tables import is_partial
+from odata_service.edm.keys import is_partial
 from odata_service.edm.model import EntitySet, Model, Property
 from odata_service.edm.types import STRING
 from odata_service.modelling.findings import Finding

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, Table, UniqueConstraint, func
 from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.edm.changes import is_view
-from odata_service.edm.from_tables import is_partial
+from odata_service.edm.keys import is_partial
 from odata_service.edm.model import EntitySet, Property
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, EnumType
 from odata_service.modelling.findings import Finding

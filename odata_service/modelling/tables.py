@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from odata_service.edm.changes import constant_of, is_view
-from odata_service.edm.from_tables import is_partial
+from odata_service.edm.keys import is_partial
 from odata_service.modelling.layout import Call, Expression, Name, Remark
 from odata_service.modelling.types import Import, written_type
 

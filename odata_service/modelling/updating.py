@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from odata_service import publish
-from odata_service.edm.from_tables import ModelError, model_of, table_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of, table_of
 from odata_service.edm.model import Model
 from odata_service.edm.names import PROPERTY_LENGTH, safe_name
 from odata_service.edm.reflected import Found, full_name

@@ -11,8 +11,9 @@ from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import etag_of, matches
+from odata_service.requests.found import Columns, Row
 from odata_service.requests.linking import Linking
-from odata_service.requests.storing import Columns, Row, Storing, has_default
+from odata_service.requests.storing import Storing, has_default
 from odata_service.sql.change import raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.

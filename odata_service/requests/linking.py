@@ -7,7 +7,8 @@ from sqlalchemy import String
 
 from odata_service.edm.model import Model, NavigationProperty
 from odata_service.errors import BadRequest, NotFound
-from odata_service.requests.storing import Columns, Row, Storing
+from odata_service.requests.found import Columns, Row
+from odata_service.requests.storing import Storing
 from odata_service.sql.change import raw
 
 

@@ -23,8 +23,8 @@ from odata_service.publish import Call, Refused
 from odata_service.query.bound import Shape
 from odata_service.query.write import resource_of
 from odata_service.requests.bodies import check_asked, json_of
+from odata_service.requests.found import Found
 from odata_service.requests.reading import Reader
-from odata_service.requests.storing import Storing
 from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database
 from odata_service.sql.transaction import Transaction, in_transaction
@@ -135,10 +135,10 @@ class Operating:
         return work(within) if within is not None else in_transaction(self.database, work)
 
     def _carried_out(self, operation: Operation, arguments: Mapping[str, Any], opened: Transaction) -> Response:
-        storing = Storing(replace(self.reader, database=opened), opened, self.request.principal)
+        found = Found(replace(self.reader, database=opened), opened)
         call = Call(
-            opened.connection, self.request.principal, self._row(operation, storing),
-            lambda: self._rows(operation, storing),
+            opened.connection, self.request.principal, self._row(operation, found),
+            lambda: self._rows(operation, found),
         )  # fmt: skip
         try:
             value = operation.function(call, **arguments)
@@ -148,22 +148,22 @@ class Operating:
             raise sentence_at_end(error, self.database.name) from error
         return self._returned(operation, value, opened)
 
-    def _row(self, operation: Operation, storing: Storing) -> Mapping[str, Any]:
+    def _row(self, operation: Operation, found: Found) -> Mapping[str, Any]:
         """The row of the entity that it is called on, which an action may change and so has locked."""
         if operation.bound is None or operation.collection:
             return {}
-        row = storing.row(self.called.path, _aliases(self.asked), locked=operation.action)
+        row = found.row(self.called.path, _aliases(self.asked), locked=operation.action)
         if row is None:
             raise NotFound(f"There is no such entity as '{self.called.path[:100]}'.")
         if operation.action:
             check(self.request.headers, etag_of(row.versions()), required=row.entity_set.rules.if_match_required)
-        return storing.stored(row)
+        return found.stored(row)
 
-    def _rows(self, operation: Operation, storing: Storing) -> Sequence[Mapping[str, Any]]:
+    def _rows(self, operation: Operation, found: Found) -> Sequence[Mapping[str, Any]]:
         """The rows of the collection that it is called on."""
         if not operation.collection:
             return []
-        return storing.all_stored(storing.rows(self.called.path, _aliases(self.asked), locked=operation.action))
+        return found.all_stored(found.rows(self.called.path, _aliases(self.asked), locked=operation.action))
 
     # --- arguments -----------------------------------------------------------------------------------------------
 

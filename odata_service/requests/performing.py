@@ -20,9 +20,10 @@ from odata_service.query.bound import Shape
 from odata_service.query.write import key_given
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing, Owner
+from odata_service.requests.found import Row
 from odata_service.requests.linking import Linking
 from odata_service.requests.reading import Reader, segments_behind
-from odata_service.requests.storing import Row, Storing, table_of
+from odata_service.requests.storing import Storing, table_of
 from odata_service.url.request import read_request
 
 CONDITIONS = ("if-match", "if-none-match", "prefer")

@@ -1,7 +1,5 @@
 """A request that reads: shape -> plan -> rows -> JSON."""
 
-import re
-from base64 import urlsafe_b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +7,6 @@ from typing import Any
 
 from odata_service.config import Config
 from odata_service.edm.model import ComplexProperty, Model, Property, StreamProperty
-from odata_service.edm.types import BINARY
 from odata_service.errors import BadRequest, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
@@ -25,6 +22,7 @@ from odata_service.query.unfolding import unfolded
 from odata_service.requests.counting import Counts, Page, total
 from odata_service.requests.expanding import Expanding, etags_of
 from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, Unplanned, decoded, make_plan
+from odata_service.requests.raw import raw_value, stream_content
 from odata_service.requests.skipping import Places, Way, place_behind, way_of
 from odata_service.sql.database import Database, Fetch
 from odata_service.sql.keys import Keys, bound_keys
@@ -37,8 +35,6 @@ from odata_service.url.nested import query_of_expanded
 from odata_service.url.request import Asked, read_request
 
 CONDITIONS = frozenset({"if-match", "if-none-match"})
-MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(?:\s*;[\x20-\x7e]*)?", re.ASCII)
-OCTETS = "application/octet-stream"
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
 
@@ -349,9 +345,9 @@ class Reading:
         if _is_known(self.request.headers, tagged.get("ETag")):
             return answered(304, b"", None, self.version, tagged)
         if plan.read.shape is Shape.RAW_VALUE:
-            return self._raw_value(columns[0][0], tagged)
+            return raw_value(columns[0][0], plan.writer.fields[0].type, self.request, self.asked, self.version, tagged)
         if isinstance(plan.read.property, StreamProperty):
-            return self._stream(plan.read.property, [column[0] for column in columns], tagged)
+            return stream_content(plan.read.property, [column[0] for column in columns], self.version, tagged)
         if plan.read.shape is Shape.PROPERTY:
             if columns[0][0] is None:
                 return answered(204, b"", None, self.version, tagged)
@@ -386,27 +382,6 @@ class Reading:
             self._check_origin()
             return answered(204, b"", None, self.version)
         raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
-
-    def _stream(self, stream: StreamProperty, values: Sequence[Any], headers: dict[str, str]) -> Response:
-        """The bytes, with their media type, which a browser is to believe."""
-        if values[0] is None:
-            return answered(204, b"", None, self.version, headers)
-        said = str(values[1] or "") if stream.kind is not None else ""
-        kind = said if MEDIA_TYPE.fullmatch(said) else stream.media_type
-        told = {**headers, "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
-        return answered(200, urlsafe_b64decode(values[0]), kind, self.version, told)
-
-    def _raw_value(self, value: Any, headers: dict[str, str]) -> Response:
-        """The value as text; bytes as they are, whatever the client accepts: nobody knows what they hold."""
-        if self.plan.writer.fields[0].type is BINARY:
-            body = b"" if value is None else urlsafe_b64decode(value)
-            return answered(204 if value is None else 200, body, OCTETS if body else None, self.version, headers)
-        kind = negotiate_text(self.request.headers.get("accept"), self.asked.format)
-        if value is None:
-            return answered(204, b"", None, self.version, headers)
-        text = ("true" if value else "false") if isinstance(value, bool) else value
-        text = text.isoformat().replace("+00:00", "Z") if hasattr(text, "isoformat") else str(text)
-        return answered(200, text.encode(), kind, self.version, headers)
 
 
 def segments_behind(shape: Shape, item: Property | ComplexProperty | StreamProperty | None, path: str) -> int:

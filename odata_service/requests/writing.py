@@ -16,6 +16,7 @@ from odata_service.query.write import Resources, resource_of
 from odata_service.requests import bodies
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing
+from odata_service.requests.found import Found
 from odata_service.requests.linking import Linking
 from odata_service.requests.methods import allowed, is_fixed
 from odata_service.requests.performing import Writing
@@ -95,8 +96,8 @@ class Writer:
             return None
 
         def still_there(opened: Transaction, answer: Response) -> bool:
-            storing = Storing(replace(self.reader, database=opened), opened)
-            return storing.row(answer.headers["Location"].removeprefix(request.root)) is not None
+            found = Found(replace(self.reader, database=opened), opened)
+            return found.row(answer.headers["Location"].removeprefix(request.root)) is not None
 
         return self.repeating.alike(request, entity_set.rules.duplicate_window, still_there)
 

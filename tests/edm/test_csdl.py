@@ -9,7 +9,8 @@ from models.erp import SERVICE
 from odata_service import publish
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 
 EDM = "{http://docs.oasis-open.org/odata/ns/edm}"

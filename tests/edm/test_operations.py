@@ -7,7 +7,8 @@ import pytest
 
 from odata_service.edm.csdl_json import to_json
 from odata_service.edm.csdl_xml import to_xml
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.publish import Action, Call, EntitySet, Function, Operation, Service, Source
 from tests import garage
 from tests.harbour import ports

@@ -13,7 +13,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, delete, insert, update
 from sqlalchemy.engine import Engine
 
 from odata_service.config import Config
-from odata_service.edm.from_tables import ModelError, model_of
+from odata_service.edm.draft import ModelError
+from odata_service.edm.from_tables import model_of
 from odata_service.publish import ChangeColumn, ChangeLog, EntitySet, Source
 from odata_service.publish import Service as Declared
 from odata_service.requests import changed
