@@ -4,14 +4,14 @@ In CI an unreachable one is a failure, elsewhere a skip with a clear line. Each 
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from firebird.driver import create_database, driver_config
-from sqlalchemy import create_engine, text
+from sqlalchemy import MetaData, Table, create_engine, insert, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -91,6 +91,26 @@ def own_database(database: str, name: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}{force}"))
     admin.dispose()
+
+
+def served(database: str, name: str, made: Callable[[str], Service]) -> Iterator[Service]:
+    """The service that is made of the URL of an empty database."""
+    for url in own_database(database, f"{worker_name()}_{name}"):
+        service = made(url)
+        yield service
+        service.database.engine.dispose()
+
+
+def filled(url: str, metadata: MetaData, rows: Mapping[Table, Iterable[Sequence[Any]]]) -> None:
+    """Creates tables with these rows, whose values stand in the order of the columns. Each is inserted by itself:
+    Firebird's driver takes the first one's lengths for those of all."""
+    engine = create_engine(normalised(url))
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        for table, values in rows.items():
+            for row in values:
+                connection.execute(insert(table).values(dict(zip(table.c.keys(), row, strict=True))))
+    engine.dispose()
 
 
 def worker_name() -> str:

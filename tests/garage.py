@@ -8,8 +8,6 @@ from sqlalchemy import (
     Numeric,
     String,
     Table,
-    create_engine,
-    insert,
     select,
     update,
 )
@@ -28,7 +26,8 @@ from odata_service.publish import (
     Source,
 )
 from odata_service.service import Service as Published
-from odata_service.sql.opening import normalised, open_database
+from odata_service.sql.opening import open_database
+from tests.conftest import filled
 
 METADATA = MetaData()
 MYSQL = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4"}
@@ -172,13 +171,6 @@ SERVICE = Service(
 
 def made(url: str) -> Published:
     """The garage's service over a new database."""
-    engine = create_engine(normalised(url))
-    METADATA.create_all(engine)
-    with engine.begin() as connection:
-        for table, rows in ROWS.items():
-            names = list(table.c.keys())
-            for row in rows:
-                connection.execute(insert(table).values(dict(zip(names, row, strict=True))))
-    engine.dispose()
+    filled(url, METADATA, ROWS)
     config = Config()
     return Published(model_of(SERVICE), open_database("garage", url, config), config)

@@ -42,7 +42,7 @@ from odata_service.service import Service as Published
 from odata_service.service import open_service
 from odata_service.sql.opening import normalised, open_database
 from odata_service.url.request import read_request
-from tests.conftest import BEHAVIOUR, DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import BEHAVIOUR, DATABASES, ROOT, ask, own_database, served, worker_name
 from tests.garage import MYSQL, SERVICE, VEHICLES, made, trips, vehicles
 from tests.http_cases import Case, cases
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
@@ -63,18 +63,12 @@ TYPES = {
 
 @pytest.fixture(scope="module", params=BEHAVIOUR)
 def garage(request: pytest.FixtureRequest) -> Iterator[Published]:
-    for url in own_database(request.param, f"{worker_name()}_garage"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+    yield from served(request.param, "garage", made)
 
 
 @pytest.fixture(params=BEHAVIOUR)
 def written(request: pytest.FixtureRequest) -> Iterator[Published]:
-    for url in own_database(request.param, f"{worker_name()}_written_garage"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+    yield from served(request.param, "written_garage", made)
 
 
 def value_of(service: Published, url: str, **headers: str) -> list[dict[str, Any]]:

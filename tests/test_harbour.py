@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import text
 
 from odata_service.config import Config
 from odata_service.edm.csdl_json import to_json
@@ -15,8 +15,8 @@ from odata_service.edm.from_tables import model_of
 from odata_service.modelling.salesforce import external_object
 from odata_service.publish import Complex, EntitySet, Navigation, Service, Source
 from odata_service.service import Service as Published
-from odata_service.sql.opening import normalised, open_database
-from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
+from odata_service.sql.opening import open_database
+from tests.conftest import WITH_FIREBIRD, ask, filled, served
 from tests.harbour import METADATA, ROWS, SERVICE, calls, ports, ships, sisters
 from tests.metadata_schemas import assert_valid_json, assert_valid_xml, here
 from tests.stories import step, steps
@@ -27,28 +27,14 @@ STORIES = sorted((Path(__file__).parent / "cases" / "harbour").glob("*.http"))
 
 def made(url: str) -> Published:
     """The harbour's service over a new database."""
-    engine = create_engine(normalised(url))
-    METADATA.create_all(engine)
-    with engine.begin() as connection:
-        for table, rows in ROWS.items():
-            names = list(table.c.keys())
-            connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
-    engine.dispose()
+    filled(url, METADATA, ROWS)
     config = Config()
     return Published(model_of(SERVICE), open_database("harbour", url, config), config)
 
 
 @pytest.fixture(params=WITH_FIREBIRD)
-def harbour(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Published]:
-    if request.param == "sqlite":
-        service = made(f"sqlite:///{tmp_path}/harbour.sqlite")
-        yield service
-        service.database.engine.dispose()
-        return
-    for url in own_database(request.param, f"{worker_name()}_harbour"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+def harbour(request: pytest.FixtureRequest) -> Iterator[Published]:
+    yield from served(request.param, "harbour", made)
 
 
 def test_harbour(harbour: Published) -> None:

@@ -7,15 +7,14 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine
 
 from odata_service.config import Config
 from odata_service.edm.draft import ModelError
 from odata_service.edm.from_tables import model_of
 from odata_service.publish import EntitySet, Service, Source
 from odata_service.service import Service as Published
-from odata_service.sql.opening import normalised, open_database
-from tests.conftest import WITH_FIREBIRD, own_database, worker_name
+from odata_service.sql.opening import open_database
+from tests.conftest import WITH_FIREBIRD, filled, served
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 from tests.workshop import METADATA, SERVICE, articles
@@ -29,24 +28,14 @@ def fixdate(moment: datetime) -> str:
 
 def made(url: str) -> Published:
     """The workshop's service over an empty database."""
-    engine = create_engine(normalised(url))
-    METADATA.create_all(engine)
-    engine.dispose()
+    filled(url, METADATA, {})
     config = Config()
     return Published(model_of(SERVICE), open_database("workshop", url, config), config)
 
 
 @pytest.fixture(params=WITH_FIREBIRD)
-def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Published]:
-    if request.param == "sqlite":
-        service = made(f"sqlite:///{tmp_path}/workshop.sqlite")
-        yield service
-        service.database.engine.dispose()
-        return
-    for url in own_database(request.param, f"{worker_name()}_workshop"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+def workshop(request: pytest.FixtureRequest) -> Iterator[Published]:
+    yield from served(request.param, "workshop", made)
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

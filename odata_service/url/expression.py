@@ -1,6 +1,8 @@
 """commonExpr: text -> tree. Precedence climbing on an explicit stack, so that no parenthesis costs a recursion."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from odata_service.errors import Span
 from odata_service.url import ast
@@ -19,6 +21,8 @@ from odata_service.url.precedence import (
 from odata_service.url.search import search_expression
 from odata_service.url.tokens import ANNOTATION, IDENTIFIER, QUALIFIED, Tokenizer
 from odata_service.url.within import aggregate_segment
+
+Item = TypeVar("Item")
 
 OPERATOR = re.compile(
     r"[ \t]+(or|and|eq|ne|lt|le|gt|ge|has|in|add|sub|mul|divby|div|mod)(?=[ \t(\['\-@$]|$)[ \t]*", re.I
@@ -113,16 +117,23 @@ def _in_choices(tokens: Tokenizer) -> Expr:
         return _array(tokens)
     if not tokens.accept("("):
         return _primary(tokens)
-    items: list[Expr] = []
-    tokens.blanks()
-    if not tokens.accept(")"):
-        while True:
-            items.append(_nested(tokens))
-            tokens.blanks()
-            if tokens.accept(")"):
-                break
-            tokens.expect(",", "',' or ')'")
+    items = _items(tokens, ")", _nested)
     return ast.ListExpr(tuple(items), Span(start, tokens.position))
+
+
+def _items(tokens: Tokenizer, end: str, item: Callable[[Tokenizer], Item]) -> list[Item]:
+    """[ item *( BWS COMMA BWS item ) ] BWS, up to the end."""
+    items: list[Item] = []
+    tokens.blanks()
+    if tokens.accept(end):
+        return items
+    while True:
+        tokens.blanks()
+        items.append(item(tokens))
+        tokens.blanks()
+        if tokens.accept(end):
+            return items
+        tokens.expect(",", f"',' or '{end}'")
 
 
 def _primary(tokens: Tokenizer) -> Expr:
@@ -152,16 +163,7 @@ def _primary(tokens: Tokenizer) -> Expr:
 def _arguments(tokens: Tokenizer) -> tuple[Expr, ...]:
     """OPEN BWS [ commonExpr *( BWS COMMA BWS commonExpr ) ] BWS CLOSE"""
     tokens.expect("(")
-    tokens.blanks()
-    if tokens.accept(")"):
-        return ()
-    arguments = [_nested(tokens)]
-    tokens.blanks()
-    while tokens.accept(","):
-        arguments.append(_nested(tokens))
-        tokens.blanks()
-    tokens.expect(")", "',' or ')'")
-    return tuple(arguments)
+    return tuple(_items(tokens, ")", _nested))
 
 
 def _nested(tokens: Tokenizer) -> Expr:
@@ -193,15 +195,7 @@ def _array(tokens: Tokenizer) -> Expr:
     """array = BEGIN-ARRAY [ arrayItem *( SEP arrayItem ) ] END-ARRAY"""
     start = tokens.position
     tokens.expect("[")
-    items: list[Expr] = []
-    tokens.blanks()
-    if not tokens.accept("]"):
-        while True:
-            items.append(_json_value(tokens))
-            tokens.blanks()
-            if tokens.accept("]"):
-                break
-            tokens.expect(",", "',' or ']'")
+    items = _items(tokens, "]", _json_value)
     return ast.ListExpr(tuple(items), Span(start, tokens.position))
 
 
@@ -209,20 +203,16 @@ def _object(tokens: Tokenizer) -> Expr:
     """object = BEGIN-OBJECT [ member *( SEP member ) ] END-OBJECT"""
     start = tokens.position
     tokens.expect("{")
-    members: list[tuple[str, Expr]] = []
-    tokens.blanks()
-    if not tokens.accept("}"):
-        while True:
-            tokens.blanks()
-            name = tokens.name(JSON_STRING, "a name in double quotes")
-            tokens.blanks()
-            tokens.expect(":")
-            members.append((name[1:-1], _json_value(tokens)))
-            tokens.blanks()
-            if tokens.accept("}"):
-                break
-            tokens.expect(",", "',' or '}'")
+    members = _items(tokens, "}", _member)
     return ast.ObjectExpr(tuple(members), Span(start, tokens.position))
+
+
+def _member(tokens: Tokenizer) -> tuple[str, Expr]:
+    """member = quoted-name NAME-SEP value"""
+    name = tokens.name(JSON_STRING, "a name in double quotes")
+    tokens.blanks()
+    tokens.expect(":")
+    return name[1:-1], _json_value(tokens)
 
 
 def _json_value(tokens: Tokenizer) -> Expr:
@@ -333,15 +323,10 @@ def key_predicate(tokens: Tokenizer) -> ast.KeyPredicate:
     compoundKey = OPEN keyValuePair *( COMMA keyValuePair ) CLOSE"""
     start = tokens.position
     tokens.expect("(")
-    pairs: list[tuple[str | None, Expr]] = []
-    tokens.blanks()
-    if not tokens.accept(")"):
-        while True:
-            tokens.blanks()
-            named = tokens.match(NAMED)
-            pairs.append((named.group(1) if named else None, _nested(tokens)))
-            tokens.blanks()
-            if tokens.accept(")"):
-                break
-            tokens.expect(",", "',' or ')'")
+    pairs = _items(tokens, ")", _pair)
     return ast.KeyPredicate(tuple(pairs), Span(start, tokens.position))
+
+
+def _pair(tokens: Tokenizer) -> tuple[str | None, Expr]:
+    named = tokens.match(NAMED)
+    return named.group(1) if named else None, _nested(tokens)

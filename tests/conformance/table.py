@@ -38,27 +38,6 @@ GRAMMAR = """
 | hierarchies and `addnested` in `$apply` | not read further than that: 501 |
 """
 
-GRAMMAR = """
-## The cases of the URL grammar
-
-`tests/url/test_abnf.py` runs the OASIS cases of the URL grammar (4.0, 4.01, aggregation), where they are at hand:
-`ODATA_SPEC_DATA` names their folder. What is read otherwise than they say:
-
-| texts | why |
-| --- | --- |
-| annotations in paths, `isdefined`, `$these` | not supported (501) |
-| functions and actions with parameters in `$select` | there are none |
-| custom aggregates, aggregates `from` others | there are none; `from` is 501 |
-| `$index` below 0, temporal data (`$at`, `$from`) | not supported |
-| `$format` given several times | the protocol says that an option is given once: 400 |
-| `;` within `$search` within `$expand`, encoded or not | it ends the option: in quotes it does not |
-| a 60th second, years before 1 and behind 9999, `INF` as a decimal | the databases have none: 400 |
-| names that no model has, such as `.Products('foo')` or `Products/$count/foo` | read as they look, then 400 or 404 |
-| blanks around option names and values, `true` in any case, `+` before a duration | read, because they do no harm |
-| values that are no literals in the list behind `in` | read, and answered |
-| hierarchies and `addnested` in `$apply` | not read further than that: 501 |
-"""
-
 
 def tests_of(path: Path) -> list[tuple[str, str]]:
     """Each test of a file and what it shows."""

@@ -3,14 +3,13 @@
 import json
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from models.build import build
 from odata_service.protocol.message import Request, Response
 from odata_service.service import Service
-from tests.conftest import ROOT, SCALE, WITH_FIREBIRD, ask, opened, own_database, worker_name
+from tests.conftest import ROOT, SCALE, WITH_FIREBIRD, ask, opened, served
 from tests.test_rules import made
 
 WRITERS, ROUNDS = 4, 12
@@ -25,11 +24,12 @@ def contested(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         yield service
         service.database.engine.dispose()
         return
-    for url in own_database(request.param, f"{worker_name()}_contested"):
+
+    def made(url: str) -> Service:
         build(url, scale=SCALE)
-        service = opened(url)
-        yield service
-        service.database.engine.dispose()
+        return opened(url)
+
+    yield from served(request.param, "contested", made)
 
 
 def at_once(service: Service, requests: list[Request]) -> list[Response]:
@@ -92,16 +92,8 @@ def test_an_entity_is_deleted_once(contested: Service) -> None:
 
 
 @pytest.fixture(params=WITH_FIREBIRD)
-def workshop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
-    if request.param == "sqlite":
-        service = made(f"sqlite:///{tmp_path}/workshop.sqlite")
-        yield service
-        service.database.engine.dispose()
-        return
-    for url in own_database(request.param, f"{worker_name()}_counted"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+def workshop(request: pytest.FixtureRequest) -> Iterator[Service]:
+    yield from served(request.param, "counted", made)
 
 
 def sent(service: Service, method: str, path: str, content: dict[str, object], **headers: str) -> Response:

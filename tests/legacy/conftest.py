@@ -9,7 +9,7 @@ from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.service import Service
 from odata_service.sql.opening import normalised, open_database
-from tests.conftest import BEHAVIOUR, own_database, worker_name
+from tests.conftest import BEHAVIOUR, served
 from tests.legacy.ugly import ROWS, SERVICE, metadata
 
 
@@ -25,13 +25,5 @@ def made(url: str) -> Service:
 
 
 @pytest.fixture(scope="module", params=BEHAVIOUR)
-def ugly(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    if request.param == "sqlite":
-        service = made(f"sqlite:///{tmp_path_factory.mktemp('ugly')}/ugly.sqlite")
-        yield service
-        service.database.engine.dispose()
-        return
-    for url in own_database(request.param, f"{worker_name()}_ugly"):
-        service = made(url)
-        yield service
-        service.database.engine.dispose()
+def ugly(request: pytest.FixtureRequest) -> Iterator[Service]:
+    yield from served(request.param, "ugly", made)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from odata_service.service import Service
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import DATABASES, served
 from tests.tracking.stock import BEGUN, Client, made
 from tests.tracking.test_copies import Writers, truth
 
@@ -18,10 +18,7 @@ WRITERS, CHANGES = 4, 25
 
 @pytest.fixture(scope="module", params=DATABASES)
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    for url in own_database(request.param, f"{worker_name()}_at_once"):
-        opened = made(url)
-        yield opened
-        opened.database.engine.dispose()
+    yield from served(request.param, "at_once", made)
 
 
 def write(service: Service, seed: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from odata_service.service import Service
-from tests.conftest import DATABASES, own_database, worker_name
+from tests.conftest import DATABASES, served
 from tests.stories import step, steps
 from tests.test_stories import check, told_to
 from tests.tracking.stock import made
@@ -17,10 +17,7 @@ STORIES = sorted((Path(__file__).parents[1] / "cases" / "tracking").glob("*.http
 
 @pytest.fixture(params=DATABASES)
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    for url in own_database(request.param, f"{worker_name()}_tracked"):
-        opened = made(url)
-        yield opened
-        opened.database.engine.dispose()
+    yield from served(request.param, "tracked", made)
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -12,7 +12,7 @@ from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from odata_service.service import Service
-from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import DATABASES, ROOT, ask, served
 from tests.tracking.stock import Client, body_of, changing, made, stock
 
 WAYS = ("Logged", "Timed", "Counted")
@@ -23,10 +23,7 @@ REVISIONS = count(1)
 
 @pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    for url in own_database(request.param, f"{worker_name()}_copies"):
-        opened = made(url, logged=request.param in DATABASES)
-        yield opened
-        opened.database.engine.dispose()
+    yield from served(request.param, "copies", lambda url: made(url, logged=request.param in DATABASES))
 
 
 @dataclass

@@ -19,16 +19,13 @@ from odata_service.publish import ChangeColumn, ChangeLog, EntitySet, Source
 from odata_service.publish import Service as Declared
 from odata_service.requests import changed
 from odata_service.service import Service
-from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import DATABASES, ROOT, ask, served
 from tests.tracking.stock import SERVICE, Client, changing, made, plain, run, stock
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
-    for url in own_database(request.param, f"{worker_name()}_late"):
-        opened = made(url)
-        yield opened
-        opened.database.engine.dispose()
+    yield from served(request.param, "late", made)
 
 
 @pytest.fixture
