@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from odata_service import publish
 from odata_service.edm.column_types import facets_of
-from odata_service.edm.model import Property
 from odata_service.edm.names import PROPERTY_LENGTH, is_salesforce_name
+from odata_service.edm.properties import Property
 
 
 @dataclass(frozen=True, slots=True)

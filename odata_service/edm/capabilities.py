@@ -9,15 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.derived import bindings_of, derived_of
-from odata_service.edm.model import (
-    EntitySet,
-    EntityType,
-    Model,
-    NavigationProperty,
-    Property,
-    Singleton,
-    StreamProperty,
-)
+from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Singleton
+from odata_service.edm.properties import Property, StreamProperty
 
 AGGREGATION = "Org.OData.Aggregation.V1"
 CAPABILITIES = "Org.OData.Capabilities.V1"

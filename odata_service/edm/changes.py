@@ -10,7 +10,8 @@ from sqlalchemy.sql.elements import False_, True_
 
 from odata_service import publish
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Property, Rules, Stored
+from odata_service.edm.model import Rules
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import BOOLEAN, GUID, STRING, EnumType
 from odata_service.errors import BadRequest
 

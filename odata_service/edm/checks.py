@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, FromClause, Table, TextClause
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Allowed, Property, Stored
+from odata_service.edm.properties import Allowed, Property, Stored
 from odata_service.edm.types import DATE, NUMBERS, STRING, EnumType
 from odata_service.errors import BadRequest
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql.ranges import AbstractRange
 from sqlalchemy.types import TypeEngine
 
 from odata_service.edm import types as edm
-from odata_service.edm.model import Stored
+from odata_service.edm.properties import Stored
 from odata_service.edm.types import PrimitiveType
 from odata_service.publish import Printed
 

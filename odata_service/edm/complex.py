@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from odata_service import publish
-from odata_service.edm.model import ComplexProperty, EntitySet, Property
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import ComplexProperty, Property
 
 
 def paths_of(declaration: publish.EntitySet) -> dict[str, str]:

@@ -9,17 +9,9 @@ from lxml import etree
 from odata_service.edm import capabilities
 from odata_service.edm.capabilities import VOCABULARIES, Annotated, Enum, Path
 from odata_service.edm.derived import bindings_of, partner_of
-from odata_service.edm.model import (
-    ComplexProperty,
-    EntitySet,
-    EntityType,
-    Model,
-    NavigationProperty,
-    Operation,
-    Property,
-    Result,
-)
+from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Operation, Result
 from odata_service.edm.operations import BINDING
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import DECIMAL, STREAM, EnumType
 
 EDMX = "http://docs.oasis-open.org/odata/ns/edmx"

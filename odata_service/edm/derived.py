@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Integer, bindparam, case, false, or_, type
 
 from odata_service import publish
 from odata_service.edm.complex import paths_of
-from odata_service.edm.model import DerivedType, EntitySet, EntityType, NavigationProperty, Property, Types
+from odata_service.edm.model import DerivedType, EntitySet, EntityType, NavigationProperty, Types
 from odata_service.edm.names import SET_LENGTH, is_salesforce_name
+from odata_service.edm.properties import Property
 from odata_service.edm.types import INT32
 
 NUMBER = "#type"  # no property can be called so

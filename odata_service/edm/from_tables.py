@@ -37,10 +37,11 @@ from odata_service.edm.fingerprint import fingerprint_of
 from odata_service.edm.keys import alternate_keys, key_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
-from odata_service.edm.model import Count, EntitySet, EntityType, Model, Property, Singleton, Stored
+from odata_service.edm.model import Count, EntitySet, EntityType, Model, Singleton
 from odata_service.edm.names import IDENTIFIER, PROPERTY_LENGTH, SET_LENGTH, is_salesforce_name, safe_name, singular
 from odata_service.edm.navigation import add_navigation
 from odata_service.edm.operations import operations_of
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.streams import stream_columns, streams_of
 from odata_service.edm.tracked import changes_of
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, TIME_OF_DAY

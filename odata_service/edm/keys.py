@@ -7,7 +7,7 @@ from sqlalchemy import Column, FromClause, Index, Table, UniqueConstraint
 
 from odata_service import publish
 from odata_service.edm.draft import Draft
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import BINARY
 
 

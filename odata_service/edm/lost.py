@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false
 
-from odata_service.edm.model import DerivedType, EntitySet, EntityType, Model, Property, StreamProperty, Types
+from odata_service.edm.model import DerivedType, EntitySet, EntityType, Model, Types
+from odata_service.edm.properties import Property, StreamProperty
 
 Lost = frozenset[ColumnElement[Any]]
 

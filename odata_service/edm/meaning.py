@@ -12,7 +12,7 @@ from odata_service import publish
 from odata_service.edm.codes import Code, Dated, Digits, Flag, Words, Zoned, at_utc, texts_of
 from odata_service.edm.forms import FORMS
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Case, Property, Stored
+from odata_service.edm.properties import Case, Property, Stored
 from odata_service.edm.types import (
     BOOLEAN,
     DATE,

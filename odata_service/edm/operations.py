@@ -13,7 +13,8 @@ from sqlalchemy import null
 
 from odata_service import publish
 from odata_service.edm.derived import derived_of
-from odata_service.edm.model import EntitySet, Operation, Property, Result
+from odata_service.edm.model import EntitySet, Operation, Result
+from odata_service.edm.properties import Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

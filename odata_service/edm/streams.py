@@ -7,7 +7,7 @@ from sqlalchemy import FromClause
 
 from odata_service import publish
 from odata_service.edm.column_types import facets_of
-from odata_service.edm.model import Property, StreamProperty
+from odata_service.edm.properties import Property, StreamProperty
 from odata_service.edm.types import BINARY, STRING
 
 

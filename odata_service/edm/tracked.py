@@ -11,7 +11,8 @@ from sqlalchemy import BigInteger, Column, ColumnElement, DateTime, FromClause, 
 from odata_service import publish
 from odata_service.edm.column_types import facets_of
 from odata_service.edm.meaning import meant, said_of
-from odata_service.edm.model import Changes, EntitySet, EntityType, Model, Property, Stored
+from odata_service.edm.model import Changes, EntitySet, EntityType, Model
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, DECIMAL, INT64, INTEGERS
 
 # Names that no published property has: they have two underscores.

@@ -9,7 +9,8 @@ from sqlalchemy.types import TypeEngine
 
 from odata_service.edm.changes import is_view
 from odata_service.edm.column_types import UNBOUNDED, Facets, facets_of
-from odata_service.edm.model import EntitySet, Property
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

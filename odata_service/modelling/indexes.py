@@ -12,7 +12,8 @@ from sqlalchemy.sql import operators
 
 from odata_service.edm.changes import is_view
 from odata_service.edm.keys import is_partial
-from odata_service.edm.model import EntitySet, Model, Property
+from odata_service.edm.model import EntitySet, Model
+from odata_service.edm.properties import Property
 from odata_service.edm.types import STRING
 from odata_service.modelling.findings import Finding
 

@@ -8,7 +8,8 @@ from sqlalchemy import Table
 
 from odata_service.edm.changes import is_view
 from odata_service.edm.column_types import UNBOUNDED
-from odata_service.edm.model import ComplexProperty, EntitySet, Model, Property
+from odata_service.edm.model import EntitySet, Model
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

@@ -10,7 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from odata_service.edm.changes import is_view
 from odata_service.edm.keys import is_partial
-from odata_service.edm.model import EntitySet, Property
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import Property
 from odata_service.edm.types import DATE, DATE_TIME_OFFSET, STRING, EnumType
 from odata_service.modelling.findings import Finding
 from odata_service.modelling.terminal import counted

@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Model, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
 from odata_service.errors import BadRequest
 from odata_service.query.casts import cast_of, cast_with

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from odata_service.edm.model import Property, Result
+from odata_service.edm.model import Result
+from odata_service.edm.properties import Property
 from odata_service.edm.types import DECIMAL, INT64, Type
 from odata_service.payload import envelope
 from odata_service.protocol.negotiation import Format

@@ -7,7 +7,7 @@ cuts or takes together is parted by the group's values.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import INT64, INTEGERS
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import Arithmetic, Bound, Comparison, Constant, Junction, Parameter, Sort, Window

@@ -7,7 +7,8 @@ shape. Nodes compare by identity; a tree is built once and walked once.
 from dataclasses import dataclass
 from enum import Enum
 
-from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property, StreamProperty
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.edm.types import BOOLEAN, INT64, Type
 from odata_service.url.ast import BinaryOperator
 

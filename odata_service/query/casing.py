@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from odata_service.edm.model import Case
+from odata_service.edm.properties import Case
 from odata_service.edm.types import STRING
 from odata_service.query.bound import Bound, Call, Member, Parameter
 from odata_service.url.folding import NotFolded

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.properties import Property
 from odata_service.errors import BadRequest
 from odata_service.query.aggregation import bind_related
 from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape

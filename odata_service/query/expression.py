@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import (
     BOOLEAN,
     DURATION,

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from odata_service.edm.column_types import facets_of
-from odata_service.edm.model import EntityType, NavigationProperty, Property
+from odata_service.edm.model import EntityType, NavigationProperty
+from odata_service.edm.properties import Property
 from odata_service.errors import BadRequest, NotImplementedByService, Span
 from odata_service.query.bound import Bound, Comparison, Constant, Member, Range
 from odata_service.query.scope import Scope, did_you_mean

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from odata_service.edm.model import ComplexProperty
+from odata_service.edm.properties import ComplexProperty
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Bound,

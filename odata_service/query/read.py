@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from odata_service.edm.model import Model, Property
+from odata_service.edm.model import Model
+from odata_service.edm.properties import Property
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.aggregation import bind_apply
 from odata_service.query.bound import (

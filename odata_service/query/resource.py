@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from odata_service.edm.model import ComplexProperty, EntitySet, NavigationProperty, Property, StreamProperty
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import ComplexProperty, EntitySet, EntityType, Property, StreamProperty
+from odata_service.edm.model import EntitySet, EntityType
+from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, Model, NavigationProperty
+from odata_service.edm.properties import Property
 from odata_service.edm.types import INT64, INTEGERS
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import Bound, Parameter, Range

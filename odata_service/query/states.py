@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import column
 
-from odata_service.edm.model import EntitySet, EntityType, Property
+from odata_service.edm.model import EntitySet, EntityType
+from odata_service.edm.properties import Property
 from odata_service.edm.types import DOUBLE, INT64, SINGLE, EnumType, PrimitiveType
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Among, Bound, Constant, Derived, Member, Parameter, Range, Sort

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.model import ComplexProperty, Model, Property
+from odata_service.edm.model import Model
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BINARY, BOOLEAN
 from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
 from odata_service.payload.deserialize import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import EntitySet, Model, NavigationProperty, Property, StreamProperty, Types
+from odata_service.edm.model import EntitySet, Model, NavigationProperty, Types
+from odata_service.edm.properties import Property, StreamProperty
 from odata_service.edm.types import EnumType
 from odata_service.errors import BadRequest, PreconditionFailed
 from odata_service.payload.deserialize import Entity, property_value

@@ -9,8 +9,9 @@ from urllib.parse import quote, unquote
 from sqlalchemy.exc import DBAPIError
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import EntitySet, Model, Operation, Property
+from odata_service.edm.model import EntitySet, Model, Operation
 from odata_service.edm.operations import chosen
+from odata_service.edm.properties import Property
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.deserialize import property_value

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import msgspec
 
 from odata_service.edm.changes import default_of
-from odata_service.edm.model import ComplexProperty, EntitySet, Property, StreamProperty
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.errors import BadRequest, NotFound, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity, expand_of

@@ -14,7 +14,8 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Dialect
 
 from odata_service.edm.codes import Flag
-from odata_service.edm.model import ComplexProperty, EntityType, Model, Stored
+from odata_service.edm.model import EntityType, Model
+from odata_service.edm.properties import ComplexProperty, Stored
 from odata_service.errors import BadRequest
 from odata_service.payload.groups import group_writer
 from odata_service.payload.kinds import writer_of_kinds

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.sql import visitors
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.properties import Property
 from odata_service.errors import ODataError
 from odata_service.requests.explaining import Explaining, Written
 from odata_service.sql.change import plain

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode
 from collections.abc import Sequence
 from typing import Any
 
-from odata_service.edm.model import StreamProperty
+from odata_service.edm.properties import StreamProperty
 from odata_service.edm.types import BINARY, Type
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import negotiate_text

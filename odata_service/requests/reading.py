@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 from odata_service.config import Config
-from odata_service.edm.model import ComplexProperty, Model, Property, StreamProperty
+from odata_service.edm.model import Model
+from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.errors import BadRequest, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, select
 
-from odata_service.edm.model import EntitySet, NavigationProperty, Property, Stored
+from odata_service.edm.model import EntitySet, NavigationProperty
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import GUID, STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, MethodNotAllowed, NotFound, UnprocessableContent
 from odata_service.payload.urls import key_predicate

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Numeric, String, and_, bindparam, case, cast, fa
 from sqlalchemy.types import NullType
 
 from odata_service.edm.codes import Dated, Digits, Flag, Words, Zoned
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import STRING
 from odata_service.sql.constructs import MYSQL, Construct, spelled
 from odata_service.sql.dated import dated, number_of_digits, possible, utc_of

@@ -16,7 +16,7 @@ from sqlalchemy.sql.operators import OperatorClass
 from sqlalchemy.types import Enum as EnumColumn
 from sqlalchemy.types import NullType
 
-from odata_service.edm.model import Property, Stored
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import (
     DATE,
     DATE_TIME_OFFSET,

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Table, UniqueConstraint
 from sqlalchemy.exc import DBAPIError
 
-from odata_service.edm.model import EntitySet, Property, Stored
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
 from odata_service.sql.change import Columns, plain

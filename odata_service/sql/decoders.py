@@ -17,7 +17,7 @@ from dateutil.parser import isoparse
 from sqlalchemy import TypeDecorator
 
 from odata_service.edm.codes import plain_code
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, FromClause, Label, Select, and_, column, func, select, union_all
 from sqlalchemy.sql.elements import KeyedColumnElement
 
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import INT64
 from odata_service.query.bound import Aggregate, Arithmetic, Bound, Cast, Constant, Derived, Member, Range
 from odata_service.sql.coded import settled

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from odata_service.edm.codes import Flag
-from odata_service.edm.model import Stored
+from odata_service.edm.properties import Stored
 from odata_service.edm.types import BOOLEAN, STRING, EnumType, Type
 from odata_service.query.bound import (
     Aggregate,

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, FromClause, Label, and_, case, column, lit
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.util import ClauseAdapter
 
-from odata_service.edm.model import EntitySet, Property
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import Property
 from odata_service.query.bound import Range
 from odata_service.query.joining import item_of
 from odata_service.sql.columns import operable, read_as

@@ -7,7 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from odata_service.edm.codes import Digits
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.sql.coded import meaning
 from odata_service.sql.constructs import MYSQL, Construct, arguments
 from odata_service.sql.dated import digits

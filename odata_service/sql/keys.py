@@ -14,7 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Property, Stored
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import BOOLEAN, INTEGERS, STRING, EnumType
 from odata_service.errors import BadRequest
 from odata_service.sql.constructs import MYSQL, Condition, arguments

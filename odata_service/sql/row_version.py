@@ -7,7 +7,8 @@ from sqlalchemy import ColumnClause, FromClause, Table
 from sqlalchemy.types import String
 
 from odata_service.edm.changes import is_view
-from odata_service.edm.model import EntitySet, Model, Property
+from odata_service.edm.model import EntitySet, Model
+from odata_service.edm.properties import Property
 from odata_service.edm.types import STRING
 
 # The system column of a table that changes with each change of a row.

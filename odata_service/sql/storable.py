@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import isfinite, isnan
 from typing import Any
 
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.errors import BadRequest
 from odata_service.sql.constructs import MYSQL
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from sqlalchemy import and_, false, or_, true
 
 from odata_service.edm.codes import Flag
-from odata_service.edm.model import Stored
+from odata_service.edm.properties import Stored
 from odata_service.edm.types import BOOLEAN, INTEGERS
 from odata_service.query.bound import (
     Aggregate,

@@ -27,7 +27,7 @@ from sqlalchemy.types import Integer, NullType, TypeEngine
 
 from odata_service.edm.codes import Zoned
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Property, Stored
+from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, FromClause, String, bindpar
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from odata_service.edm.model import Property
+from odata_service.edm.properties import Property
 from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Parameter, Range

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import pytest
 
-from odata_service.edm.model import Case, EntitySet, Property
+from odata_service.edm.model import EntitySet
+from odata_service.edm.properties import Case, Property
 from odata_service.edm.types import (
     BINARY,
     BOOLEAN,
