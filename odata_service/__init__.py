@@ -4,6 +4,7 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
 
     app · cli · worker
     console · delivery · gateway · modelling
+    asynchronous
     service
     requests
     payload · sql

@@ -6,6 +6,7 @@ from flask import Flask, request
 from flask import Response as Page
 from werkzeug.exceptions import HTTPException
 
+from odata_service.asynchronous.answering import opened
 from odata_service.board import Board
 from odata_service.config import Config
 from odata_service.console.metrics import numbers_of
@@ -33,8 +34,9 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
     odd methods, and each request would pay for a request context that nobody asks.
     """
     app = Flask("odata_service", static_folder=None)
-    board = Board(lambda: numbers_of(services))
-    gateway = Gateway(services, config, board)
+    asynchronous = opened(config)
+    board = Board(lambda: numbers_of(services, asynchronous))
+    gateway = Gateway(services, config, board, asynchronous)
 
     @app.get("/")
     def overview() -> Page:

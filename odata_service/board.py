@@ -27,6 +27,7 @@ GAUGES = {
     "odata_plan_cache_size": "Shapes of requests that are remembered.",
     "odata_connections_in_use": "Database connections in use, as of each process's last look.",
     "odata_connections_most": "Database connections that there may be.",
+    "odata_asynchronous_in_progress": "Asynchronous requests under way, as of each process's last look.",
     "odata_databases_given_up": "Databases that are not asked for a moment, because they do not answer.",
 }
 NAMES: list[str | int] = [*STATUSES, *COUNTERS, *GAUGES]

@@ -148,6 +148,14 @@ def _table(text: str) -> str | None:
     return None if text.lower() == "off" else text
 
 
+def _directory(text: str) -> Path | None:
+    if not text:
+        return None
+    if not (Path(text).is_dir() and os.access(text, os.R_OK | os.W_OK | os.X_OK)):
+        raise ValueError("a directory that is there, and that the server may write to")
+    return Path(text).resolve()
+
+
 def _whole(least: int, most: int) -> Callable[[str], Any]:
     return partial(_number, int, least, most)
 
@@ -195,6 +203,20 @@ SETTINGS: tuple[Setting, ...] = (
             _whole(60, 10**8)),
     Setting("ODATA_REQUESTS_TABLE", "odata_requests", "The table in which requests are remembered; off: nowhere.",
             _table),
+    Setting("ODATA_ASYNC_DIRECTORY", "", "Where answers to asynchronous requests wait; all hosts need the same one.",
+            _directory),
+    Setting("ODATA_ASYNC_THREADS", "2", "Asynchronous requests that a worker process carries out at the same time.",
+            _whole(1, 100)),
+    Setting("ODATA_ASYNC_WAIT", "1", "Seconds after which respond-async is answered with 202 where no wait is given.",
+            _seconds(0, 60)),
+    Setting("ODATA_ASYNC_SECONDS", "600", "How long an asynchronous request, and each statement of it, may take.",
+            _seconds(1, 86400)),
+    Setting("ODATA_ASYNC_KEPT_SECONDS", "3600", "For how long the answer to an asynchronous request waits.",
+            _seconds(1, 10**7)),
+    Setting("ODATA_ASYNC_ANSWERS", "1000", "How many asynchronous requests, and answers to them, there may be.",
+            _whole(1, 100_000)),
+    Setting("ODATA_ASYNC_BYTES", "1000000000", "Bytes of waiting answers above which no others are made to wait.",
+            _whole(0, 10**13)),
     Setting("ODATA_SEARCH_MODE", "words", "How $search reads several words: words (all of them) or phrase.",
             partial(_choice, ("phrase", "words"))),
     Setting("ODATA_STATEMENT_TIMEOUT", "20", "Seconds that a database statement may take.", _seconds(0.1, 3600)),
@@ -248,6 +270,13 @@ class Config:
     secret: Secret | None = None
     repeatable_seconds: int = 86_400
     requests_table: str | None = "odata_requests"
+    async_directory: Path | None = None
+    async_threads: int = 2
+    async_wait: float = 1.0
+    async_seconds: float = 600.0
+    async_kept_seconds: float = 3600.0
+    async_answers: int = 1000
+    async_bytes: int = 1_000_000_000
     search_mode: str = "words"
     statement_timeout: float = 20.0
     count_timeout: float = 5.0

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import quote
 
+from odata_service.asynchronous.answering import Asynchronous
 from odata_service.auth import Authenticator, check_local
 from odata_service.board import Board
 from odata_service.config import Config
@@ -41,10 +42,13 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 class Gateway:
     """The services under their roots, as one WSGI application; what lies elsewhere is for `pages` to answer."""
 
-    def __init__(self, services: Sequence[Service], config: Config, board: Board) -> None:
+    def __init__(
+        self, services: Sequence[Service], config: Config, board: Board, asynchronous: Asynchronous | None = None
+    ) -> None:
         self.services = {service.name: service for service in services}
         self.config = config
         self.board = board
+        self.asynchronous = asynchronous
         self.authenticator = Authenticator(config.users, config.credential_seconds)
         if not config.users:
             logging.getLogger("odata_service").warning(
@@ -106,7 +110,9 @@ class Gateway:
             token = self._token(method, headers, principal)
             body = self._body(environ, headers)
             asked = Request(method, rest, query, headers, f"{origin}{ROOT}{service.name}/", body, principal)
-            response = service.handle(asked)
+            later = self.asynchronous
+            answer = later.answer if later is not None and later.concerns(asked) else Service.handle
+            response = answer(service, asked)
             return replace(response, headers={**response.headers, **token}) if token else response
         except ODataError as error:
             return failed(error, "4.0")

@@ -152,6 +152,15 @@ class Service:
         self.drift.lost = lost
         self._answer_with(without(self.model, lost))
 
+    def again(self, config: Config) -> "Service | None":
+        """The same service with other settings and with connections of its own; None where one of its databases cannot
+        be opened a second time."""
+        own = self.database.again
+        others = {name: one.again for name, one in self.others.items() if one.again is not None}
+        if own is None or len(others) < len(self.others):
+            return None
+        return Service(self.model, own(config), config, {name: opened(config) for name, opened in others.items()})
+
     def ready(self) -> bool:
         """Whether all databases answer."""
         return self.database.ready() and all(other.ready() for other in self.others.values())
@@ -242,7 +251,10 @@ class Service:
         databases = (self.database, *self.others.values())
         lacks = frozenset().union(*(lacking(one.dialect.name) for one in databases))
         depth = self.config.expand_depth
-        return replace(self.model, search_mode=self.search_mode, expand_depth=depth, lacking=lacks)
+        return replace(
+            self.model, search_mode=self.search_mode, expand_depth=depth, lacking=lacks,
+            asynchronous=self.config.async_directory is not None and all(one.again is not None for one in databases),
+        )  # fmt: skip
 
 
 def open_service(declaration: publish.Service, config: Config) -> Service:

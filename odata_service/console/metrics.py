@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.pool import QueuePool
 
+from odata_service.asynchronous.answering import Asynchronous
 from odata_service.service import Service
 from odata_service.sql.breaker import FAILURES
 
 
-def numbers_of(services: Sequence[Service]) -> Mapping[str, float]:
+def numbers_of(services: Sequence[Service], asynchronous: Asynchronous | None) -> Mapping[str, float]:
     """What has been counted so far, and what there is at the moment."""
+    services = [*services, *(asynchronous.services if asynchronous is not None else ())]
     readers = [service.reader for service in services]
     databases = [one for service in services for one in (service.database, *service.others.values())]
     pools = [pool for database in databases if isinstance(pool := database.engine.pool, QueuePool)]
@@ -22,4 +24,5 @@ def numbers_of(services: Sequence[Service]) -> Mapping[str, float]:
         "odata_connections_in_use": sum(pool.checkedout() for pool in pools),
         "odata_connections_most": sum(pool.size() for pool in pools),
         "odata_databases_given_up": sum(database.breaker.failures >= FAILURES for database in databases),
+        "odata_asynchronous_in_progress": len(asynchronous.running) if asynchronous is not None else 0,
     }

@@ -108,7 +108,7 @@ def of_container(model: Model) -> dict[str, Any]:
             "RequestDependencyConditionsSupported": True,
             "SupportedFormats": ["multipart/mixed", "application/json"],
         },
-        f"{CAPABILITIES}.AsynchronousRequestsSupported": False,
+        f"{CAPABILITIES}.AsynchronousRequestsSupported": model.asynchronous,
         f"{CAPABILITIES}.KeyAsSegmentSupported": True,
         f"{CAPABILITIES}.CrossJoinSupported": True,
         f"{CAPABILITIES}.QuerySegmentSupported": True,

@@ -296,6 +296,7 @@ class Model(Named):
     description: str | None = None
     search_mode: str | None = None  # "words" or "phrase"; None: as the settings have it
     expand_depth: int = 8  # levels
+    asynchronous: bool = False  # whether requests may be carried out asynchronously
     lacking: frozenset[str] = frozenset()  # functions that a database behind it does not have
     fingerprint: str = ""  # changes when anything that a client can see changes
     left_out: tuple[tuple[str, str], ...] = ()  # (table or column, why it is not published)

@@ -175,11 +175,16 @@ def _application_http(part: Part, response: Response) -> bytes:
     head = ["Content-Type: application/http", "Content-Transfer-Encoding: binary"]
     if part.id is not None:
         head.append(f"Content-ID: {part.id}")
+    return "\r\n".join([*head, "", ""]).encode() + http_message(response)
+
+
+def http_message(response: Response) -> bytes:
+    """A response as it goes over the wire (RFC 9112), which is a body of the type application/http."""
     lines = [f"HTTP/1.1 {response.status} {PHRASES.get(response.status, '')}".rstrip()]
     lines += [f"{name}: {value}" for name, value in response.headers.items()]
     if response.body or response.status not in (204, 304):
         lines.append(f"Content-Length: {len(response.body)}")
-    return ("\r\n".join([*head, "", *lines]) + "\r\n\r\n").encode() + response.body
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + response.body
 
 
 PHRASES = {

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
+from odata_service.config import Config
 from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.sql.breaker import Breaker
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
@@ -32,6 +33,7 @@ class Database:
     statement_timeout: float
     breaker: Breaker = field(default_factory=Breaker)
     run: Run = field(default_factory=lambda: execute)
+    again: "Callable[[Config], Database] | None" = None  # opens it once more, with other limits
 
     @property
     def dialect(self) -> Dialect:

@@ -96,7 +96,13 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
         limit, unlimit = CANCELLED[backend]
         event.listen(engine, "checkout", partial(limit, config.statement_timeout))
         event.listen(engine, "checkin", unlimit)
-    return Database(name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout))
+    again = None if _is_of_a_thread(target) else lambda other: open_database(name, url, other, at_connect)
+    return Database(name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout), again=again)
+
+
+def _is_of_a_thread(target: URL) -> bool:
+    """Whether it is a database in memory, which nobody else can open."""
+    return target.get_backend_name() == "sqlite" and target.database in (None, "", ":memory:")
 
 
 def _without_driver(target: URL, error: Exception) -> str:
@@ -149,7 +155,7 @@ def _pool(config: Config) -> dict[str, Any]:
 
 def _sqlite_settings(target: URL, config: Config) -> dict[str, Any]:
     arguments = {"connect_args": {"timeout": config.connect_timeout, "isolation_level": None}}
-    return arguments if target.database in (None, "", ":memory:") else _pool(config) | arguments
+    return arguments if _is_of_a_thread(target) else _pool(config) | arguments
 
 
 def _postgresql_settings(target: URL, config: Config) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
+from odata_service.sql.cancelling import check_commit
 from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database
 from odata_service.sql.errors import Contended, is_lost, sentence_of
@@ -97,6 +98,7 @@ class Transaction:
         Raises:
             ODataError: nothing has been changed, unless the connection was lost just now.
         """
+        check_commit()
         try:
             self.connection.commit()
         except Exception as error:

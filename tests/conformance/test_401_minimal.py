@@ -1,11 +1,12 @@
 """OData 4.01, Minimal Conformance Level (Part 1, section 12.2.1); what 4.0 demands, too, is tested there."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from odata_service.service import Service
-from tests.conformance.asking import body_of, change
+from tests.conformance.asking import body_of, change, later
 from tests.conftest import ask
 
 
@@ -13,6 +14,15 @@ def test_02_json(service: Service) -> None:
     """A client of 4.01 gets JSON of 4.01: control information without its prefix."""
     body = body_of(service, "Customers?$top=1&$count=true", odata_maxversion="4.01")
     assert {"@context", "@count", "value"} == set(body)
+
+
+def test_03_async_result(service: Service, tmp_path: Path) -> None:
+    """The final response to an asynchronous request has the status in AsyncResult."""
+    with later(service, tmp_path, "Customers(1)", odata_maxversion="4.01") as (accepted, monitor):
+        assert accepted.headers["OData-Version"] == "4.01"
+        response = monitor(odata_maxversion="4.01")
+    assert (response.status, response.headers["AsyncResult"]) == (200, "200")
+    assert response.body == ask(service, "Customers(1)", odata_maxversion="4.01").body
 
 
 @pytest.mark.parametrize("header", ["odata_maxversion", "odata_version"])

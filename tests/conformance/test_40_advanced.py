@@ -7,7 +7,7 @@ import pytest
 
 from odata_service.protocol.message import Request
 from odata_service.service import Service
-from tests.conformance.asking import body_of, change
+from tests.conformance.asking import body_of, change, later
 from tests.conftest import ROOT, ask
 from tests.garage import made as garage_made
 from tests.tracking.stock import made
@@ -132,6 +132,16 @@ def test_12_query_in_a_body(service: Service) -> None:
     kind = {"content-type": "text/plain"}
     response = service.handle(Request("POST", "Customers/$query", "", kind, ROOT, b"$top=1&$select=CustomerID"))
     assert json.loads(response.body)["value"] == [{"CustomerID": 1}]
+
+
+def test_13_asynchronous(service: Service, tmp_path: Path) -> None:
+    """What is not done in time is accepted, with a status monitor that has the answer, and forgets it."""
+    with later(service, tmp_path, "Orders/$count") as (accepted, monitor):
+        assert (accepted.status, accepted.body) == (202, b"")
+        assert accepted.headers["Preference-Applied"] == "respond-async"
+        assert monitor(accept="text/plain").body == ask(service, "Orders/$count").body
+        assert monitor("DELETE").status == 204
+        assert monitor().status == 404
 
 
 def test_14_change_tracking(tmp_path: Path) -> None:

@@ -1,12 +1,13 @@
 """OData 4.0, Minimal Conformance Level (Part 1, section 12.1.1)."""
 
 import json
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from odata_service.service import Service
-from tests.conformance.asking import body_of, change
+from tests.conformance.asking import body_of, change, later
 from tests.conftest import ROOT, ask
 
 
@@ -114,6 +115,24 @@ def test_15_prefixed_literals(service: Service, literal: str) -> None:
     """Enumeration literals have the type's name before them, or have not."""
     found = body_of(service, f"Orders?$filter=Status eq {literal}&$select=Status")["value"]
     assert found and all(row["Status"] == "Open" for row in found)
+
+
+def test_16_message(service: Service, tmp_path: Path) -> None:
+    """The final response is a message of HTTP for clients of 4.0 that do not say what they accept."""
+    with later(service, tmp_path, "Customers?$top=1") as (_, monitor):
+        response = monitor(odata_maxversion="4.0")
+    assert (response.status, response.headers["Content-Type"]) == (200, "application/http")
+    head, _, body = response.body.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK\r\n") and b"\r\nOData-Version: 4.0\r\n" in head + b"\r\n"
+    assert body == ask(service, "Customers?$top=1").body
+
+
+def test_17_async_result(service: Service, tmp_path: Path) -> None:
+    """Where no message is accepted the final response has the status in AsyncResult."""
+    with later(service, tmp_path, "Customers(0)") as (_, monitor):
+        response = monitor(accept="application/json")
+    assert (response.status, response.headers["AsyncResult"]) == (200, "404")
+    assert response.body == ask(service, "Customers(0)").body
 
 
 def test_18_edit_links(written: Service) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from odata_service.service import Service
-from tests.conformance.asking import body_of, change
+from tests.conformance.asking import body_of, change, later
 from tests.conftest import ROOT, ask
 from tests.garage import made
 
@@ -185,6 +185,16 @@ def test_24_payloads_of_40(written: Service) -> None:
     assert body_of(written, "ProductGroups('J24')/Parent")["GroupCode"] == "FOOD"
 
 
+def test_25_later_in_40(service: Service, tmp_path: Path) -> None:
+    """The final response to an asynchronous request wraps the JSON that would have been answered at once."""
+    with later(service, tmp_path, "Customers?$top=3&$count=true", accept="application/json") as (_, monitor):
+        response = monitor()
+    assert response.headers["Content-Type"] == "application/http"
+    at_once = ask(service, "Customers?$top=3&$count=true", accept="application/json")
+    assert response.body.partition(b"\r\n\r\n")[2] == at_once.body
+    assert f"\r\nContent-Type: {at_once.headers['Content-Type']}\r\n".encode() in response.body
+
+
 def test_26_later_answers(service: Service) -> None:
     """OData-MaxVersion: 4.01 is answered in 4.01."""
     assert set(body_of(service, "Customers?$top=1&$count=true", **LATER)) == {"@context", "@count", "value"}
@@ -206,3 +216,12 @@ def test_28_etags_in_payloads(written: Service) -> None:
     assert (
         change(written, "PATCH", "Customers(31)", changed | {"@odata.etag": etag}, odata_version="4.01").status == 204
     )
+
+
+def test_29_later_in_401(service: Service, tmp_path: Path) -> None:
+    """The final response to an asynchronous request of 4.01 is the JSON that would have been answered at once."""
+    with later(service, tmp_path, "Customers?$top=3&$count=true", **LATER) as (_, monitor):
+        response = monitor(**LATER)
+    at_once = ask(service, "Customers?$top=3&$count=true", **LATER)
+    assert response.body == at_once.body
+    assert response.headers["Content-Type"] == at_once.headers["Content-Type"]

@@ -1,0 +1,110 @@
+"""A request that can be ended before it is done: what it does in databases is stopped, and it commits nothing more.
+
+Only requests that are carried out asynchronously are such; for all others nothing of this is ever asked.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from odata_service.errors import ODataError
+from odata_service.sql.database import Database
+from odata_service.sql.dialects import duckdb, firebird, mysql
+from odata_service.sql.patience import GRACE_SECONDS
+
+log = logging.getLogger("odata_service.sql")
+
+
+class Cancellable:
+    """One request. One thread carries it out, any other one may end it."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.reason: ODataError | None = None  # why it was ended; None: it goes on
+        self.stops: dict[int, Callable[[], None]] = {}  # of the connections that it has, by their ids
+
+    def check(self) -> None:
+        """Raises the reason for which the request was ended, if it was."""
+        if self.reason is not None:
+            raise type(self.reason)(self.reason.message, headers=self.reason.headers)
+
+    def commits(self) -> None:
+        """Called before something is committed. Raises the reason for which nothing is to be committed any more."""
+        self.check()
+
+    def end(self, reason: ODataError) -> None:
+        """Stops the statement that runs, where the database can be told, and has the next one, or the next commit, fail
+        with the reason."""
+        with self.lock:
+            self.reason = self.reason or reason
+            for stop in self.stops.values():
+                try:
+                    stop()
+                except Exception:  # the statement has its time limit
+                    log.warning("a statement could not be stopped", exc_info=True)
+
+
+RUNNING: ContextVar[Cancellable | None] = ContextVar("running", default=None)  # what this thread carries out
+
+
+def check_commit() -> None:
+    """Raises where the request that this thread carries out was ended."""
+    running = RUNNING.get()
+    if running is not None:
+        running.commits()
+
+
+def make_cancellable(database: Database) -> None:
+    """Has the database's connections known to the requests that use them."""
+    engine = database.engine
+    event.listen(engine, "checkout", partial(_taken, engine))
+    event.listen(engine, "checkin", _given_back)
+
+
+def _taken(engine: Engine, connection: Any, record: Any, proxy: Any) -> None:
+    running = RUNNING.get()
+    if running is None:
+        return
+    with running.lock:
+        running.check()
+        stop = STOPS.get(engine.dialect.name)
+        if stop is not None:
+            running.stops[id(record)] = partial(stop, engine, connection)
+            record.info["running"] = running
+
+
+def _given_back(connection: Any, record: Any) -> None:
+    running: Cancellable | None = record.info.pop("running", None)
+    if running is None:
+        return
+    with running.lock:
+        running.stops.pop(id(record), None)
+        if running.reason is not None:
+            record.invalidate()  # whoever gets it next must not be stopped by what was meant for this one
+
+
+def _kill(engine: Engine, connection: Any) -> None:
+    """MySQL and MariaDB are told on another connection; the pool may have none to spare."""
+    given, named = engine.dialect.create_connect_args(engine.url)
+    other: Any = engine.dialect.connect(*given, **{**named, "connect_timeout": GRACE_SECONDS})
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("KILL QUERY %s", (connection.thread_id(),))
+    finally:
+        other.close()
+
+
+# How a statement is stopped from another thread; elsewhere it runs until it is done, or its time is over.
+STOPS: dict[str, Callable[[Engine, Any], None]] = {
+    "sqlite": lambda engine, connection: connection.interrupt(),
+    "postgresql": lambda engine, connection: connection.cancel_safe(timeout=GRACE_SECONDS),
+    **dict.fromkeys(mysql.NAMES, _kill),
+    duckdb.NAME: lambda engine, connection: connection.interrupt(),
+    firebird.NAME: lambda engine, connection: connection.cancel(),
+}
