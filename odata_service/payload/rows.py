@@ -125,8 +125,9 @@ def row_writer(
         fields, parts = _parted(fields, entity_set, namespace, prefix, full=full)
     dynamic = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     linked = _linked(entity_set, selected, expanded)
+    streams = _streams(entity_set, selected)
     names = (
-        _full_names(fields, entity_set, prefix, linked) if full
+        _full_names(fields, entity_set, prefix, linked, streams) if full
         else plain_names(fields, prefix, full=False, told=dynamic)
     )  # fmt: skip
     named = form.metadata == "minimal" and not {field.name for field in fields}.issuperset(entity_set.type.key)
@@ -140,7 +141,7 @@ def row_writer(
     structure = structure_of(names)
     writes = [(index, write) for index, field in enumerate(leaves) if (write := write_of(field.type, form)) is not None]
     annotations = (
-        _full_annotations(fields, entity_set, namespace, prefix, linked) if full
+        _full_annotations(fields, entity_set, namespace, prefix, linked, streams) if full
         else _types_told(fields, prefix) if dynamic else None
     )  # fmt: skip
     if named:
@@ -308,13 +309,21 @@ def _linked(
     return tuple(name for name in entity_set.type.navigation if selected is None or name in shown)
 
 
-def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str, linked: Sequence[str]) -> list[str]:
+def _streams(entity_set: EntitySet, selected: Sequence[str] | None) -> tuple[str, ...]:
+    """The streams whose links full metadata has, those that are selected."""
+    every = selected is None or "*" in selected
+    return tuple(name for name in entity_set.type.streams if every or name in (selected or ()))
+
+
+def _full_names(
+    fields: Sequence[Field], entity_set: EntitySet, prefix: str, linked: Sequence[str], streams: Sequence[str]
+) -> list[str]:
     """Of what cannot be changed the link is for reading only (JSON Format, section 4.5.9)."""
     link = "editLink" if entity_set.updatable or entity_set.deletable else "readLink"
     names = [f"@{prefix}type", f"@{prefix}id", f"@{prefix}{link}"]
     if entity_set.type.media is not None:
         names += [f"@{prefix}mediaEditLink", f"@{prefix}mediaReadLink"]
-    for name in entity_set.type.streams:
+    for name in streams:
         names += [f"{name}@{prefix}mediaEditLink", f"{name}@{prefix}mediaReadLink"]
     names += plain_names(fields, prefix, full=True, told=True)
     for name in linked:
@@ -323,8 +332,9 @@ def _full_names(fields: Sequence[Field], entity_set: EntitySet, prefix: str, lin
 
 
 def _full_annotations(
-    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, linked: Sequence[str]
-) -> Annotate:
+    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, linked: Sequence[str],
+    streams: Sequence[str],
+) -> Annotate:  # fmt: skip
     cast = entity_set.cast_path  # of its own type is what is read and changed at its id (section 4.6.9)
 
     def annotated(columns: Sequence[Column], keys: Sequence[Column], root: str) -> list[Column]:
@@ -332,7 +342,7 @@ def _full_annotations(
         written: list[Any] = [repeat(f"#{namespace}.{entity_set.type.name}"), [root + item for item in ids]]
         ids = [item + cast for item in ids] if cast else ids
         written.append(ids)
-        paths = [*([] if entity_set.type.media is None else ["$value"]), *entity_set.type.streams]
+        paths = [*([] if entity_set.type.media is None else ["$value"]), *streams]
         written += [[f"{item}/{path}" for item in ids] for path in paths for _ in range(2)]
         written += typed_columns(fields, columns, prefix, full=True)
         for name in linked:

@@ -127,6 +127,10 @@ def _check_options(options: ast.Options, resource: Resource) -> None:
     for name in options.given:
         if name in UNSUPPORTED:
             raise NotImplementedByService(f"This service does not support {UNSUPPORTED[name]} ({name}).", target=name)
+        if name == "$select" and resource.shape is Shape.COMPLEX:
+            raise NotImplementedByService(
+                "A complex property is read as a whole, or one of its parts, as in Address/City.", target=name
+            )
         if name not in ALLOWED[resource.shape]:
             raise BadRequest(f"'{name}' cannot be used here: the URL names {resource.shape.value}.", target=name)
 

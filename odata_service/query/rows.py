@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy.types import Enum as EnumColumn
 
-from odata_service.edm.model import EntitySet, EntityType
+from odata_service.edm.model import EntitySet
 from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.edm.types import DOUBLE, SINGLE
 from odata_service.errors import BadRequest, NotImplementedByService
@@ -72,11 +72,13 @@ def _media(read: Read) -> list[Output]:
 
 
 def _told(read: Read) -> Read:
-    """The read with the media types of the streams, which entities tell (JSON Format, section 4.6.13)."""
+    """The read with the media types of the streams that are selected, which entities tell (JSON Format, section
+    4.6.13)."""
     own = read.range.entity_set.type
-    streams = [] if own.media is None else [own.media]
-    streams += own.streams.values()
-    if not streams or read.shape not in (Shape.COLLECTION, Shape.ENTITY) or read.selected is not None:
+    streams = [*own.streams.values(), *([] if own.media is None else [own.media])]
+    if read.selected is not None and "*" not in read.selected:
+        streams = [stream for stream in streams if stream.name in read.selected]
+    if not streams or read.shape not in (Shape.COLLECTION, Shape.ENTITY):
         return read
     written = [output for output in read.outputs if output.name is not None]
     told = [
@@ -109,7 +111,7 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     operations = {f"{scope.model.namespace}.{name}" for name in scope.model.operations}
     known |= operations  # they add nothing, either
     names: dict[str, None] = {}
-    for path in (path for item in items for path in _paths(item, entity_type)):
+    for path in (path for item in items for path in _paths(item, entity_set, scope)):
         cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
         if cast is not None and (is_wider(entity_set, cast) or path[1] in operations):
             path = path[1:]
@@ -133,7 +135,7 @@ def _selected_of(cast: EntitySet, path: list[str]) -> str:
     raise without_property(cast, name, [*own.properties, *own.complex, *own.navigation], target="$select")
 
 
-def _paths(item: ast.SelectItem, entity_type: EntityType) -> Iterator[list[str]]:
+def _paths(item: ast.SelectItem, entity_set: EntitySet, scope: Scope) -> Iterator[list[str]]:
     """The paths that an item names: `Owner($select=City,Street)` is `Owner/City,Owner/Street`."""
     path = [part.identifier for part in item.path]
     if any(part.startswith("@") for part in path):
@@ -141,7 +143,8 @@ def _paths(item: ast.SelectItem, entity_type: EntityType) -> Iterator[list[str]]
     if item.options is None:
         yield path
         return
-    if path[-1] not in entity_type.complex:
+    cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
+    if path[-1] not in (cast or entity_set).type.complex:
         raise BadRequest(
             f"'{path[-1]}' cannot have options in parentheses: in $select those belong to complex properties. Related "
             "entities are shaped by $expand.",
@@ -150,7 +153,7 @@ def _paths(item: ast.SelectItem, entity_type: EntityType) -> Iterator[list[str]]
     if item.options.given != ("$select",) or item.options.select is None:
         raise NotImplementedByService(f"Within $select, '{path[-1]}' can have '$select' only.", target="$select")
     for inner in item.options.select:
-        for parts in _paths(inner, entity_type):
+        for parts in _paths(inner, entity_set, scope):
             yield path if parts == ["*"] else [*path, *parts]
 
 

@@ -13,7 +13,13 @@ from odata_service.edm.model import EntitySet, Model, Operation
 from odata_service.edm.operations import chosen
 from odata_service.edm.properties import Property
 from odata_service.edm.types import STRING
-from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, UnprocessableContent
+from odata_service.errors import (
+    BadRequest,
+    MethodNotAllowed,
+    NotFound,
+    NotImplementedByService,
+    UnprocessableContent,
+)
 from odata_service.payload.deserialize import property_value
 from odata_service.payload.results import result_body
 from odata_service.payload.urls import key_literal, key_predicate
@@ -33,6 +39,7 @@ from odata_service.url import ast
 from odata_service.url.request import Asked, read_request
 
 MOST_ENTITIES = 1000  # that a function returns
+SAFE = "$'()=,;:@!*~.-_"  # what stands in a segment as it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +61,7 @@ def called(model: Model, asked: Asked) -> Called | None:
     for place, text in enumerate(asked.segments):
         name = text.partition("(")[0].removeprefix(f"{model.namespace}.")
         if name in model.operations:
-            path = "/".join(quote(one, safe="$'()=,;:@!*~.-_") for one in asked.segments[:place])
+            path = "/".join(quote(one, safe=SAFE) for one in asked.segments[:place])
             overloads = _overloads(model, name, path, asked)
             if overloads:
                 return Called(overloads, asked.path().segments[place], path, asked.segments[place + 1 :])
@@ -186,6 +193,8 @@ class Operating:
         if len(self.called.segment.predicates) > 1 or any(name is None for name, _ in said):
             raise BadRequest(f"The parameters of '{self._name}' have names: {self._forms()}.", target=self._name)
         given = {str(name): node for name, node in said}
+        if len(given) < len(said):
+            raise BadRequest(f"A parameter of '{self._name}' is given twice.", target=self._name)
         options = {} if given else {name: value for name, value in self.asked.pairs if name[:1] not in ("$", "@")}
 
         def named(one: Operation) -> set[str]:
@@ -248,6 +257,9 @@ class Operating:
             return self._entities(entity_set, value, opened, many=result.collection)
         if self.called.rest:
             raise NotFound(f"There is nothing behind '{operation.name}'.", target=self.called.rest[0])
+        for name, _ in self.asked.pairs:
+            if name[:1] == "$" and name not in ("$format", "$schemaversion"):
+                raise NotImplementedByService(f"'{name}' works on entities; '{operation.name}' has none.", target=name)
         headers = self.request.headers
         form = negotiate(headers.get("accept"), self.asked.format, headers.get("accept-charset"))
         body = result_body(result, value, self.model.namespace, self.request.root, form, self.version)
@@ -255,15 +267,15 @@ class Operating:
 
     def _entities(self, entity_set: EntitySet, value: Any, opened: Transaction, *, many: bool) -> Response:
         """The entities whose keys are returned, read as if a GET named them: with the options of the request."""
-        options = {name: text for name, text in self.asked.pairs if name[:1] in ("$", "@")}
+        options: Mapping[str, str] = {name: text for name, text in self.asked.pairs if name[:1] in ("$", "@")}
         if many:
             keys = [_key_of(key) for key in value]
             if len(keys) > MOST_ENTITIES:
                 raise BadRequest(f"'{self._name}' returns more than {MOST_ENTITIES} entities; narrow it.")
-            path, options = entity_set.name, _among(entity_set, keys, options)
+            path, options = _among(entity_set, keys, options)
         else:
             path = entity_set.name + key_predicate(entity_set, _key_of(value))
-        path = "/".join([path + entity_set.cast_path, *self.called.rest])
+        path = "/".join([path + entity_set.cast_path, *(quote(one, safe=SAFE) for one in self.called.rest)])
         query = "&".join(f"{name}={quote(text, safe='')}" for name, text in options.items())
         reader = replace(self.reader, database=opened)
         request = replace(self.request, method="GET", path=path, query=query, body=b"")
@@ -274,8 +286,13 @@ def _key_of(value: Any) -> Sequence[Any]:
     return tuple(value) if isinstance(value, (tuple, list)) or hasattr(value, "_mapping") else (value,)
 
 
-def _among(entity_set: EntitySet, keys: Sequence[Sequence[Any]], options: Mapping[str, str]) -> dict[str, str]:
-    """The options that find the entities with these keys, in their order where the request says none."""
+def _among(
+    entity_set: EntitySet, keys: Sequence[Sequence[Any]], options: Mapping[str, str]
+) -> tuple[str, Mapping[str, str]]:
+    """The path and the options that find the entities with these keys, in their order where the request says none.
+
+    `$apply` makes something else of them, which `$filter` and `$orderby` are about.
+    """
     items = entity_set.type.key_properties
     conditions = [
         " and ".join(f"{item.name} eq {unquote(key_literal(item.type, part))}"
@@ -283,9 +300,11 @@ def _among(entity_set: EntitySet, keys: Sequence[Sequence[Any]], options: Mappin
         for key in keys
     ]  # fmt: skip
     wanted = " or ".join(f"({one})" for one in conditions) or "false"
+    if "$apply" in options:
+        return f"{entity_set.name}/$filter({quote(wanted, safe='')})", options
     own = options.get("$filter")
     found = {**options, "$filter": wanted if own is None else f"({own}) and ({wanted})"}
     if "$orderby" in options or len(keys) < 2:
-        return found
+        return entity_set.name, found
     order = ",".join(f"{one}:{place}" for place, one in enumerate(conditions))
-    return {**found, "$orderby": f"case({order})"}
+    return entity_set.name, {**found, "$orderby": f"case({order})"}
