@@ -26,6 +26,7 @@ log = logging.getLogger("odata_service.request")
 MONITORS = "$async/"  # below the service's root; no entity set has such a name
 LOOKING_SECONDS = 0.25  # between two looks at what was cancelled elsewhere, or takes too long
 STOPPING_SECONDS = 5.0  # for requests to end when the process does
+UNKNOWN = "What has become of the request cannot be said at the moment. Ask again in a few seconds."
 STOPPED = "The server was stopped before the request was done. Send it again."
 
 
@@ -71,6 +72,9 @@ class Asynchronous:
             version = negotiate_version(request.headers.get("odata-version"), request.headers.get("odata-maxversion"))
         except ODataError as error:
             return failed(error, "4.0")
+        except OSError as error:
+            log.warning("a status monitor could not look: %s", error)
+            return failed(ServiceUnavailable(UNKNOWN, headers={"Retry-After": "5"}), "4.0")
         work = self._begun(service, request, method)
         if work is None:
             return service.handle(request)  # the preference is not applied

@@ -75,5 +75,6 @@ def _final(response: Response, accept: str | None, version: str) -> Response:
     result = {"AsyncResult": str(response.status)}
     accepts = {member.name for member in members(accept or "")}
     if MESSAGE in accepts or (not accepts and version == "4.0"):
-        return answered(200, http_message(response), MESSAGE, version, result)
+        binary = {"Content-Transfer-Encoding": "binary"}  # 4.0 asks for it
+        return answered(200, http_message(response), MESSAGE, version, binary | result)
     return Response(200, {**response.headers, "Cache-Control": "no-store", **result}, response.body)

@@ -13,11 +13,10 @@ from itertools import count
 from pathlib import Path
 
 from argon2 import PasswordHasher
-from sqlalchemy import create_engine, insert
 
 from odata_service.protocol.message import Response
-from odata_service.sql.opening import normalised
 from tests.asynchronous.served import MANY, METADATA, NUMBERS
+from tests.conftest import filled
 from tests.test_serve import free_port
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,13 +32,7 @@ def authorization(user: str) -> str:
 
 
 def make_tables(url: str) -> None:
-    engine = create_engine(normalised(url))
-    METADATA.drop_all(engine)
-    METADATA.create_all(engine)
-    with engine.begin() as connection:
-        for table in NUMBERS:
-            connection.execute(insert(table), [{"id": number} for number in range(1, MANY + 1)])
-    engine.dispose()
+    filled(url, METADATA, {table: [(number,) for number in range(1, MANY + 1)] for table in NUMBERS})
 
 
 class Host:

@@ -5,6 +5,7 @@ come to a state, or all have ended. A status monitor is asked again while the re
 """
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -59,6 +60,22 @@ def test_cancelling_stops_the_statement_that_runs(hosts: Hosts) -> None:
         assert hosts.send("DELETE", monitor, host=asked).status == 204
         assert hosts.send("GET", monitor).status == 404
         hosts.until("ended")
+
+
+def test_a_change_is_cancelled_or_made(hosts: Hosts) -> None:
+    """While it is committed on one host, it is cancelled on the other one."""
+    statuses = []
+    for number in range(20):
+        token = f"race{number}"
+        monitor = hosts.later("POST", "Add", json.dumps({"gate": token, "token": token}).encode(), host=0)
+        opening = threading.Timer(number * 0.001, hosts.open, [token])
+        opening.start()
+        statuses.append(hosts.send("DELETE", monitor, host=1).status)
+        opening.join()
+        hosts.until("ended")
+        found = hosts.send("GET", f"Entries/$count?$filter=token eq '{token}'").body
+        assert (statuses[-1], found) in ((204, b"0"), (409, b"1"))
+    assert 204 in statuses
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

@@ -17,6 +17,7 @@ from odata_service.protocol.message import Response
 from odata_service.service import open_service
 from tests.asynchronous.hosts import PATH, make_tables, until
 from tests.asynchronous.served import GATES, JOINED, SERVICE
+from tests.conftest import FILES, own_database, worker_name
 
 LATER = {"Prefer": "respond-async"}
 LONG = PATH + JOINED.replace(" ", "%20")
@@ -34,8 +35,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "gates" / "a").touch()
 
 
-def client(folder: Path, **settings: Any) -> FlaskClient:
-    environment = {SERVICE.source.variable: Secret(f"sqlite:///{folder}/gates.sqlite")}
+def client(folder: Path, url: str | None = None, **settings: Any) -> FlaskClient:
+    environment = {SERVICE.source.variable: Secret(url or f"sqlite:///{folder}/gates.sqlite")}
     given = {"async_directory": folder / "answers", "async_wait": 0.05, **settings}
     config = Config(environment=environment, **given)
     return create_app([open_service(SERVICE, config)], config).test_client()
@@ -62,6 +63,35 @@ def test_a_request_has_its_own_time_limit(folder: Path) -> None:
     until(lambda: made.get(monitor).status_code != 202)
     answer = made.get(monitor, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.headers["AsyncResult"]) == (200, "504")
+
+
+def test_a_directory_that_goes_away_leaves_the_usual_limits(folder: Path) -> None:
+    made = client(folder, statement_timeout=0.5)
+    assert made.get(f"{PATH}Ones(1)", headers=LATER).status_code == 200
+    (folder / "answers").rmdir()
+    assert made.get(LONG, headers=LATER).status_code == 504
+
+
+def test_changes_need_their_token_as_ever(folder: Path) -> None:
+    made = client(folder, csrf=True, secret=Secret("s" * 32))
+    assert made.post(f"{PATH}Entries", json={"token": "x"}, headers=LATER).status_code == 403
+    assert made.delete(f"{PATH}$async/x").status_code == 403
+    token = made.get(PATH, headers={"X-CSRF-Token": "Fetch"}).headers["X-CSRF-Token"]
+    assert made.delete(f"{PATH}$async/x", headers={"X-CSRF-Token": token}).status_code == 404
+
+
+@pytest.mark.parametrize("database", sorted(FILES))
+def test_cancelling_stops_the_statement_that_runs(database: str, tmp_path: Path) -> None:
+    """`test_hosts.py` has the servers."""
+    for url in own_database(database, f"{worker_name()}_stopped"):
+        make_tables(url)
+        made = client(tmp_path, url, async_directory=tmp_path, async_threads=1)
+        for _ in range(2):
+            monitor = made.get(LONG, headers=LATER).headers["Location"]
+            assert made.delete(monitor).status_code == 204
+            assert made.get(monitor).status_code == 404
+            until(lambda: list(tmp_path.iterdir()) == [])
+            assert made.get(f"{PATH}Ones(1)", headers=LATER).status_code == 200
 
 
 def test_without_a_directory_requests_are_answered_at_once(folder: Path) -> None:
