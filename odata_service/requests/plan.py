@@ -29,6 +29,7 @@ from odata_service.query.scope import Bounded, Limits, Values, too_many
 from odata_service.sql.columnwise import Quick, are_texts
 from odata_service.sql.decoders import PLAIN, QUICK, TEXTS, Decode, decoder
 from odata_service.sql.keys import key_binder
+from odata_service.sql.ordering import sorted_whole
 from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_page, select_rows
 from odata_service.sql.statement import Statement
@@ -274,11 +275,16 @@ class _Written:
             width=len(outputs),
             keys=tuple(_column_of(read, Member(read.range, item)) for item in entity_set.type.key_properties),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
-            seekable=keyset_possible(read),
+            seekable=self.seekable(read),
             etag=tuple(_column_of(read, Member(read.range, item)) for item in read.etag),
             writer=writer,
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),
         )  # fmt: skip
+
+    def seekable(self, read: Read) -> bool:
+        """Whether pages behind a row are found by its values."""
+        dialect = self.dialect_of(read.range.entity_set.source).name
+        return keyset_possible(read) and sorted_whole(read.order, dialect)
 
     def writer(self, read: Read, fields: Sequence[Field]) -> RowWriter:
         """How the rows of a read are written."""
@@ -311,7 +317,7 @@ class _Written:
             width=0,
             keys=tuple(_column_of(read, key) for key in keys) if read.outputs else (),
             order=tuple(_column_of(read, sort.expression) for sort in read.order),
-            seekable=keyset_possible(read),
+            seekable=self.seekable(read),
             etag=(),
             writer=combination_writer(sets, linked, self.version, [_item(item) for item in read.expands]),
             expansions=tuple(self.expansion(expand, read) for expand in read.expands),

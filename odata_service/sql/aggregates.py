@@ -7,7 +7,7 @@ from sqlalchemy import Double, func, literal_column
 from odata_service.query.bound import Bound, Window
 from odata_service.sql.constructs import MYSQL, Construct, spelled
 from odata_service.sql.frame import Sql
-from odata_service.sql.ordering import ordered
+from odata_service.sql.ordering import ordered, told_apart
 
 
 class average(Construct):
@@ -29,14 +29,14 @@ def aggregated(method: str, operand: Sql) -> Sql:
         case "values":
             return func.count(operand)
         case "countdistinct":
-            return func.count(operand.distinct())
+            return func.count(told_apart(operand).distinct())
         case _:
             return getattr(func, method)(operand)  # type: ignore[no-any-return]  # sum, min, max
 
 
 def window(node: Window, operand: Sql | None, value: Callable[[Bound], Sql]) -> Sql:
     """A row's place among others, or what the others add up to."""
-    parts = [value(part) for part in node.partition] or None
+    parts = [told_apart(value(part)) for part in node.partition] or None
     order = [ordered(sort, value(sort.expression)) for sort in node.order] or None
     if operand is None:
         return func.row_number().over(partition_by=parts, order_by=order or parts)  # some databases need an order

@@ -13,7 +13,7 @@ from odata_service.sql.coded import settled
 from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import typed_null
-from odata_service.sql.ordering import ordered
+from odata_service.sql.ordering import ordered, told_apart
 from odata_service.sql.values import type_of
 from odata_service.sql.writer import Writer
 
@@ -38,12 +38,15 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     start(derived.source, frame, writer)
     for beside in derived.joins:
         _beside(beside, frame, writer)
-    columns = [_column(item, expression, frame, writer, grouped) for item, expression in derived.columns]
+    by = len(derived.group or ())
+    columns = [
+        _column(item, expression, frame, writer, place < by) for place, (item, expression) in enumerate(derived.columns)
+    ]
     where = [holds(condition, frame, writer) for condition in derived.where]
     order = [ordered(sort, ordinal(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
         columns += _place(part, order, frame, writer)
-    keys, others = columns[: len(derived.group or ())], columns[len(derived.group or ()) :]
+    keys, others = columns[:by], columns[by:]
     if frame.carried is None:
         statement = select(*columns).select_from(frame.from_clause()).where(*where)
         statement = statement.group_by(*(key.element for key in keys))
@@ -86,7 +89,7 @@ def _column(item: Property, expression: Bound | None, frame: Frame, writer: Writ
     written = value(expression, frame, writer)
     if grouped and isinstance(expression, Member) and expression.item.ruled:
         written = settled(expression.item, as_stored(expression, frame, writer))
-    return written.label(item.name)
+    return (told_apart(written) if grouped else written).label(item.name)
 
 
 def _calculated(derived: Derived) -> bool:

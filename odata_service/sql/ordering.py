@@ -1,39 +1,101 @@
-"""Terms of ORDER BY."""
+"""Terms of ORDER BY, and of GROUP BY and its kin.
 
+Some databases sort by the beginning of a text only. Firebird keeps long texts apart from their rows, and would sort and
+group by the place where it keeps them.
+"""
+
+from collections.abc import Sequence
+from math import inf
 from typing import Any
 
-from sqlalchemy import Column, String, Text
+from sqlalchemy import Column, ColumnElement, String, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.visitors import iterate
 
-from odata_service.query.bound import Sort
-from odata_service.sql.constructs import Construct, arguments, spelled
+from odata_service.edm.types import STRING
+from odata_service.query.bound import Bound, Call, Lookup, Member, Sort
+from odata_service.sql.constructs import MYSQL, Construct, arguments
 from odata_service.sql.frame import Sql
 from odata_service.sql.functions import null_order
+
+# How many letters of a text are sorted by. MySQL takes 1,024 bytes (max_sort_length).
+SORTED = {"firebird": 8191, **dict.fromkeys(MYSQL, 255)}
+SHORTENING = frozenset({"tolower", "toupper", "trim", "substring"})  # no longer than their first argument
 
 
 def ordered(sort: Sort, term: Sql) -> Sql:
     """A term of ORDER BY."""
-    term = sorted_text(term) if _is_long_text(term) else term
+    term = sorted_text(term) if sort.expression.type is STRING else term
     directed = term.desc() if sort.descending else term.asc()
     return null_order(directed) if sort.nullable else directed  # an index serves a column that cannot be null as it is
 
 
+def sorted_whole(order: Sequence[Sort], dialect: str) -> bool:
+    """Whether rows are sorted by all that they are sorted by, so that those behind one are found by its values."""
+    most = SORTED.get(dialect)
+    return most is None or all(_longest(sort.expression) <= most for sort in order if sort.expression.type is STRING)
+
+
+def _longest(text: Bound) -> float:
+    """The letters that a text has at most."""
+    match text:
+        case Member(_, item):
+            own = item.column.type
+            return (own.length or inf) if isinstance(own, String) and not isinstance(own, Text) else inf
+        case Call(function, arguments) if function in SHORTENING:
+            return _longest(arguments[0])
+        case Lookup(value=text):
+            return _longest(text)
+        case _:
+            return inf
+
+
+def told_apart(term: Sql) -> Sql:
+    """What rows are grouped by, or what is distinct."""
+    return grouped_text(term) if isinstance(term.type, String) else term
+
+
 class sorted_text(Construct):
-    """A long text where it is sorted by: Firebird would sort by the place at which it keeps the text."""
+    """A text that rows are sorted by."""
 
     name = "odata_sorted_text"
     type = String()
 
 
+class grouped_text(Construct):
+    """A text that rows are grouped by."""
+
+    name = "odata_grouped_text"
+    type = String()
+
+
 @compiles(sorted_text)
-def _sorted_text(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(grouped_text)
+def _as_it_is(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
     return arguments(element, compiler, **options)[0]
 
 
-spelled(sorted_text, "CAST(SUBSTRING({0} FROM 1 FOR 8191) AS VARCHAR(8191))", "firebird")
+@compiles(sorted_text, "firebird")
+def _beginning(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    (text,) = arguments(element, compiler, **options)
+    return f"CAST(SUBSTRING({text} FROM 1 FOR 8191) AS VARCHAR(8191))" if _is_long(*element.clauses) else text
 
 
-def _is_long_text(term: Sql) -> bool:
-    return any(isinstance(part, Column) and isinstance(part.type, Text) for part in iterate(term))
+@compiles(grouped_text, "firebird")
+def _whole(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    """A text that is longer makes an error of it."""
+    (text,) = arguments(element, compiler, **options)
+    return f"CAST({text} AS VARCHAR(8191))" if _is_long(*element.clauses) else text
+
+
+def _is_long(term: ColumnElement[Any]) -> bool:
+    """Whether a text is made of a long one, here or in a SELECT below."""
+    return any(map(_is_of_long_text, iterate(term)))
+
+
+def _is_of_long_text(part: Any) -> bool:
+    if isinstance(part, Column):
+        return isinstance(part.type, Text)
+    return isinstance(part, ColumnClause) and any(_is_long(base) for base in part.base_columns if base is not part)
