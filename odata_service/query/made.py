@@ -63,4 +63,7 @@ def _selected(options: ast.Options, names: Names) -> list[tuple[str, ...]]:
             known = did_you_mean("/".join(path), ["/".join(one) for one in names])
             raise BadRequest(f"Behind $apply there is no '{'/'.join(path)}'.{known}", target="$select")
         found.update(dict.fromkeys(below))
+    for joined in [item.path[0].identifier for item in options.expand]:
+        if not any(path[0] == joined for path in found):
+            found.update(dict.fromkeys(path for path in names if path[0] == joined))
     return list(found)

@@ -436,7 +436,7 @@ def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:
         return found.correlate(*inner.tables_around()).scalar_subquery()
     if node.operand is None:
         return func.count()
-    return aggregated(node.method, frame.carry(comparand(node.operand, frame, writer)))
+    return aggregated(node.method, frame.carry(comparand(node.operand, frame, writer)), node.operand.type)
 
 
 def _lookup(row: Range, condition: Bound, result: Bound, frame: Frame, writer: Writer) -> Sql:

@@ -355,6 +355,11 @@ FROM (SELECT p0, count(*) AS p1
 FROM (SELECT EXTRACT(year FROM orders.order_date) AS p0
 FROM orders) AS anon_2 GROUP BY p0) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST LIMIT %s;
 
+-- Customers?$apply=aggregate(Blocked with max as Some,Blocked with min as Every,AccountGUID with max as G)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT MAX(customers.blocked) AS p0, MIN(customers.blocked) AS p1, MAX(customers.account_guid) AS p2
+FROM customers) AS anon_1 LIMIT %s;
+
 -- Orders?$apply=compute(NetAmount mul 2 as Twice)/groupby((Twice),aggregate($count as N))
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
 FROM (SELECT p0, count(*) AS p1
@@ -1254,6 +1259,34 @@ WHERE customers.customer_id = orders_2.customer_id) AS a0
 FROM customers
 WHERE customers.customer_id <= %s) AS anon_2 GROUP BY p0) AS anon_1
 WHERE anon_1.p0 < %s ORDER BY anon_1.p0 ASC NULLS FIRST LIMIT %s;
+
+-- Customers?$apply=filter(CustomerID%20eq%2097%20or%20CustomerID%20eq%203)/aggregate(Blocked%20with%20max%20as%20Some,Blocked%20with%20min%20as%20Every,contains(CustomerName,'uoted')%20with%20max%20as%20Quoted)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT MAX(a0) AS p0, MIN(a1) AS p1, MAX(a2) AS p2
+FROM (SELECT customers.blocked AS a0, customers.blocked AS a1, CASE WHEN (CHARINDEX(%s, customers.customer_name) > 0) THEN true ELSE false END AS a2
+FROM customers
+WHERE (customers.customer_id IN (%s, %s))) AS anon_2) AS anon_1 LIMIT %s;
+
+-- Customers?$apply=filter(CustomerID%20eq%203)/groupby((CustomerID),aggregate(AccountGUID%20with%20max%20as%20G,AccountGUID%20with%20min%20as%20L))
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT customers.customer_id AS p0, MAX(customers.account_guid) AS p1, MIN(customers.account_guid) AS p2
+FROM customers
+WHERE customers.customer_id = %s GROUP BY customers.customer_id) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST LIMIT %s;
+
+-- Employees?$apply=filter(EmployeeID%20eq%203)/aggregate(Badge%20with%20max%20as%20B,Badge%20with%20min%20as%20L,Active%20with%20min%20as%20A)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT MAX(employees.badge) AS p0, MIN(employees.badge) AS p1, MIN(employees.active) AS p2
+FROM employees
+WHERE employees.employee_id = %s) AS anon_1 LIMIT %s;
+
+-- Employees?$apply=filter(EmployeeID%20le%202)/join(DirectReports%20as%20R,filter(EmployeeID%20eq%202))&$select=EmployeeID&$expand=R
+SELECT anon_1.p0 AS c0, anon_1.p10 AS c1, anon_1.p11 AS c2, anon_1.p12 AS c3, anon_1.p13 AS c4, anon_1.p14 AS c5, anon_1.p15 AS c6, anon_1.p16 AS c7, anon_1.p17 AS c8, anon_1.p18 AS c9, anon_1.p19 AS c10
+FROM (SELECT employees.employee_id AS p0, employees.manager_id AS p1, employees.first_name AS p2, employees.last_name AS p3, employees.email AS p4, employees.job_title AS p5, employees.hired_on AS p6, employees.born_on AS p7, employees.badge AS p8, employees.active AS p9, anon_2.p0 AS p10, anon_2.p1 AS p11, anon_2.p2 AS p12, anon_2.p3 AS p13, anon_2.p4 AS p14, anon_2.p5 AS p15, anon_2.p6 AS p16, anon_2.p7 AS p17, anon_2.p8 AS p18, anon_2.p9 AS p19
+FROM employees LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9, anon_3.p10 AS p10
+FROM (SELECT employees.employee_id AS p0, employees.manager_id AS p1, employees.first_name AS p2, employees.last_name AS p3, employees.email AS p4, employees.job_title AS p5, employees.hired_on AS p6, employees.born_on AS p7, employees.badge AS p8, employees.active AS p9, employees.manager_id AS p10
+FROM employees
+WHERE employees.employee_id = %s) AS anon_3) AS anon_2 ON employees.employee_id = anon_2.p10
+WHERE employees.employee_id <= %s AND NOT (anon_2.p10 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p10 ASC NULLS FIRST LIMIT %s;
 
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
