@@ -3,8 +3,8 @@
 Imports go down this table only (`tests/test_layers.py` enforces it):
 
     app · cli · worker
-    console · delivery · gateway · modelling
-    asynchronous
+    console · connection · gateway · modelling
+    asynchronous · delivery
     service
     requests
     payload · sql
@@ -12,5 +12,5 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     edm · url
     auth · logs · publish
     protocol
-    board · config · errors
+    board · config · errors · turns
 """

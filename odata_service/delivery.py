@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from email.utils import formatdate
@@ -21,20 +20,6 @@ JOINED = 65_536  # bytes: a body that is longer is not worth a copy
 PATIENCE = 0.1  # seconds that a thread waits for a client to take some of its answer
 WITHOUT_BODY = frozenset({204, 304})
 Headers = list[tuple[str, str]]
-
-
-class Unsent(threading.local):
-    """What a client has not taken yet of the answer that a thread has made for it."""
-
-    def __init__(self) -> None:
-        self.rest = bytearray()
-
-    def taken(self) -> bytearray:
-        rest, self.rest = self.rest, bytearray()
-        return rest
-
-
-UNSENT = Unsent()
 
 
 class Answer:
@@ -87,26 +72,28 @@ def _date(second: int) -> str:
     return formatdate(second, usegmt=True)
 
 
-def send(connection: socket.socket, head: bytes, body: bytes) -> None:
-    """Sends an answer, and leaves in `UNSENT` what the client does not take in a moment, for the main thread."""
-    if len(body) > JOINED:
-        _send(connection, head)
-        _send(connection, body)
-    else:
-        _send(connection, head + body)
+def send(connection: socket.socket, head: bytes, body: bytes) -> bytearray:
+    """Sends an answer, and returns what the client does not take of it in a moment.
+
+    Raises:
+        OSError: the client has gone.
+    """
+    if len(body) <= JOINED:
+        return _send(connection, head + body)
+    rest = _send(connection, head)
+    return rest + body if rest else _send(connection, body)
 
 
-def _send(connection: socket.socket, data: bytes) -> None:
+def _send(connection: socket.socket, data: bytes) -> bytearray:
     rest = memoryview(data)
-    if not UNSENT.rest:
-        until = 0.0
-        with suppress(BlockingIOError):
-            while rest:
-                rest = rest[connection.send(rest) :]  # waits as long as the socket's own limit says
-                if rest and until and monotonic() > until:
-                    break
-                until = until or monotonic() + PATIENCE
-    UNSENT.rest += rest
+    until = 0.0
+    with suppress(BlockingIOError):
+        while rest:
+            rest = rest[connection.send(rest) :]  # waits as long as the socket's own limit says
+            if rest and until and monotonic() > until:
+                break
+            until = until or monotonic() + PATIENCE
+    return bytearray(rest)
 
 
 def refusal(error: ODataError) -> bytes:

@@ -1,55 +1,47 @@
-"""The web server's worker: a thread gets a request when all of it has come, and stays with a client that asks on."""
+"""The web server's worker: all threads wait together, and the one that is free goes on with what has come first."""
 
 import ctypes
 import gc
 import logging
+import select
 import socket
-import struct
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
-from selectors import EVENT_READ, EVENT_WRITE
-from threading import Semaphore
+from selectors import EVENT_READ
+from threading import Thread
 from time import monotonic
-from typing import Any
 
 from gunicorn.http.errors import ParseException
-from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
 from odata_service.config import Config
-from odata_service.delivery import PATIENCE, UNSENT, Answer, excess, failure, refusal, send
+from odata_service.connection import AT_ONCE, Connection
+from odata_service.delivery import Answer, excess, failure, refusal
 from odata_service.errors import BadRequest, ODataError
-from odata_service.protocol.arrival import Arrival
 from odata_service.protocol.http import read
+from odata_service.turns import TURNS, WATCH_SECONDS
 
 log = logging.getLogger("odata_service")
 
-# How long a thread looks for the next request: on one machine, and from a proxy under load, it is there by then. Two
-# milliseconds as a limit of the socket's own: to poll for so short a time would have the kernel set a precise timer,
-# which costs more than reading the request.
-MOMENT = struct.pack("ll", 0, 2000)
-AT_ONCE = 65_536  # bytes
-PIECES = 4  # of a request that a thread waits for, each so long: mostly there are two, head and body
 HEAD_SECONDS, BODY_SECONDS = 15.0, 60.0  # for a head to come, and for all of a request
-TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer, in a thread
-STALLED_SECONDS = 15.0  # and by itself
+STALLED_SECONDS = 15.0  # for a client to take some of its answer
 LEAVING_SECONDS, LEFT_SECONDS = 2.0, 30.0  # for a client to end its side: since it last sent something, and at all
 HEADERS_BYTES = 1_000_000
 HELD_BYTES = 256_000_000  # of all requests, and of all answers, that are on their way in one process
-TLS = b"\x16\x03"  # the beginning of a client's greeting
 TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 # Objects after which Python looks for those that hold each other, and how often it looks at older ones, too. Its own
 # number is 700: two or three searches within a page of 2,000 rows, which hold nothing; they cost a tenth of the page.
 # Older ones are looked at more often than it would: the plans of forgotten shapes are among them.
 COLLECTED = (5_000, 10, 1)
-# How long a thread computes before another one gets its turn; Python's own number is 0.005, and the main thread, which
-# hands requests out, waits for its turn each time: by key the slowest of a hundred answers took half as long again.
+# How long a thread computes before another one gets its turn; Python's own number is 0.005.
 TURN_SECONDS = 0.001
-GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 NO_REQUEST = BadRequest("What came is no request of HTTP.")
+ROUND_SECONDS, STOPPING_SECONDS = 1.0, 0.05  # between two looks at who has waited too long, and while the server stops
+# Events that are told once, to one thread.
+ONCE = getattr(select, "EPOLLONESHOT", 0)
+READABLE, WRITABLE = getattr(select, "EPOLLIN", 0) | ONCE, getattr(select, "EPOLLOUT", 0) | ONCE
 
 
 def keep_memory() -> None:
@@ -65,23 +57,21 @@ TRIM_THRESHOLD, MMAP_THRESHOLD, KEPT_BYTES = -1, -3, 64_000_000  # as malloc.h h
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn's own worker with threads, with four differences.
+    """gunicorn's own worker with threads, but for what becomes of connections.
 
-    It reads requests in its threads, and sends answers there, so that a few clients that send slowly, or not to the
-    end, or do not take what they asked for, hold all of them. Here the main thread does that, for all connections at
-    once; a thread gets requests that are whole.
+    There, the main thread watches connections, hands each request to a thread, and gets the connection back, which
+    costs more than a small request itself. The threads read requests and send answers, so that a few clients that send
+    slowly, or not to the end, or do not take what they asked for, hold all of them; and the main thread waits for
+    clients to close their connections, for two seconds each, while nobody is served.
 
-    It waits in its main thread for clients to close their connections, for two seconds each, and nobody is served
-    meanwhile. Here they are watched like all others.
+    Here all threads wait at one place (`ready`) for something to happen on any connection, and take what has happened
+    first; they read what is there, answer requests that are whole, and never wait for a client. The main thread accepts
+    connections, and ends those that have waited too long.
 
-    It hands every connection back to its main thread after each request, which watches the connection and hands it out
-    again; that costs as much as a small request itself. Here a thread looks for a moment whether there is more to do.
-    Nobody waits for that: at most half of the threads look, and only while no request waits for a thread.
-
-    It reads and writes HTTP in Python, header by header, which costs twice as much as what the service does for a
+    gunicorn reads and writes HTTP in Python, header by header, which costs twice as much as what the service does for a
     small request. Here llhttp reads.
 
-    Of connections with TLS gunicorn does all that itself; who needs them has something in front that ends TLS.
+    With TLS, and where the system has no epoll, gunicorn does all that itself.
     """
 
     alive: bool
@@ -101,302 +91,240 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
         keep_memory()
         sys.setswitchinterval(TURN_SECONDS)
-        self.looking = Semaphore(self.cfg.threads // 2)
-        # Connections that the main thread watches, each until when.
-        self.arriving: dict[TConn, float] = {}
-        self.sending: dict[TConn, float] = {}
-        self.leaving: dict[TConn, float] = {}
-        self.looked_at = 0.0
+        # Connections by descriptor; and those on which nobody works, each until when.
+        self.connections: dict[int, Connection] = {}
+        self.waiting: dict[Connection, float] = {}
+        self.arriving: dict[Connection, float] = {}
+        self.sending: dict[Connection, float] = {}
+        self.leaving: dict[Connection, float] = {}
         super().init_process()
-
-    def accept(self, listener: socket.socket) -> None:
-        if self.nr_conns >= self.worker_connections - 1:
-            self._make_room()
-        super().accept(listener)
-
-    def set_accept_enabled(self, enabled: bool) -> None:
-        """gunicorn calls this where there is no room for more connections, and with False when the worker stops. Then
-        whoever has connected by now is still answered, and nobody can connect any more to be forgotten at the end."""
-        super().set_accept_enabled(enabled)
-        if enabled or self.alive:
-            return
-        for listener in self.sockets:
-            listener.setblocking(False)
-            waiting = True
-            while waiting:
-                before = self.nr_conns
-                self.accept(listener)
-                waiting = self.nr_conns > before
-            listener.close()
-
-    # --- requests that come ------------------------------------------------------------------------------------------
-
-    def enqueue_req(self, conn: TConn) -> None:
-        """Called when there may be something to read: on a new connection, on an idle one, behind a request."""
-        if self.cfg.is_ssl or conn.is_http2:
-            super().enqueue_req(conn)
-            return
-        whole = self._receive(conn)
-        if whole:
-            self._hand_over(conn)
-        elif whole is None:
-            self._end(conn)
-        else:
-            self._watch(self.arriving, conn, monotonic() + HEAD_SECONDS, EVENT_READ, self._on_more)
-
-    def _on_more(self, conn: TConn, sock: socket.socket) -> None:
-        whole = self._receive(conn)
-        if whole is False:
-            if conn.arrival.head:
-                self.arriving[conn] = max(self.arriving[conn], conn.began + BODY_SECONDS)
-            if len(conn.arrival.received) < AT_ONCE or self._held() < HELD_BYTES:
-                return
-        self._unwatch(self.arriving, conn)
-        if whole:
-            self._hand_over(conn)
-        else:
-            self._end(conn)
-
-    def _receive(self, conn: TConn, flags: int = socket.MSG_DONTWAIT) -> bool | None:
-        """Whether a whole request has come; None where none will. Without flags a thread waits a moment for more."""
-        arrival = getattr(conn, "arrival", None)
-        if arrival is None:
-            arrival = conn.arrival = Arrival(self.most)
-            conn.began = monotonic()
-            ahead, conn.ahead = getattr(conn, "ahead", b""), b""
-            if ahead:
-                arrival.add(ahead)
-        if arrival.whole or arrival.excessive:
-            return None if arrival.excessive else True
-        try:
-            data = conn.sock.recv(AT_ONCE, flags)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return None
-        if not data or (not arrival.received and data.startswith(TLS)):
-            return None
-        expected = arrival.expected
-        whole = arrival.add(data)
-        if arrival.excessive:
-            return None
-        if arrival.expected and not expected and not whole:
-            with suppress(OSError):
-                conn.sock.send(GO_ON, socket.MSG_DONTWAIT)
-        return whole
-
-    def _hand_over(self, conn: TConn) -> None:
-        if not conn.initialized:
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, TAKING)
-            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, MOMENT)
-            conn.initialized = True
-        conn.sock.setblocking(True)
-        super().enqueue_req(conn)
-
-    def _end(self, conn: TConn) -> None:
-        """No request will come of this."""
-        if conn.arrival.excessive:
-            self._leave(conn, excess(conn.arrival))
-            conn.arrival = None
-        else:
-            self._drop(conn)
-
-    # --- answers that go ---------------------------------------------------------------------------------------------
-
-    def handle(self, conn: TConn) -> object:
-        if self.cfg.is_ssl or conn.is_http2:
-            return super().handle(conn)
-        UNSENT.taken()
-        kept = self._answer(conn)
-        while kept and not UNSENT.rest and self._asks_again(conn):
-            kept = self._answer(conn)
-        conn.unsent = UNSENT.taken()
-        return kept
-
-    def _answer(self, conn: TConn) -> bool:
-        """Answers the request that has come; whether the connection goes on."""
-        request, conn.ahead = conn.arrival.taken()
-        conn.arrival = None
-        try:
-            environ, keeps = read(request)
-        except ODataError as error:
-            log.info("what came was no request: %s", error)
-            send(conn.sock, refusal(error), b"")
-            return False
-        started = datetime.now()
-        environ.update(_addresses(conn))
-        self.nr += 1
-        if self.nr >= self.max_requests and self.alive:
-            self.log.info("Autorestarting worker after current request.")
-            self.alive = False
-        keeps = keeps and self.alive and len(self.keepalived_conns) < self.max_keepalived
-        answer = Answer()
-        try:
-            answer.of(self.wsgi, environ)
-            head = answer.head(keeps)
-        except Exception as error:
-            send(conn.sock, failure(error), b"")
-            return False
-        try:
-            send(conn.sock, head, answer.body)
-        except OSError:  # the client has gone
-            return False
-        self.log.access(answer, [], environ, datetime.now() - started)
-        return keeps
 
     def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
         """gunicorn calls this with what is no request, and with what went wrong, behind TLS."""
         with suppress(OSError):
             client.sendall(refusal(NO_REQUEST) if isinstance(exc, ParseException) else failure(exc))
 
-    def _asks_again(self, conn: TConn) -> bool:
-        """Whether the client's next request comes in a moment; its body often comes by itself behind its head."""
-        if not self.alive or self.tpool._work_queue.qsize() or not self.looking.acquire(blocking=False):
+    # --- the main thread ---------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        self.own = not self.cfg.is_ssl and hasattr(select, "epoll")
+        if not self.own:
+            super().run()
+            return
+        self.ready = select.epoll()
+        self.asleep = False
+        self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
+        self.set_accept_enabled(True)
+        for _ in range(self.cfg.threads):
+            Thread(target=self._serve, daemon=True).start()
+        while self.alive and self.is_parent_alive():
+            self._round(ROUND_SECONDS, 0.0)
+        self._stop()
+
+    def _round(self, seconds: float, stopping: float) -> None:
+        """While anybody works, threads are looked at every few milliseconds, and else only now and then."""
+        self.notify()
+        until, alive = monotonic() + seconds, self.alive
+        while self.alive is alive and (left := until - monotonic()) > 0:
+            self.asleep = True  # a thread that begins to work behind this look says so
+            if TURNS.look():
+                self.asleep = False
+            self.wait_for_and_dispatch_events(left if self.asleep else min(left, WATCH_SECONDS))
+        self._end_late_ones(stopping)
+
+    def _stop(self) -> None:
+        """Whoever has connected by now is still answered, and nobody can connect any more to be forgotten."""
+        self.alive = False
+        self.set_accept_enabled(False)
+        for listener in self.sockets:
+            listener.setblocking(False)
+            while self.accept(listener):
+                pass
+            listener.close()
+        stopping = monotonic() + STOP_KEEPALIVE_LINGER
+        until = monotonic() + self.cfg.graceful_timeout
+        while self.connections and monotonic() < until:
+            self._round(STOPPING_SECONDS, stopping)
+
+    def accept(self, listener: socket.socket) -> bool:
+        """Lets one client in, if there is one."""
+        if not self.own:
+            super().accept(listener)
             return False
+        if len(self.connections) >= self.worker_connections:
+            self._make_room()
         try:
-            for _ in range(PIECES):
-                come = len(conn.arrival.received) if conn.arrival else 0
-                whole = self._receive(conn, flags=0)
-                if whole is not False or len(conn.arrival.received) == come:
-                    return bool(whole)
-            return False  # it comes in many pieces; a thread that took them all would not be free for others
-        finally:
-            self.looking.release()
-
-    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
-        """gunicorn calls this in its main thread when a thread has done with a connection."""
-        if self.cfg.is_ssl or conn.is_http2:
-            super().finish_request(conn, fs)
-        elif getattr(conn, "unsent", b""):
-            self._watch(self.sending, conn, monotonic() + STALLED_SECONDS, EVENT_WRITE, partial(self._on_room, fs))
-            if sum(len(one.unsent) for one in self.sending) > HELD_BYTES:
-                self._drop_first(self.sending)
-        elif fs.cancelled() or fs.exception() is not None:
-            self._drop(conn)
-        elif not fs.result():
-            self._leave(conn)
-        elif conn.ahead or (conn.arrival and conn.arrival.received):
-            self.enqueue_req(conn)
-        else:
-            self._keep(conn)
-
-    def _keep(self, conn: TConn) -> None:
-        """Watches a connection on which nothing is under way, as gunicorn does."""
-        conn.arrival = None
-        conn.set_timeout()
-        if not self.alive:
-            conn.timeout = min(conn.timeout, monotonic() + STOP_KEEPALIVE_LINGER)
-        conn.sock.setblocking(False)
-        self.keepalived_conns.append(conn)
-        self.poller.register(conn.sock, EVENT_READ, partial(self.on_client_socket_readable, conn))
-
-    def _on_room(self, fs: Future[Any], conn: TConn, sock: socket.socket) -> None:
-        try:
-            with memoryview(conn.unsent) as rest:
-                sent = sock.send(rest, socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):  # another process has taken it; the client has gone
+            return False
         except OSError:
-            self._unwatch(self.sending, conn)
-            self._drop(conn)
+            log.exception("a client could not be let in")
+            self._make_room()
+            return False
+        conn = Connection(client, address, listener.getsockname(), self.most)
+        self.connections[conn.descriptor] = conn
+        self.ready.register(conn.descriptor, ONCE)
+        self._watch(conn, self.waiting, monotonic() + HEAD_SECONDS, self._on_request, READABLE)
+        return True
+
+    def _make_room(self) -> None:
+        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest."""
+        for watched in (self.leaving, self.waiting, self.arriving, self.sending):
+            if self._drop_first(watched):
+                return
+
+    def _end_late_ones(self, stopping: float) -> None:
+        """`stopping`: when the server stops, how long it still waits for requests of which nothing has come."""
+        now = monotonic()
+        for watched in (self.waiting, self.arriving, self.sending, self.leaving):
+            for conn, seen in list(watched.items()):
+                if now <= seen and not (stopping and now > stopping and watched is self.waiting):
+                    continue
+                until = watched.pop(conn, None)
+                if until is None:  # a thread goes on with it
+                    continue
+                if until != seen:  # a thread has gone on with it, and it is back
+                    self._watch(conn, watched, until, conn.step, conn.event)
+                elif watched is self.arriving:
+                    self._leave(conn, TIMEOUT)
+                else:
+                    self._drop(conn)
+
+    # --- the threads -------------------------------------------------------------------------------------------------
+
+    def _serve(self) -> None:
+        """What each thread does: it takes the connection on which something has happened first, and goes on with it."""
+        while True:
+            TURNS.take()
+            while TURNS.rests():
+                for descriptor, _ in self.ready.poll(maxevents=1):
+                    TURNS.works()
+                    if self.asleep:
+                        self.asleep = False
+                        self.method_queue.defer(lambda: None)
+                    self._step(descriptor)
+
+    def _step(self, descriptor: int) -> None:
+        conn = self.connections.get(descriptor)
+        if conn is None or not self._taken(conn):  # it has been ended meanwhile
             return
-        del conn.unsent[:sent]
-        self.sending[conn] = monotonic() + STALLED_SECONDS
-        if not conn.unsent:
-            self._unwatch(self.sending, conn)
-            self.finish_request(conn, fs)
+        try:
+            conn.step(conn)
+        except Exception:
+            log.exception("a connection could not go on")
+            self._drop(conn)
 
-    # --- connections that end ----------------------------------------------------------------------------------------
+    def _on_request(self, conn: Connection) -> None:
+        """A request has come, or some of it."""
+        whole = conn.receive()
+        if whole:
+            self._answer(conn)
+            self._go_on(conn)
+        elif whole is None:
+            self._refuse(conn)
+        elif len(conn.arrival.received) >= AT_ONCE and self._held() > HELD_BYTES:
+            self._drop(conn)
+        else:
+            self._go_on(conn)
 
-    def _leave(self, conn: TConn, farewell: bytes = b"") -> None:
+    def _answer(self, conn: Connection) -> None:
+        """Answers the request that has come."""
+        try:
+            environ, keeps = read(conn.take())
+        except ODataError as error:
+            log.info("what came was no request: %s", error)
+            conn.send(refusal(error))
+            return
+        started = datetime.now()
+        environ.update(conn.addresses)
+        self.nr += 1
+        if self.nr >= self.max_requests and self.alive:
+            self.log.info("Autorestarting worker after current request.")
+            self.alive = False
+        answer = Answer()
+        try:
+            answer.of(self.wsgi, environ)
+            head = answer.head(keeps and self.alive)
+        except Exception as error:
+            conn.send(failure(error))
+            return
+        conn.send(head, answer.body, keeps and self.alive)
+        self.log.access(answer, [], environ, datetime.now() - started)
+
+    def _go_on(self, conn: Connection) -> None:
+        """Waits for what comes next on a connection."""
+        if conn.unsent:
+            self._watch(conn, self.sending, monotonic() + STALLED_SECONDS, self._on_room, WRITABLE)
+            if sum(len(one.unsent) for one in list(self.sending)) > HELD_BYTES:
+                self._drop_first(self.sending)
+        elif not conn.keeps:
+            self._leave(conn)
+        elif conn.begun:  # a request that is whole waits for its turn like others'
+            until = conn.began + (BODY_SECONDS if conn.arrival.head else HEAD_SECONDS)
+            event = WRITABLE if conn.arrival.whole else READABLE
+            self._watch(conn, self.arriving, until, self._on_request, event)
+        else:
+            self._watch(conn, self.waiting, monotonic() + self.cfg.keepalive, self._on_request, READABLE)
+
+    def _refuse(self, conn: Connection) -> None:
+        """No request will come of this."""
+        if conn.arrival.excessive:
+            self._leave(conn, excess(conn.arrival))
+        else:
+            self._drop(conn)
+
+    def _on_room(self, conn: Connection) -> None:
+        """A client takes more of its answer."""
+        if conn.send_rest() is None:
+            self._drop(conn)
+        else:
+            self._go_on(conn)
+
+    def _leave(self, conn: Connection, farewell: bytes = b"") -> None:
         """Ends a connection so that its client can still read what it was told: what it goes on to send is thrown
         away for a moment (RFC 9112, section 9.6)."""
         try:
             if farewell:
-                conn.sock.send(farewell, socket.MSG_DONTWAIT)
-            conn.sock.shutdown(socket.SHUT_WR)
+                conn.socket.send(farewell, socket.MSG_DONTWAIT)
+            conn.socket.shutdown(socket.SHUT_WR)
         except OSError:
             self._drop(conn)
             return
-        conn.began = now = monotonic()
-        self._watch(self.leaving, conn, now + LEAVING_SECONDS, EVENT_READ, self._on_rest)
+        conn.began = monotonic()
+        self._watch(conn, self.leaving, conn.began + LEAVING_SECONDS, self._on_rest, READABLE)
 
-    def _on_rest(self, conn: TConn, sock: socket.socket) -> None:
-        try:
-            data = sock.recv(AT_ONCE, socket.MSG_DONTWAIT)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if data:
-            self.leaving[conn] = min(monotonic() + LEAVING_SECONDS, conn.began + LEFT_SECONDS)
+    def _on_rest(self, conn: Connection) -> None:
+        if conn.throw_away():
+            until = min(monotonic() + LEAVING_SECONDS, conn.began + LEFT_SECONDS)
+            self._watch(conn, self.leaving, until, self._on_rest, READABLE)
         else:
-            self._unwatch(self.leaving, conn)
             self._drop(conn)
 
-    def _drop(self, conn: TConn) -> None:
-        self.nr_conns -= 1
-        conn.close()
-
-    def _drop_first(self, watched: dict[TConn, float]) -> None:
-        conn = min(watched, key=watched.__getitem__)
-        self._unwatch(watched, conn)
-        self._drop(conn)
-
-    def _make_room(self) -> None:
-        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest."""
-        idle = self.keepalived_conns[0] if self.keepalived_conns else None
-        watched = self.leaving or (None if idle else self.arriving or self.sending)
-        if watched:
-            self._drop_first(watched)
-        elif idle is not None:
-            idle.timeout = 0.0
-            self.murder_keepalived()
-
-    def murder_pending(self) -> None:
-        """gunicorn calls this in each of its rounds."""
-        super().murder_pending()
-        now = monotonic()
-        if now < self.looked_at + 1:
-            return
-        self.looked_at = now
-        for conn, until in list(self.arriving.items()):
-            begun = bool(conn.arrival.received)
-            if now > until or (not begun and not self.alive):
-                self._unwatch(self.arriving, conn)
-                if begun:
-                    self._leave(conn, TIMEOUT)
-                else:
-                    self._drop(conn)
-        for watched in (self.sending, self.leaving):
-            for conn, until in list(watched.items()):
-                if now > until:
-                    self._unwatch(watched, conn)
-                    self._drop(conn)
-
-    # --- what the main thread watches --------------------------------------------------------------------------------
+    # --- who works on a connection -----------------------------------------------------------------------------------
 
     def _watch(
-        self, watched: dict[TConn, float], conn: TConn, until: float, event: int,
-        told: Callable[[TConn, socket.socket], None],
+        self, conn: Connection, watched: dict[Connection, float], until: float, step: Callable[[Connection], None],
+        event: int,
     ) -> None:  # fmt: skip
-        conn.sock.setblocking(False)
+        """Leaves a connection to whichever thread is told that something has happened on it."""
+        conn.step, conn.event, conn.watched = step, event, watched
         watched[conn] = until
-        self.poller.register(conn.sock, event, partial(told, conn))
+        self.ready.modify(conn.descriptor, event)
 
-    def _unwatch(self, watched: dict[TConn, float], conn: TConn) -> None:
-        del watched[conn]
-        with suppress(OSError, KeyError, ValueError):
-            self.poller.unregister(conn.sock)
+    def _taken(self, conn: Connection) -> bool:
+        """Whether this thread is the one that goes on with it. A dictionary gives what it holds to one thread only."""
+        return conn.watched.pop(conn, None) is not None
+
+    def _drop_first(self, watched: dict[Connection, float]) -> bool:
+        for conn, _ in sorted(list(watched.items()), key=lambda one: one[1]):
+            if watched.pop(conn, None) is not None:
+                self._drop(conn)
+                return True
+        return False
+
+    def _drop(self, conn: Connection) -> None:
+        del self.connections[conn.descriptor]
+        conn.socket.close()
 
     def _held(self) -> int:
-        return sum(len(conn.arrival.received) for conn in self.arriving)
-
-
-def _addresses(conn: TConn) -> dict[str, str]:
-    """Who asks, and where (PEP 3333); a Unix socket has no addresses."""
-    client, server = conn.client, conn.server
-    given = {"REMOTE_ADDR": client if isinstance(client, str) else client[0]}
-    if isinstance(server, str):
-        return {**given, "SERVER_NAME": server, "SERVER_PORT": ""}
-    return {**given, "REMOTE_PORT": str(client[1]), "SERVER_NAME": server[0], "SERVER_PORT": str(server[1])}
+        return sum(len(conn.arrival.received) for conn in list(self.arriving))

@@ -20,6 +20,7 @@ from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_o
 from odata_service.sql.running import PING, WITHIN, Row, execute
 from odata_service.sql.statement import Statement
 from odata_service.sql.unchanged import Mark, Run, mark_of
+from odata_service.turns import Pace
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,8 @@ class Database:
     breaker: Breaker = field(default_factory=Breaker)
     run: Run = field(default_factory=lambda: execute)
     again: "Callable[[Config], Database] | None" = None  # opens it once more, with other limits
+    embedded: bool = False  # it works in this process
+    changes: Pace = field(default_factory=Pace)  # of transactions that change something
 
     @property
     def dialect(self) -> Dialect:
@@ -46,7 +49,16 @@ class Database:
 
     def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """All rows of a reading statement. Raises like `reading`."""
-        return self.reading(lambda connection: self.run(connection, statement.text, arguments))
+        return self.reading(lambda connection: self._run(connection, statement, arguments))
+
+    def _run(self, connection: PoolProxiedConnection, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
+        """Passes the thread's turn on where the database is elsewhere, and takes its time."""
+        if self.embedded:
+            return self.run(connection, statement.text, arguments)
+        begun = statement.pace.begin()
+        found = self.run(connection, statement.text, arguments)
+        statement.pace.end(begun)
+        return found
 
     def reading(self, work: Callable[[PoolProxiedConnection], Result]) -> Result:
         """What `work` reads on a connection. One that turns out to be dead is replaced once.
@@ -85,7 +97,7 @@ class Database:
 
     def on(self, connection: PoolProxiedConnection) -> "Fetch":
         """How statements are executed on this connection."""
-        return lambda statement, arguments: self.run(connection, statement.text, arguments)
+        return lambda statement, arguments: self._run(connection, statement, arguments)
 
     def mark(self, connection: PoolProxiedConnection, table: Table) -> Mark | None:
         """What proves that a table holds the same rows as when the same was said before."""

@@ -50,6 +50,7 @@ DRIVERS = {
     "firebird": firebird.DRIVER,
     "firebird+firebird": firebird.DRIVER,
 }
+EMBEDDED = frozenset({"sqlite", duckdb.NAME})  # they work in this process, and wait for nobody
 # Databases whose time limit is kept by another thread.
 CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
 
@@ -96,8 +97,11 @@ def open_database(name: str, url: str, config: Config, at_connect: str | Sequenc
         limit, unlimit = CANCELLED[backend]
         event.listen(engine, "checkout", partial(limit, config.statement_timeout))
         event.listen(engine, "checkin", unlimit)
-    again = None if _is_of_a_thread(target) else lambda other: open_database(name, url, other, at_connect)
-    return Database(name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout), again=again)
+    return Database(
+        name, engine, config.statement_timeout, run=run_of(backend, config.statement_timeout),
+        again=None if _is_of_a_thread(target) else lambda other: open_database(name, url, other, at_connect),
+        embedded=backend in EMBEDDED,
+    )  # fmt: skip
 
 
 def _is_of_a_thread(target: URL) -> bool:

@@ -1,7 +1,7 @@
 """A SQLAlchemy statement compiled once: its text for the driver, and how its slots are filled per request."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import BindParameter, ClauseElement
@@ -13,6 +13,7 @@ from odata_service.errors import BadRequest
 from odata_service.sql.tokens import from_token
 from odata_service.sql.values import column_type, json_list, stored_value, type_of
 from odata_service.sql.writer import Slot
+from odata_service.turns import Pace
 from odata_service.url.folding import items_of
 
 Keys = Sequence[tuple[Any, ...]]
@@ -25,6 +26,7 @@ class Statement:
 
     text: str
     fills: tuple[Fill, ...]
+    pace: Pace = field(default_factory=Pace, compare=False)
 
     def arguments(
         self, literals: Sequence[str], token: Sequence[Any] = (), limit: int = 0, offset: int = 0, keys: Keys = ()

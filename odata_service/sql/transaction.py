@@ -126,11 +126,14 @@ def transaction(database: Database) -> Iterator[Transaction]:
         ServiceUnavailable: the database cannot be reached, or went away; nothing has been changed then, unless it
             happened during the commit itself.
     """
+    begun = None if database.embedded else database.changes.begin()
     connection = database.write_connection(BEGIN.get(database.dialect.name))
     try:
         opened = Transaction(database, connection)
         yield opened
         opened.commit()
+        if begun is not None:
+            database.changes.end(begun)
     except BaseException as error:
         _roll_back(connection, error)
         raise

@@ -1,0 +1,117 @@
+"""A client's connection: what has come on it, and what of its answers has not gone yet. Nothing here waits for it."""
+
+import socket
+import struct
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+
+from odata_service.delivery import PATIENCE, send
+from odata_service.protocol.arrival import Arrival
+
+AT_ONCE = 65_536  # bytes
+TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer
+TLS = b"\x16\x03"  # the beginning of a client's greeting
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+Address = tuple[str, int] | str  # a Unix socket has none
+
+
+class Connection:
+    """`watched`: the connections among which this one waits for an event, each until when; whoever takes it out of
+    them, which only one can, goes on with it, by `step`."""
+
+    __slots__ = (
+        "addresses", "arrival", "began", "descriptor", "event", "keeps", "most", "socket", "step", "unsent", "watched",
+    )  # fmt: skip
+    watched: dict["Connection", float]
+    step: Callable[["Connection"], None]
+    event: int
+
+    def __init__(self, client: socket.socket, address: Address, server: Address, most: int) -> None:
+        """`most`: the bytes beyond which nobody waits for the rest of a request."""
+        client.setblocking(True)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, TAKING)
+        self.socket, self.descriptor, self.most = client, client.fileno(), most
+        self.addresses = _environ(address, server)
+        self.arrival = Arrival(most)
+        self.began = monotonic()  # to be used: when the request, or the end, began
+        self.keeps = True  # it goes on behind its last answer
+        self.unsent = bytearray()
+
+    @property
+    def begun(self) -> bool:
+        """Whether some of a request has come."""
+        return bool(self.arrival.received)
+
+    def receive(self) -> bool | None:
+        """Whether a whole request has come; None where none will."""
+        arrival = self.arrival
+        if arrival.whole:
+            return True
+        try:
+            data = self.socket.recv(AT_ONCE, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        if not arrival.received:
+            self.began = monotonic()
+            if not data or data.startswith(TLS):
+                return None
+        elif not data:
+            return None
+        expected = arrival.expected
+        whole = arrival.add(data)
+        if arrival.excessive:
+            return None
+        if arrival.expected and not expected and not whole:
+            with suppress(OSError):
+                self.socket.send(GO_ON, socket.MSG_DONTWAIT)
+        return whole
+
+    def take(self) -> bytes:
+        """The request that has come; what is behind it is the beginning of the next one."""
+        request, behind = self.arrival.taken()
+        self.arrival = Arrival(self.most)
+        if behind:
+            self.began = monotonic()
+            self.arrival.add(behind)
+        return request
+
+    def send(self, head: bytes, body: bytes = b"", keeps: bool = False) -> None:
+        """Sends an answer; what the client does not take in a moment remains in `unsent`.
+
+        Raises:
+            OSError: the client has gone.
+        """
+        self.keeps = keeps
+        self.unsent = send(self.socket, head, body)
+
+    def send_rest(self) -> bool | None:
+        """Whether the client takes some of what it has not got yet; None where it has gone."""
+        try:
+            with memoryview(self.unsent) as rest:
+                sent = self.socket.send(rest, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        del self.unsent[:sent]
+        return True
+
+    def throw_away(self) -> bool:
+        """Throws away what has come; whether more may come."""
+        try:
+            return bool(self.socket.recv(AT_ONCE, socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+
+def _environ(client: Address, server: Address) -> dict[str, str]:
+    """Who asks, and where (PEP 3333)."""
+    given = {"REMOTE_ADDR": client if isinstance(client, str) else client[0]}
+    if isinstance(server, str):
+        return {**given, "SERVER_NAME": server, "SERVER_PORT": ""}
+    return {**given, "REMOTE_PORT": str(client[1]), "SERVER_NAME": server[0], "SERVER_PORT": str(server[1])}

@@ -1,0 +1,110 @@
+"""Whose turn it is: of a process's threads one computes at a time, as long as it does not take long.
+
+Python computes in one thread at a time anyway. But it changes threads whenever one of them asks the operating system
+for something, which each does ten times for a small request: eight threads that answer small requests cost twice as
+much as one that answers them one after the other, and the slowest answers take three times as long. So one thread has
+the turn, and goes on with one request after the other. Where it will wait for a database for long, it passes the turn
+on, and gets it again before those that begin something new (`Pace`). What it does not end in a few milliseconds,
+whatever it is, it goes on with beside the next one that has the turn (`Turns.look`).
+"""
+
+from collections import deque
+from threading import Lock, get_ident
+from time import monotonic, thread_time
+
+SOON_SECONDS = 0.0005  # what is waited for so long is waited for with the turn: to pass it on costs a tenth of that
+SLOWER = 1.1  # an expectation is forgotten by so much with each time that it was not met
+WATCH_SECONDS = 0.005  # between two looks at a thread that has the turn: what it does for so long is done without it
+
+
+class Turns:
+    """Threads call `take`, and then `rests` and `works` in turns, as long as the turn is theirs."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._leading: dict[int, bool] = {}  # the thread that has the turn; a dictionary gives it away once only
+        self._returning: deque[tuple[int, Lock]] = deque()  # threads that wait for it amid a piece of work
+        self._working = False  # whoever has the turn, on something
+        self._begun = 0  # pieces of work, so far
+        self._seen = 0  # of them, at the last look
+
+    def take(self) -> None:
+        """Waits for the turn."""
+        self._turn.acquire()
+        self._leading[get_ident()] = True
+
+    def rests(self) -> bool:
+        """A thread is about to look for work; whether the turn is its own. Those that are amid some go first."""
+        if get_ident() not in self._leading:
+            return False
+        self._working = False
+        return not (self._returning and self.pass_on())
+
+    def works(self) -> None:
+        """It has found some."""
+        self._begun += 1
+        self._working = True
+
+    def pass_on(self, thread: int | None = None) -> bool:
+        """Gives the turn to another thread, if this one, or the one that is named, has it."""
+        if not self._leading.pop(thread or get_ident(), False):
+            return False
+        self._working = False
+        if self._returning:
+            heir, signal = self._returning.popleft()
+            self._leading[heir] = True
+            self.works()
+            signal.release()
+        else:
+            self._turn.release()
+        return True
+
+    def take_back(self) -> None:
+        """Waits for the turn amid a piece of work, unless nobody computes."""
+        signal = Lock()
+        signal.acquire()
+        waiting = (get_ident(), signal)
+        self._returning.append(waiting)
+        if not self._working:  # who has the turn has looked for work, and perhaps not seen that somebody waits
+            try:
+                self._returning.remove(waiting)
+                return
+            except ValueError:  # it has been given just now
+                pass
+        signal.acquire()
+
+    def look(self) -> bool:
+        """Takes the turn from a thread that is at the same piece of work as at the last look. Whether anybody works."""
+        begun, working = self._begun, self._working
+        if working and begun == self._seen:
+            for thread in list(self._leading):
+                self.pass_on(thread)
+        busy = working or begun != self._seen
+        self._seen = begun
+        return busy
+
+
+TURNS = Turns()  # of this process
+
+
+class Pace:
+    """How long something is waited for: the shortest time of late, because threads that wait for each other prolong all
+    others."""
+
+    __slots__ = ("least",)
+
+    def __init__(self) -> None:
+        self.least = 1.0  # seconds; what is new may take its time
+
+    def begin(self) -> tuple[bool, float]:
+        """Before it: where it will take long, the turn goes on to another thread. What is returned `end` wants."""
+        passed = self.least > SOON_SECONDS and TURNS.pass_on()
+        return passed, monotonic() - thread_time()
+
+    def end(self, begun: tuple[bool, float]) -> None:
+        """It is over."""
+        passed, since = begun
+        waited = monotonic() - thread_time() - since
+        self.least = max(min(waited, self.least * SLOWER), SOON_SECONDS / 10)
+        if passed:
+            TURNS.take_back()

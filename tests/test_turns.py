@@ -1,0 +1,167 @@
+"""One thread of a process computes at a time, and nobody waits for what takes long."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+from urllib.parse import quote
+
+import pytest
+
+from models.build import build
+from odata_service.turns import SOON_SECONDS, Pace, Turns
+from tests.test_server import SECONDS, Server
+
+Job = Callable[[], None]
+
+
+class Crew:
+    """Threads that do jobs as those of a worker answer requests."""
+
+    def __init__(self, threads: int) -> None:
+        self.turns = Turns()
+        self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
+        for thread in self.threads:
+            thread.start()
+
+    def _work(self) -> None:
+        while True:
+            self.turns.take()
+            while self.turns.rests():
+                job = self.jobs.get()
+                if job is None:
+                    self.turns.pass_on()
+                    return
+                self.turns.works()
+                job()
+
+    def end(self) -> None:
+        """All jobs are done then."""
+        for _ in self.threads:
+            self.jobs.put(None)
+        for thread in self.threads:
+            thread.join(SECONDS)
+            assert not thread.is_alive()
+
+
+def until(condition: Callable[[], object]) -> None:
+    limit = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < limit
+        time.sleep(0.001)
+
+
+def test_one_computes_at_a_time() -> None:
+    crew, computing, seen = Crew(4), [0], []
+
+    def job() -> None:
+        computing[0] += 1
+        time.sleep(0.001)
+        seen.append(computing[0])
+        computing[0] -= 1
+
+    for _ in range(100):
+        crew.jobs.put(job)
+    crew.end()
+    assert seen == [1] * 100
+
+
+def test_those_that_waited_for_something_go_on_before_anything_new_begins() -> None:
+    crew, order = Crew(3), []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def waits() -> None:
+        assert crew.turns.pass_on()
+        assert begun.wait(SECONDS)
+        crew.turns.take_back()
+        order.append("waited")
+
+    def computes() -> None:
+        begun.set()
+        assert go_on.wait(SECONDS)
+        order.append("computed")
+
+    crew.jobs.put(waits)
+    crew.jobs.put(computes)
+    crew.jobs.put(lambda: order.append("new"))
+    until(lambda: crew.turns._returning)
+    go_on.set()
+    crew.end()
+    assert order == ["computed", "waited", "new"]
+
+
+def test_all_jobs_are_done_however_turns_are_given_and_taken() -> None:
+    """Some wait amid their work, others are looked at until their turn is taken from them."""
+    crew, done = Crew(4), []
+
+    def job(number: int) -> None:
+        passed = number % 3 == 0 and crew.turns.pass_on()
+        time.sleep(0.0001 * (number % 7))
+        if passed:
+            crew.turns.take_back()
+        done.append(number)
+
+    for number in range(2000):
+        crew.jobs.put(lambda number=number: job(number))  # type: ignore[misc]
+    while len(done) < 2000:
+        crew.turns.look()
+    crew.end()
+    assert sorted(done) == list(range(2000))
+
+
+def test_who_is_at_the_same_thing_at_the_next_look_loses_its_turn() -> None:
+    crew, order = Crew(2), []
+    go_on = threading.Event()
+
+    def slow() -> None:
+        assert go_on.wait(SECONDS)
+        order.append("slow")
+
+    crew.jobs.put(slow)
+    crew.jobs.put(lambda: order.append("quick"))
+    until(crew.turns.look)
+    until(lambda: crew.turns.look() is False)
+    go_on.set()
+    crew.end()
+    assert order == ["quick", "slow"]
+
+
+def test_what_was_waited_for_for_long_lets_others_go_first() -> None:
+    """The shortest time of late counts, and what is computed is no waiting."""
+    pace = Pace()
+    assert pace.least > SOON_SECONDS
+    for _ in range(100):
+        begun = pace.begin()
+        sum(range(20_000))
+        pace.end(begun)
+    assert pace.least < SOON_SECONDS
+    for _ in range(100):
+        begun = pace.begin()
+        time.sleep(0.002)
+        pace.end(begun)
+    assert pace.least > SOON_SECONDS
+
+
+@pytest.mark.parametrize("threads", ["2", "8"])
+def test_nobody_waits_for_a_slow_statement(tmp_path: Path, threads: str) -> None:
+    """A statement that goes on until its limit, and small ones that are answered meanwhile."""
+    url = f"sqlite:///{tmp_path}/erp.sqlite"
+    build(url, scale=0.05)
+    server = Server(url, ODATA_THREADS=threads, ODATA_STATEMENT_TIMEOUT="4")
+    slow = "/odata/v4/erp/$crossjoin(OrderLines,Orders,Products)/$count?$filter=" + quote(
+        "contains(OrderLines/LineText,Products/ProductName) and contains(Orders/Remark,Products/ProductNo)"
+    )
+    answers: list[int] = []
+    asked = threading.Thread(target=lambda: answers.append(server.get(slow)[0]))
+    try:
+        asked.start()
+        time.sleep(0.3)
+        for _ in range(20):
+            assert server.get("/odata/v4/erp/Countries/$count")[0] == 200
+        assert answers == []
+        asked.join(SECONDS)
+        assert answers == [504]
+    finally:
+        server.stop()
