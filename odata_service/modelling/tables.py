@@ -15,6 +15,7 @@ from sqlalchemy import (
     TextClause,
     UniqueConstraint,
 )
+from sqlalchemy.sql.elements import quoted_name
 
 from odata_service.edm.changes import constant_of, is_view
 from odata_service.edm.keys import is_partial
@@ -57,6 +58,9 @@ def definition_of(table: Table, left_out: Mapping[str, str], dialect: str) -> De
     keywords: dict[str, Expression] = {}
     if table.schema:
         keywords["schema"] = table.schema
+        keywords |= {"quote_schema": True} if _is_quoted(table.schema) else {}
+    if _is_quoted(table.name):
+        keywords["quote"] = True
     if table.comment:
         keywords["comment"] = table.comment
     if is_view(table):
@@ -105,7 +109,14 @@ def _keywords(column: Column[Any], imports: set[Import]) -> dict[str, Expression
         imports |= {Import("sqlalchemy", default.function)} if isinstance(default, Call) else set()
     if column.comment:
         found["comment"] = column.comment
+    if _is_quoted(column.name):
+        found["quote"] = True
     return found
+
+
+def _is_quoted(name: str) -> bool:
+    """Whether a name does not tell that it is to be quoted: one in small letters, where others are in capitals."""
+    return isinstance(name, quoted_name) and name.quote is True
 
 
 def _would_count(column: Column[Any]) -> bool:

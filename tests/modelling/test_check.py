@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from sqlalchemy import Column, DateTime, Integer, MetaData, Table, create_engine, text
+from sqlalchemy import Column, DateTime, Integer, MetaData, Table
 from sqlalchemy.dialects import mssql, mysql, oracle, postgresql
 from sqlalchemy.engine import make_url
 
@@ -16,8 +15,8 @@ from odata_service.cli import main
 from odata_service.edm.from_tables import model_of
 from odata_service.modelling.indexes import missing_indexes
 from odata_service.publish import EntitySet, Service, Source
-from odata_service.sql.opening import normalised
-from tests.conftest import DATABASES
+from tests.conftest import WITH_FIREBIRD
+from tests.modelling.shops import Shop
 from tests.reflected.test_odd_types import urls
 
 TABLES = """
@@ -45,19 +44,8 @@ EDITS = (
 )  # fmt: skip
 
 
-@dataclass
-class Shop:
-    url: str
-    kind: str
-    path: Path
-    capsys: pytest.CaptureFixture[str]
-
-    def sql(self, statements: str) -> None:
-        engine = create_engine(normalised(self.url))
-        with engine.begin() as connection:
-            for statement in filter(str.strip, statements.split(";")):
-                connection.execute(text(statement))
-        engine.dispose()
+class Checked(Shop):
+    """One whose model file the command checks."""
 
     def check(self, *options: str) -> tuple[int, dict[tuple[str, str, str], str]]:
         """The exit code, and what is said: (set, where, level) -> the sentence and the advice."""
@@ -80,11 +68,11 @@ class Shop:
         return self.capsys.readouterr().out
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=WITH_FIREBIRD)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
     folder = tmp_path_factory.mktemp("check")
     for url in urls(request.param, "check", folder):
-        shop = Shop(url, request.param, folder / "shop.py", None)  # type: ignore[arg-type]
+        shop = Checked(url, request.param, folder / "shop.py", None)  # type: ignore[arg-type]
         shop.sql(TABLES)
         main(["model", url, "-o", str(shop.path)])
         written = shop.path.read_text(encoding="utf-8")
@@ -96,11 +84,11 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def shop(made: tuple[str, str, Path], capsys: pytest.CaptureFixture[str]) -> Shop:
-    return Shop(*made, capsys)
+def shop(made: tuple[str, str, Path], capsys: pytest.CaptureFixture[str]) -> Checked:
+    return Checked(*made, capsys)
 
 
-def test_keys_that_are_none_are_errors(shop: Shop) -> None:
+def test_keys_that_are_none_are_errors(shop: Checked) -> None:
     code, found = shop.check()
     assert code == 1
     assert "1 rows have null in the key" in found["price", "article, valid_from", "error"] or any(
@@ -111,13 +99,16 @@ def test_keys_that_are_none_are_errors(shop: Shop) -> None:
     assert "1 rows have null in the key" in said
 
 
-def test_missing_indexes_come_with_their_statements(shop: Shop) -> None:
+def test_missing_indexes_come_with_their_statements(shop: Checked) -> None:
     _, found = shop.check()
     unique = found["price", "article, valid_from", "warning"]
     assert "CREATE UNIQUE INDEX uq_price_article_valid_from ON price (article, valid_from)" in unique
     order = found["booking", "changed_at desc", "warning"]
-    nulls = " NULLS LAST" if shop.kind == "postgresql" else ""
-    assert f"ON booking (changed_at DESC{nulls}, id)" in order
+    if shop.kind == "firebird":  # whose indexes ascend or descend as a whole
+        assert "CREATE DESCENDING INDEX ix_booking_changed_at_id ON booking (changed_at, id)" in order
+    else:
+        nulls = " NULLS LAST" if shop.kind == "postgresql" else ""
+        assert f"ON booking (changed_at DESC{nulls}, id)" in order
     assert "reads all" in found["booking", "changed_at", "note"]
     assert not any("customer_id" in where for _, where, _ in found)
     if shop.kind == "postgresql":
@@ -130,7 +121,7 @@ def test_missing_indexes_come_with_their_statements(shop: Shop) -> None:
 
 def test_the_index_for_nulls_serves_the_order(made: tuple[str, str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """By PostgreSQL's own plan, where it may neither sort nor read a table as a whole unless there is no other way."""
-    shop = Shop(*made, capsys)
+    shop = Checked(*made, capsys)
     if shop.kind != "postgresql":
         pytest.skip("nulls come first in the indexes there")
     name = make_url(shop.url).database
@@ -169,19 +160,19 @@ def test_what_is_recommended_is_possible(dialect: ModuleType, said: str) -> None
     assert [one.advice for one in found if one.where == "changed_at desc"] == [said]
 
 
-def test_values_that_are_none_are_told(shop: Shop) -> None:
+def test_values_that_are_none_are_told(shop: Checked) -> None:
     _, found = shop.check()
     assert "'20249999'" in found["booking", "booked_on", "warning"]
     assert any("9999-12-31" in sentence for (_, where, _), sentence in found.items() if where == "since")
     assert not [key for key in shop.check("--quick")[1] if key[:2] == ("booking", "booked_on")]
 
 
-def test_whether_case_counts_in_keys(shop: Shop) -> None:
+def test_whether_case_counts_in_keys(shop: Checked) -> None:
     _, found = shop.check()
     assert (("spare", "code", "note") in found) is (shop.kind == "mariadb")
 
 
-def test_what_the_database_has_no_more_is_an_error(shop: Shop) -> None:
+def test_what_the_database_has_no_more_is_an_error(shop: Checked) -> None:
     assert not [key for key in shop.check()[1] if key[0] in ("spare", "customer") and key[2] == "error"]
     shop.sql("DROP TABLE spare; ALTER TABLE customer DROP COLUMN flag; ALTER TABLE customer ADD COLUMN fax VARCHAR(20)")
     _, found = shop.check()
@@ -190,10 +181,12 @@ def test_what_the_database_has_no_more_is_an_error(shop: Shop) -> None:
     assert "not in the model" in found["customer", "fax", "note"]
 
 
-def test_types_that_do_not_fit(shop: Shop) -> None:
+def test_types_that_do_not_fit(shop: Checked) -> None:
     if shop.kind == "sqlite":
         pytest.skip("SQLite changes no columns")
-    how = "MODIFY {} {}" if shop.kind == "mariadb" else "ALTER COLUMN {} TYPE {} USING NULL"
+    how = {"mariadb": "MODIFY {} {}", "postgresql": "ALTER COLUMN {} TYPE {} USING NULL"}.get(
+        shop.kind, "ALTER COLUMN {} TYPE {}"
+    )
     for column, kind in (("name", "VARCHAR(80)"), ("credit", "DECIMAL(15,4)"), ("since", "VARCHAR(10)")):
         change = how.format(column, kind).replace("NULL", "'x'" if column == "name" else "NULL")
         shop.sql(f"ALTER TABLE customer {change}")

@@ -7,7 +7,7 @@ from sqlalchemy.engine import make_url
 
 from odata_service.cli import main
 from odata_service.sql.explain import PLANNING
-from tests.modelling.test_check import Shop
+from tests.modelling.shops import Shop
 
 REQUEST = (
     "Orders?$filter=Status eq 'Open' and NetAmount gt 100 and contains(Remark,'x')&$orderby=OrderDate desc"
