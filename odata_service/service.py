@@ -46,6 +46,7 @@ from odata_service.sql.memory import Memory
 from odata_service.sql.opening import open_database, read_only
 from odata_service.sql.row_version import with_row_versions
 from odata_service.sql.transaction import Transaction
+from odata_service.url.path import canonical
 from odata_service.url.request import Asked, read_request
 
 log = logging.getLogger("odata_service")
@@ -168,6 +169,8 @@ class Service:
     def answer(self, request: Request, version: str, within: Transaction | None = None) -> Response:
         """The response to a request; errors are raised."""
         method = method_of(request.method, request.headers)
+        if method not in READING:
+            request = replace(request, path=canonical(request.path))
         if method == "POST" and request.path.endswith("/$query"):
             request, method = queried(request), "GET"
         if method == "OPTIONS":

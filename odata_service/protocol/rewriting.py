@@ -37,7 +37,10 @@ def identified(request: Request, singletons: Container[str]) -> Request:
     ids = [part for part in parts if _name(part) in ("$id", "id")]
     if len(ids) != 1:
         raise BadRequest("'$entity' needs the id of an entity: $entity?$id=Set(key).", target="$id")
-    url = urlsplit(unquote(ids[0].partition("=")[2]))
+    try:
+        url = urlsplit(unquote(ids[0].partition("=")[2]))
+    except ValueError:
+        raise NotFound("The $id is not a URL.", target="$id") from None
     root = urlsplit(request.root)
     path = url.path.removeprefix(root.path) if url.path.startswith("/") else url.path
     foreign = url.netloc and (url.netloc, url.path.startswith(root.path)) != (root.netloc, True)

@@ -30,6 +30,7 @@ class Resource:
     nullable: bool = False  # a to-one navigation: nothing behind it is no fault
     singleton: str | None = None  # the singleton that the path names, and nothing behind it
     navigation: NavigationProperty | None = None  # the last navigation
+    place: int = 0  # which segment it is
     given: dict[str, Any] | None = None  # the values of the key predicate
     through: Through | None = None  # how the path has come into this database
 
@@ -42,8 +43,10 @@ def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
         BadRequest: a key is missing or of the wrong type.
     """
     here = _first(path.segments[0], scope)
-    for segment in path.segments[1:]:
-        here = _next(here, segment, _at(scope, here.range))
+    for place, segment in enumerate(path.segments[1:], 1):
+        before, here = here, _next(here, segment, _at(scope, here.range))
+        if here.origin is before:
+            here = replace(here, place=place)
     return here
 
 

@@ -14,7 +14,7 @@ from odata_service.errors import BadRequest
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import key_predicate
 from odata_service.protocol.negotiation import Format
-from odata_service.query.bound import Member, Read
+from odata_service.query.bound import Member, Read, Shape
 from odata_service.requests.plan import Plan, decoded
 from odata_service.requests.reading import Reader
 from odata_service.sql.change import condition_of, raw
@@ -69,9 +69,11 @@ class Found:
     transaction: Transaction
 
     def row(self, path: str, query: str = "", *, locked: bool = True) -> Row | None:
-        """The row that a path to one entity leads to, with all its columns; None where there is none. `query` has the
-        values of the aliases in it."""
-        found = self._rows(path, query, 1, locked)
+        """The row that a path to one entity leads to, with all its columns; None where there is none, or where it leads
+        to something else. `query` has the values of the aliases in it."""
+        if not path.strip("/"):
+            return None
+        found = self._rows(path, query, 1, locked, Shape.ENTITY)
         return found[0] if found else None
 
     def rows(self, path: str, query: str = "", *, locked: bool = True) -> list[Row]:
@@ -81,14 +83,16 @@ class Found:
             BadRequest: they are too many for one change.
         """
         most = self.reader.config.changed_rows
-        found = self._rows(path, query, most + 1, locked)
+        found = self._rows(path, query, most + 1, locked, Shape.COLLECTION)
         if len(found) > most:
             raise BadRequest(f"These are more than {most} entities at once; narrow them.")
         return found
 
-    def _rows(self, path: str, query: str, limit: int, locked: bool) -> list[Row]:
+    def _rows(self, path: str, query: str, limit: int, locked: bool, shape: Shape) -> list[Row]:
         asked = read_request(path, query)
         plan, literals = self.reader.plan(asked, None, Format(), "4.01")
+        if plan.read.shape is not shape:
+            return []
         rows = self._fetch(plan, locked)(plan.rows, plan.rows.arguments(literals, (), limit))
         items = [output.expression.item for output in plan.read.outputs if isinstance(output.expression, Member)]
         columns = decoded(columns_of(rows, len(items)), plan.decoders)

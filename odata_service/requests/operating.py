@@ -36,10 +36,10 @@ from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database
 from odata_service.sql.transaction import Transaction, in_transaction
 from odata_service.url import ast
+from odata_service.url.path import SAFE
 from odata_service.url.request import Asked, read_request
 
 MOST_ENTITIES = 1000  # that a function returns
-SAFE = "$'()=,;:@!*~.-_"  # what stands in a segment as it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -71,8 +71,7 @@ class Writing:
         resource = self.written.resource
         if resource.origin is None or resource.navigation is None:
             return None
-        path = self.request.path.removesuffix(self.entity_set.cast_path)
-        return self._row(path.rpartition("/")[0]), resource.navigation
+        return self._row(self._before(resource.place)), resource.navigation
 
     def update(self, entity: Entity, *, replacing: bool = False) -> Response:
         """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
@@ -246,12 +245,15 @@ class Writing:
         navigation = self.written.resource.navigation
         if navigation is None:
             raise BadRequest("A link goes over a navigation property: Set(key)/Navigation/$ref.")
-        path = self.request.path.removesuffix("/$ref").removesuffix(self.entity_set.cast_path)
-        source = self._row(path.rpartition("/")[0])
+        source = self._row(self._before(self.written.resource.place))
         self._check(source)
-        return source, navigation, path
+        return source, navigation, self.request.path.removesuffix("/$ref")
 
     # --- what they have in common ------------------------------------------------------------------------------
+
+    def _before(self, place: int) -> str:
+        """The request's path up to a segment."""
+        return "/".join(self.request.path.split("/")[:place])
 
     def _row(self, path: str) -> Row:
         row = self.storing.row(path)

@@ -33,6 +33,7 @@ from odata_service.sql.transaction import Transaction
 from odata_service.sql.unchanged import Mark
 from odata_service.url.folding import NotFolded
 from odata_service.url.nested import query_of_expanded
+from odata_service.url.path import canonical
 from odata_service.url.request import Asked, read_request
 
 CONDITIONS = frozenset({"if-match", "if-none-match"})
@@ -367,10 +368,13 @@ class Reading:
         """The ETag: of an entity always, of its properties where the request has a condition."""
         if self.plan.etag:
             return {"ETag": etags_of(self.plan, columns)[0]}
-        segments = segments_behind(self.plan.read.shape, self.plan.read.property, self.request.path)
-        if not segments or not CONDITIONS & self.request.headers.keys():
+        if not CONDITIONS & self.request.headers.keys():
             return {}
-        asked = read_request(self.request.path.rsplit("/", segments)[0], "")
+        path = canonical(self.request.path)
+        segments = segments_behind(self.plan.read.shape, self.plan.read.property, path)
+        if not segments:
+            return {}
+        asked = read_request(path.rsplit("/", segments)[0], "")
         plan, literals = self.reader.plan(asked, None, self.form, self.version)
         rows = self._database.fetch(plan.rows, plan.rows.arguments(literals))
         if not plan.etag or not rows:

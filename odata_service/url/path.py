@@ -1,6 +1,7 @@
 """Resource path -> tree (Part 2, section 4): split on `/` first, then each segment is percent-decoded once."""
 
 import re
+from urllib.parse import quote
 
 from odata_service.errors import Span
 from odata_service.url import ast
@@ -20,6 +21,21 @@ def segments_of(raw: str) -> tuple[str, ...]:
     """
     parts = raw.removesuffix("/").split("/") if raw.strip("/") else []
     return tuple(decoded(part, target=part[:40]) for part in parts)
+
+
+SAFE = "$'()=,;:@!*~.-_+"  # what stands in a segment as it is
+
+
+def canonical(raw: str) -> str:
+    """The same path, written in the one way in which its segments can be told from each other as text: `$ref` for
+    `%24ref`, and no slash at the end.
+
+    Raises:
+        BadRequest: a segment is badly encoded.
+    """
+    if "%" not in raw and not raw.endswith("/"):
+        return raw
+    return "/".join(quote(segment, safe=SAFE) for segment in segments_of(raw))
 
 
 def parse_path(raw: str) -> ast.ResourcePath:
