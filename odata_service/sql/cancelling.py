@@ -6,10 +6,12 @@ Only requests that are carried out asynchronously are such; for all others nothi
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
+import psycopg
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
@@ -19,6 +21,8 @@ from odata_service.sql.dialects import duckdb, firebird, mysql
 from odata_service.sql.patience import GRACE_SECONDS
 
 log = logging.getLogger("odata_service.sql")
+
+WATCHING_SECONDS = 5  # between two looks of the database whether its client is still there
 
 
 class Cancellable:
@@ -63,8 +67,18 @@ def check_commit() -> None:
 def make_cancellable(database: Database) -> None:
     """Has the database's connections known to the requests that use them."""
     engine = database.engine
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _watch_client)
     event.listen(engine, "checkout", partial(_taken, engine))
     event.listen(engine, "checkin", _given_back)
+
+
+def _watch_client(connection: Any, record: Any) -> None:
+    """If this process is killed, PostgreSQL stops what it has begun for it; others, and PostgreSQL before 14, go on
+    until the statement's time is over, which is long for these requests."""
+    if connection.info.server_version >= 140_000:
+        with suppress(psycopg.Error):  # it cannot on every system
+            connection.execute(f"SET client_connection_check_interval = {WATCHING_SECONDS * 1000}")
 
 
 def _taken(engine: Engine, connection: Any, record: Any, proxy: Any) -> None:
