@@ -204,12 +204,17 @@ class Store:
                     status = one.stat()
                 except FileNotFoundError:
                     continue
-                kept = self.config.async_kept_seconds + (0 if end in (DONE, CHANGED) else self.config.async_seconds)
-                if now - status.st_mtime > kept and _forget_unless_locked(one.path):
+                if now - status.st_mtime > self._kept(end) and _forget_unless_locked(one.path):
                     continue
                 number += 1
                 size += status.st_size
         return number < self.config.async_answers and size <= self.config.async_bytes
+
+    def _kept(self, end: str) -> float:
+        """For how many seconds a file is kept that nobody has locked."""
+        if end == CANCELLED:
+            return 0
+        return self.config.async_kept_seconds + (0 if end in (DONE, CHANGED) else self.config.async_seconds)
 
 
 def _unknown() -> NotFound:

@@ -210,6 +210,16 @@ def test_what_nobody_carries_out_any_more_is_lost(tmp_path: Path, changing: bool
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_cancelled_is_forgotten_when_nobody_carries_it_out_any_more(tmp_path: Path) -> None:
+    store = store_of(tmp_path)
+    entry = begun(store)
+    store.cancel(entry.path)
+    assert store.is_cancelled(entry)
+    os.close(entry.descriptor)  # its process has ended before it noticed
+    assert store.has_room()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_carried_out_is_never_forgotten(tmp_path: Path) -> None:
     store = store_of(tmp_path, async_seconds=1.0, async_kept_seconds=1.0)
     entry = begun(store)
