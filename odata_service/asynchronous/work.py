@@ -8,6 +8,7 @@ from odata_service.errors import ODataError, ServiceUnavailable
 from odata_service.protocol.message import Request, Response
 from odata_service.service import failed
 from odata_service.sql.cancelling import Cancellable
+from odata_service.turns import SOON_SECONDS, TURNS
 
 READING = ("GET", "HEAD")
 
@@ -59,8 +60,12 @@ class Work(Cancellable):
             self.response = response
 
     def outcome(self, seconds: float) -> Response | None:
-        """The response, if it comes within so many seconds."""
-        self.done.wait(seconds)
+        """The response, if it comes within so many seconds. Where it is not there at once, the turn is left to others."""
+        if not self.done.wait(min(seconds, SOON_SECONDS)):
+            passed = TURNS.pass_on()
+            self.done.wait(seconds)
+            if passed:
+                TURNS.take_back()
         return self.response
 
     def look(self, seconds: float, overdue: ODataError) -> None:
