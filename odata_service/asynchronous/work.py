@@ -60,7 +60,7 @@ class Work(Cancellable):
             self.response = response
 
     def outcome(self, seconds: float) -> Response | None:
-        """The response, if it comes within so many seconds. Where it is not there at once, the turn is left to others."""
+        """The response, if it comes within so many seconds. Where it does not at once, the turn is left to others."""
         if not self.done.wait(min(seconds, SOON_SECONDS)):
             passed = TURNS.pass_on()
             self.done.wait(seconds)
