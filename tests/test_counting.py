@@ -16,7 +16,7 @@ from odata_service.requests.counting import Counts
 from odata_service.service import Service as Opened
 from odata_service.sql.database import Database
 from odata_service.sql.opening import open_database
-from tests.conftest import DATABASES, ROOT, ask, own_database, worker_name
+from tests.conftest import BEHAVIOUR, ROOT, ask, own_database, worker_name
 
 METADATA = MetaData()
 ITEMS = Table("items", METADATA, Column("id", Integer, primary_key=True), mysql_engine="InnoDB")
@@ -25,16 +25,18 @@ PAUSE = {  # about ten milliseconds for each row that is looked at
     "sqlite": "(WITH RECURSIVE n(i) AS (SELECT id UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT max(i) FROM n) > 0",
     "postgresql": "pg_sleep(0.01) IS NOT NULL",
     "mariadb": "SLEEP(0.01) = 0",
+    "duckdb": "(SELECT SUM(LN(i + id)) FROM RANGE(60000) AS n(i)) > 0",
+    "firebird": "(SELECT COUNT(*) FROM RDB$FIELDS a, RDB$FIELDS b WHERE a.RDB$DIMENSIONS IS NULL AND id > 0) > 0",
 }
 QUICKLY = Config(count_timeout=0.15)
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=BEHAVIOUR)
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     for url in own_database(request.param, f"{worker_name()}_counting"):
         opened = open_database("counting", url, Config())
         METADATA.create_all(opened.engine)
-        with opened.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with opened.engine.begin() as connection:
             connection.execute(insert(ITEMS), [{"id": number} for number in range(1, ROWS + 1)])
             connection.execute(text(f"CREATE VIEW slow AS SELECT id FROM items WHERE {PAUSE[request.param]}"))
         yield opened
@@ -107,7 +109,7 @@ def test_a_count_is_given_again_for_some_seconds(database: Database) -> None:
     url = "Items?$count=true&$top=1&$filter=id%20ge%20"
     assert page(service, f"{url}1", 5)["@odata.count"] == ROWS
     try:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with database.engine.begin() as connection:
             connection.execute(insert(ITEMS), [{"id": ROWS + 1}])
         assert page(service, f"{url}1", 5)["@odata.count"] == ROWS
         assert page(service, f"{url}2", 5)["@odata.count"] == ROWS
@@ -115,7 +117,7 @@ def test_a_count_is_given_again_for_some_seconds(database: Database) -> None:
         service.reader.counts.counts.clear()
         assert page(service, f"{url}1", 5)["@odata.count"] == ROWS + 1
     finally:
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with database.engine.begin() as connection:
             connection.execute(ITEMS.delete().where(ITEMS.c.id > ROWS))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy.pool import PoolProxiedConnection
 
-from odata_service.sql.dialects import db2, firebird, hana, mssql, oracle, snowflake, trino
+from odata_service.sql.dialects import db2, duckdb, firebird, hana, mssql, oracle, snowflake, trino
+from odata_service.sql.dialects.ending import ended_after
 from odata_service.sql.limits import AT_CURSOR
 from odata_service.sql.lists import expanded
 from odata_service.sql.patience import PatientConnection
@@ -62,6 +63,17 @@ def _mysql_within(seconds: float, connection: PoolProxiedConnection, text: str, 
     return execute(connection, text.replace("SELECT", hint, 1), arguments)
 
 
+def _ended_within(
+    end: str, seconds: float, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]
+) -> list[Row]:
+    """By another thread, which calls what ends it."""
+    timer = ended_after(seconds, getattr(connection.dbapi_connection, end))
+    try:
+        return execute(connection, text, arguments)
+    finally:
+        timer.cancel()
+
+
 def _run_expanded(name: str, connection: PoolProxiedConnection, text: str, arguments: Sequence[Any]) -> list[Row]:
     """With a place in the statement for each value of a list."""
     return execute(connection, *expanded(text, arguments, OTHERS[name].PARAMETERS))
@@ -85,6 +97,8 @@ WITHIN: dict[str, Callable[[float, PoolProxiedConnection, str, Sequence[Any]], l
     "postgresql": _postgresql_within,
     "mysql": _mysql_within,
     "mariadb": _mysql_within,
+    duckdb.NAME: partial(_ended_within, "interrupt"),
+    firebird.NAME: partial(_ended_within, "cancel"),
     **{name: partial(_run_limited, name) for name in AT_CURSOR},
 }
 

@@ -96,13 +96,15 @@ def made(url: str, *, logged: bool = True, config: Config | None = None) -> Open
 @contextmanager
 def changing(engine: Engine) -> Iterator[Connection]:
     """A transaction of somebody else's."""
+    if engine.dialect.name not in BEGUN:
+        with engine.begin() as connection:
+            yield connection
+        return
     begin = {"sqlite": "BEGIN IMMEDIATE"}.get(engine.dialect.name, "BEGIN")
     with engine.connect() as connection:
-        if engine.dialect.name in BEGUN:
-            connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(begin)
         yield connection
-        if engine.dialect.name in BEGUN:
-            connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("COMMIT")
         connection.commit()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from odata_service.service import Service
-from tests.conftest import DATABASES, ROOT, ask, served
+from tests.conftest import BEHAVIOUR, DATABASES, ROOT, ask, served
 from tests.tracking.stock import Client, body_of, changing, made, stock
 
 WAYS = ("Logged", "Timed", "Counted")
@@ -21,7 +21,7 @@ STEPS = 12
 REVISIONS = count(1)
 
 
-@pytest.fixture(scope="module", params=(*DATABASES, "duckdb"))
+@pytest.fixture(scope="module", params=BEHAVIOUR)
 def service(request: pytest.FixtureRequest) -> Iterator[Service]:
     yield from served(request.param, "copies", lambda url: made(url, logged=request.param in DATABASES))
 

@@ -1,6 +1,5 @@
 """DuckDB: its driver's settings, and what it spells in its own way."""
 
-from threading import Timer
 from typing import Any
 
 from sqlalchemy.engine import URL
@@ -8,6 +7,7 @@ from sqlalchemy.engine import URL
 from odata_service.config import Config
 from odata_service.sql.columns import printed_list
 from odata_service.sql.constructs import spelled
+from odata_service.sql.dialects import ending
 from odata_service.sql.functions import in_values
 from odata_service.sql.instants import time_of
 
@@ -24,16 +24,11 @@ def prepare(connection: Any, config: Config) -> None:
 
 def limit(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
     """DuckDB has no time limit, but a connection can be interrupted by another thread."""
-    timer = Timer(seconds, connection.interrupt)
-    timer.daemon = True
-    timer.start()
-    record.info["limit"] = timer
+    ending.limit(seconds, connection.interrupt, record)
 
 
 def unlimit(connection: Any, record: Any) -> None:
-    timer = record.info.pop("limit", None)
-    if timer is not None:
-        timer.cancel()
+    ending.unlimit(record)
 
 
 spelled(in_values, "({0} = ANY({1}))", NAME)

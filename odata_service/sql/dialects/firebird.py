@@ -1,7 +1,6 @@
 """Firebird: its settings, and what it spells in its own way. `firebird_driver.py` is what its driver needs."""
 
 import re
-from threading import Timer
 from typing import Any
 
 from sqlalchemy.dialects import registry
@@ -30,6 +29,7 @@ from odata_service.sql.arithmetic import (
 from odata_service.sql.casting import begun, read_number, written_guid, written_instant
 from odata_service.sql.columns import printed
 from odata_service.sql.constructs import Construct, refused, spelled
+from odata_service.sql.dialects import ending
 from odata_service.sql.functions import formed, infinity, matches, not_a_number, starts_with, typed_null, unpadded_text
 from odata_service.sql.instants import greatest_instant, least_instant
 from odata_service.sql.rows import exists_row, rows_in
@@ -55,16 +55,11 @@ def prepare(connection: Any, config: Config) -> None:
 
 def limit(seconds: float, connection: Any, record: Any, proxy: Any) -> None:
     """Firebird has no time limit before version 4, but what a connection does can be cancelled by another thread."""
-    timer = Timer(seconds, connection.cancel)
-    timer.daemon = True
-    timer.start()
-    record.info["limit"] = timer
+    ending.limit(seconds, connection.cancel, record)
 
 
 def unlimit(connection: Any, record: Any) -> None:
-    timer = record.info.pop("limit", None)
-    if timer is not None:
-        timer.cancel()
+    ending.unlimit(record)
     if connection is not None:
         connection.settle()
         if connection.aborted:
