@@ -10,10 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from odata_service.app import create_app
+from odata_service.asynchronous.answering import opened
 from odata_service.asynchronous.store import DONE, Entry, Going, Lost, Store
 from odata_service.config import Config, ConfigError, Secret
 from odata_service.errors import Conflict, NotFound
-from odata_service.protocol.message import Response
+from odata_service.protocol.message import Request, Response
 from odata_service.service import open_service
 from tests.asynchronous.hosts import PATH, make_tables, until
 from tests.asynchronous.served import GATES, JOINED, SERVICE
@@ -35,8 +36,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "gates" / "a").touch()
 
 
-def client(folder: Path, url: str | None = None, **settings: Any) -> FlaskClient:
-    environment = {SERVICE.source.variable: Secret(url or f"sqlite:///{folder}/gates.sqlite")}
+def client(folder: Path, **settings: Any) -> FlaskClient:
+    environment = {SERVICE.source.variable: Secret(f"sqlite:///{folder}/gates.sqlite")}
     given = {"async_directory": folder / "answers", "async_wait": 0.05, **settings}
     config = Config(environment=environment, **given)
     return create_app([open_service(SERVICE, config)], config).test_client()
@@ -83,15 +84,22 @@ def test_changes_need_their_token_as_ever(folder: Path) -> None:
 @pytest.mark.parametrize("database", sorted(FILES))
 def test_cancelling_stops_the_statement_that_runs(database: str, tmp_path: Path) -> None:
     """`test_hosts.py` has the servers."""
+    path, _, query = JOINED.replace(" ", "%20").partition("?")
     for url in own_database(database, f"{worker_name()}_stopped"):
         make_tables(url)
-        made = client(tmp_path, url, async_directory=tmp_path, async_threads=1)
+        environment = {SERVICE.source.variable: Secret(url)}
+        config = Config(environment=environment, async_directory=tmp_path, async_threads=1, async_wait=0.05)
+        service, asynchronous = open_service(SERVICE, config), opened(config)
+        assert asynchronous is not None
         for _ in range(2):
-            monitor = made.get(LONG, headers=LATER).headers["Location"]
-            assert made.delete(monitor).status_code == 204
-            assert made.get(monitor).status_code == 404
+            accepted = asynchronous.answer(service, Request("GET", path, query, {"prefer": "respond-async"}))
+            monitor = accepted.headers["Location"].removeprefix("http://localhost/")
+            assert asynchronous.answer(service, Request("DELETE", monitor)).status == 204
+            assert asynchronous.answer(service, Request("GET", monitor)).status == 404
             until(lambda: list(tmp_path.iterdir()) == [])
-            assert made.get(f"{PATH}Ones(1)", headers=LATER).status_code == 200
+            assert service.handle(Request("GET", "Ones(1)")).status == 200
+        for made in (service, *asynchronous.services):
+            made.database.engine.dispose()
 
 
 def test_without_a_directory_requests_are_answered_at_once(folder: Path) -> None:
