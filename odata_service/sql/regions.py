@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from sqlalchemy import and_, bindparam, false, or_
+from sqlalchemy import and_, bindparam, case, false, literal_column, or_, tuple_
 from sqlalchemy.types import NullType
 
 from odata_service.query.bound import Sort
@@ -53,14 +53,15 @@ def regions_behind(order: Sequence[Sort], nulls: Sequence[bool], tied: int) -> I
             yield Region(place, Kind.NULLS)
 
 
-def within(region: Region, order: Sequence[Sort], terms: Sequence[Sql], nulls: Sequence[bool]) -> Sql:
-    """The condition of the rows of a region."""
+def within(region: Region, order: Sequence[Sort], terms: Sequence[Sql], nulls: Sequence[bool], estimates: bool) -> Sql:
+    """The condition of the rows of a region; `estimates`: the database guesses how many rows there will be, and reads
+    and sorts all of them where it guesses that they are few."""
     last = [bindparam(f"after{index}", type_=NullType(), value=None) for index in range(len(order))]
     same = [term.is_(None) if null else term == value for term, value, null in zip(terms, last, nulls, strict=True)]
     place = region.equal
     match region.kind:
         case Kind.ON:
-            found = _on(order, terms, last, nulls, place)
+            found = _on(order, terms, last, nulls, place, estimates)
         case Kind.BEYOND:
             found = _beyond(order[place], terms[place], last[place])
         case Kind.VALUES:
@@ -83,12 +84,18 @@ def _beyond(sort: Sort, term: Sql, last: Sql) -> Sql:
     return term < last if sort.descending else term > last
 
 
-def _on(order: Sequence[Sort], terms: Sequence[Sql], last: Sequence[Sql], nulls: Sequence[bool], start: int) -> Sql:
+def _on(
+    order: Sequence[Sort], terms: Sequence[Sql], last: Sequence[Sql], nulls: Sequence[bool], start: int, estimates: bool
+) -> Sql:
     """Behind the last row among those whose term at `start` has a value that is not before the last one's.
 
-    `a >= x AND (a > x OR (a = x AND …))`, never row values, which know neither nulls nor mixed directions: databases
-    seek by the first part, not by the OR.
+    `a >= x AND (a > x OR (a = x AND …))`: databases seek by the first part, not by the OR. Where both are estimated,
+    the guess is as wrong as it is deep: of what is left, only so much is left. So there the rows are those behind a row
+    value, where no nulls and directions are in its way, and else the second part is taken for true.
     """
+    if estimates and _are_row_values(order, nulls, start):
+        there, here = tuple_(*terms[start:]), tuple_(*last[start:], types=[term.type for term in terms[start:]])
+        return there < here if order[start].descending else there > here
     condition: Sql | None = None
     for place in reversed(range(start, len(order))):
         sort, term, value = order[place], terms[place], last[place]
@@ -99,8 +106,25 @@ def _on(order: Sequence[Sort], terms: Sequence[Sql], last: Sequence[Sql], nulls:
         same = and_(term.is_(None) if nulls[place] else term == value, condition)
         condition = same if beyond is None else or_(beyond, same)
         if not nulls[place] and not (place > start and sort.nullable and sort.descending):
-            condition = and_(term <= value if sort.descending else term >= value, condition)
+            behind = _taken_for_true(condition) if estimates and place == start else condition
+            condition = and_(term <= value if sort.descending else term >= value, behind)
     return false() if condition is None else condition
+
+
+def _taken_for_true(condition: Sql) -> Sql:
+    """The same condition, of which PostgreSQL expects that 199 of 200 rows meet it: they differ from a value."""
+    return case((condition, literal_column("1")), else_=literal_column("0")) != literal_column("0")
+
+
+def _are_row_values(order: Sequence[Sort], nulls: Sequence[bool], start: int) -> bool:
+    """Whether `(a, b) > (x, y)` holds of all rows that are behind, and of no others."""
+    behind = order[start + 1 :]
+    return (
+        len(behind) > 0
+        and not any(nulls[start:])
+        and all(sort.descending is order[start].descending for sort in behind)
+        and not any(sort.descending and sort.nullable for sort in behind)
+    )
 
 
 def _all_beyond(sort: Sort, term: Sql, last: Sql, is_null: bool) -> Sql | None:
