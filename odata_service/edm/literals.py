@@ -94,6 +94,9 @@ def _string(text: str) -> str:
     return text
 
 
+DIGITS = 20  # more than any whole number has
+
+
 def _integer(wanted: PrimitiveType) -> Callable[[str], int]:
     least, most = RANGES[wanted]
 
@@ -102,6 +105,8 @@ def _integer(wanted: PrimitiveType) -> Callable[[str], int]:
             value = int(text)
         except ValueError:
             number = _decimal(text)
+            if number.adjusted() > DIGITS:  # an int of a million digits takes seconds
+                raise
             value = int(number)
             if value != number:
                 raise

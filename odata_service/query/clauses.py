@@ -7,7 +7,7 @@ from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Constant, Member, Parameter, Range, Sort
 from odata_service.query.casing import cased
 from odata_service.query.expression import bind, bind_condition
-from odata_service.query.scope import Scope
+from odata_service.query.scope import Scope, too_many
 from odata_service.query.search import search_condition
 from odata_service.url import ast
 
@@ -26,6 +26,7 @@ def computed(items: Sequence[ast.ComputeItem], scope: Scope) -> dict[str, Bound]
         if item.alias in known or item.alias in found:
             raise BadRequest(f"'{entity_type.name}' has a property '{item.alias}' already.", target="$compute")
         bound = bind(item.expression, replace(scope, computed=found))
+        _check(scope)
         if bound.type is None:
             raise BadRequest(f"'{item.alias}' would be null always.", target="$compute")
         found = {**found, item.alias: bound}
@@ -62,6 +63,13 @@ def total_order(sorts: Sequence[Sort], row: Range) -> tuple[Sort, ...]:
 def sort_of(item: ast.OrderItem, scope: Scope) -> Sort:
     """One item of `$orderby`."""
     expression = bind(item.expression, scope)
+    _check(scope)
     nullable = not (isinstance(expression, Member) and not expression.item.nullable and expression.range is scope.this)
     (expression,) = cased((expression,))
     return Sort(expression, item.descending, nullable)
+
+
+def _check(scope: Scope) -> None:
+    """Raises BadRequest where a list of expressions, which may have thousands, is too much already."""
+    if scope.values.nodes > scope.limits.nodes:
+        raise too_many(scope.values, scope.limits)

@@ -37,10 +37,17 @@ def groupby(step: ast.Transformation, state: State, run: Run) -> State:
     return replace(result, partition=state.partition)
 
 
+MOST_GROUPING = 1000  # properties, and sets of them, that rows are grouped by
+
+
 def _levels(grouping: Sequence[ast.Expr]) -> list[tuple[ast.Path, ...]]:
     """The sets of paths that are grouped by: with `rollup` several, each combination where there are several ones."""
     sets: list[tuple[ast.Path, ...]] = [()]
     for one in grouping:
+        if len(sets) * len(one.arguments if isinstance(one, ast.Call) else sets[0]) > MOST_GROUPING:
+            raise BadRequest(
+                f"Rows cannot be grouped by more than {MOST_GROUPING} properties or sets of them.", target=TARGET
+            )
         if isinstance(one, ast.Path):
             sets = [(*paths, one) for paths in sets]
             continue

@@ -205,6 +205,7 @@ def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple
         for name in names
     ]
     fetched = set(names)
+    calculated = {id(output.expression) for output in outputs}
     for item in entity_type.key_properties:
         if item.name not in fetched:
             outputs.append(Output(Member(row, item), None))
@@ -213,8 +214,9 @@ def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple
         own = isinstance(sort.expression, Member) and sort.expression.range is row
         if own and sort.expression.item.name in fetched:  # type: ignore[union-attr]  # own: it is a Member
             continue
-        if not any(output.expression is sort.expression for output in outputs):
+        if id(sort.expression) not in calculated:
             outputs.append(Output(sort.expression, None))
+            calculated.add(id(sort.expression))
     return tuple(outputs)
 
 

@@ -3,7 +3,7 @@
 from odata_service.edm.types import BOOLEAN, STRING
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Call, Junction, Member, Not, Parameter
-from odata_service.query.scope import Scope, too_deep
+from odata_service.query.scope import Scope, too_deep, too_many
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, SearchOperator
 
@@ -39,6 +39,8 @@ def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
     found: list[Bound] = []
     for item in scope.this.entity_set.search_properties:
         scope.values.nodes += 3
+        if scope.values.nodes > scope.limits.nodes:
+            raise too_many(scope.values, scope.limits)
         lowered = Call("tolower", (Member(scope.this, item),), STRING)
         part = Call("tolower", (Parameter(number, STRING),), STRING)
         found.append(Call("contains", (lowered, part), BOOLEAN))

@@ -4,6 +4,7 @@ section 11.7.7; JSON Format, section 19.1)."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -19,7 +20,8 @@ TEXT = r"'(?:[^']|'')*'"
 VALUE = re.compile(rf"{TEXT}|\$({NAME})((?:/[A-Za-z_]\w*)+)")
 CONDITION = re.compile(rf"\s*(?:\$({NAME})/\$succeeded\b|(\(|\)|not\b|and\b|or\b|true\b|false\b))")
 SUCCEEDED = "$succeeded"
-DECODER = msgspec.json.Decoder()
+DEEPEST = 100  # parentheses of a condition
+DECODER = msgspec.json.Decoder(float_hook=Decimal)  # exact, as they were answered
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +85,7 @@ class References:
                 return "null"
             case str():
                 return "'" + value.replace("'", "''") + "'"
-            case int() | float():
+            case int() | Decimal():
                 return str(value)
         raise BadRequest(f"The answer to '{found[1]}' has no value '{found[2][1:]}' that '{found[0]}' could stand for.")
 
@@ -93,6 +95,8 @@ class References:
         Raises:
             FailedDependency: it says something else.
         """
+        if condition.count("(") > DEEPEST:
+            raise _unread(condition)
         tokens: list[str | bool] = []
         place = 0
         while place < len(condition.rstrip()):

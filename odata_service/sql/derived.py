@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, FromClause, Label, Select, and_, column, func, select, union_all
+from sqlalchemy import CompoundSelect, FromClause, Label, Select, and_, column, func, literal_column, select, union_all
 from sqlalchemy.sql.elements import KeyedColumnElement
 
 from odata_service.edm.properties import Property
 from odata_service.edm.types import INT64
-from odata_service.query.bound import Aggregate, Arithmetic, Bound, Cast, Constant, Derived, Member, Range
+from odata_service.query.bound import Aggregate, Arithmetic, Bound, Cast, Constant, Derived, Member, Parameter, Range
 from odata_service.sql.coded import settled
 from odata_service.sql.expression import as_stored, holds, ordinal, value
 from odata_service.sql.frame import Frame, Sql
@@ -42,6 +42,7 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     columns = [
         _column(item, expression, frame, writer, place < by) for place, (item, expression) in enumerate(derived.columns)
     ]
+    columns = columns or [literal_column("1").label("one")]  # rows of which nothing is asked but how many there are
     where = [holds(condition, frame, writer) for condition in derived.where]
     order = [ordered(sort, ordinal(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
@@ -50,6 +51,9 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
     if frame.carried is None:
         statement = select(*columns).select_from(frame.from_clause()).where(*where)
         statement = statement.group_by(*(key.element for key in keys))
+        if derived.group == () and not any(map(_is_aggregated, derived.columns)):
+            rows = select(func.count().label("n")).select_from(frame.from_clause()).where(*where).subquery()
+            statement = select(*columns).select_from(rows).where(rows.c.n > literal_column("0"))  # all are one group
     else:
         rows = select(*keys, *frame.carried).select_from(frame.from_clause()).where(*where).subquery()
         names = [column(key.name, key.type) for key in keys]
@@ -98,6 +102,15 @@ def _calculated(derived: Derived) -> bool:
     subqueries."""
     operands = (one for _, expression in derived.columns for one in _operands(expression))
     return not (all(map(_plain, derived.group or ())) and all(isinstance(one, Member) for one in operands))
+
+
+def _is_aggregated(column: tuple[Property, Bound | None]) -> bool:
+    """Whether a column makes one row of all."""
+    match column[1]:
+        case None | Constant() | Parameter():
+            return False
+        case _:
+            return True
 
 
 def _operands(node: Bound | None) -> Iterator[Bound]:

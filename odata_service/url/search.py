@@ -25,11 +25,6 @@ def parse_search(text: str) -> SearchExpr:
 def search_expression(tokens: Tokenizer, depth: int = 0) -> SearchExpr:
     """searchExpr = ( searchParenExpr / searchNegateExpr / searchPhrase / searchWord )
     [ searchOrExpr / searchAndExpr ]"""
-    if depth > MAX_DEPTH:
-        tokens.fail(
-            f"The search is nested deeper than {MAX_DEPTH} levels, the most that ODATA_EXPRESSION_DEPTH can allow",
-            Span(0, len(tokens.text)),
-        )
     terms = [_conjunction(tokens, depth)]
     while _operator(tokens, "OR"):
         terms.append(_conjunction(tokens, depth))
@@ -54,6 +49,11 @@ def _conjunction(tokens: Tokenizer, depth: int) -> SearchExpr:
 
 
 def _term(tokens: Tokenizer, depth: int) -> SearchExpr:
+    if depth > MAX_DEPTH:
+        tokens.fail(
+            f"The search is nested deeper than {MAX_DEPTH} levels, the most that ODATA_EXPRESSION_DEPTH can allow",
+            Span(0, len(tokens.text)),
+        )
     tokens.blanks()
     start = tokens.position
     if tokens.accept("("):

@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 
 from odata_service.config import Config
+from odata_service.protocol.message import Request
 from odata_service.service import Service
-from tests.conftest import ask
+from tests.conftest import ROOT, ask
 
 MANY = 20_000
 
@@ -50,6 +51,17 @@ REFUSED = {
     "expand": "Orders?$expand=" + "Customer($expand=Orders($expand=" * 5000,
     "apply": "Orders?$apply=" + "groupby((OrderID)," * 5000,
     "search": "Orders?$search=" + "(" * MANY,
+    "a search that is not, and not": "Orders?$search=" + "NOT " * MANY + "a",
+    "a search that is not, and not, within expand": "Orders?$expand=Customer($search=" + "NOT " * MANY + "a)",
+    "a search of many words": "Customers?$search=" + "a " * MANY,
+    "a number of many digits": filtered("OrderID eq " + "9" * 10 * MANY),
+    "groups by the same": "Customers?$apply=groupby((" + "City," * MANY + "City))",
+    "groups by all combinations": "Customers?$apply=groupby((" + f"rollup($all,{'City,' * 99}City)," * 3 + "City))",
+}
+EITHER = {  # as many as the database takes
+    "columns": "Orders?$top=1&$compute=" + ",".join(f"OrderID add {number} as C{number}" for number in range(4500)),
+    "orders": "Orders?$top=1&$orderby=" + ",".join(f"OrderID add {number}" for number in range(2500)),
+    "joins": filtered("Customer/AccountManager/" + "Manager/" * 70 + "EmployeeID eq 1"),
 }
 
 
@@ -70,6 +82,20 @@ def test_what_has_no_end_is_refused(service: Service, what: str) -> None:
     status, body = answered(service, REFUSED[what])
     assert status in (400, 501), body[:500]
     assert len(json.loads(body)["error"]["message"]) > 20
+
+
+@pytest.mark.parametrize("what", EITHER)
+def test_what_a_database_does_not_take_is_refused(service: Service, what: str) -> None:
+    status, body = answered(service, EITHER[what])
+    assert status in (200, 400), body[:500]
+
+
+def test_a_condition_of_a_batch_is_not_nested_without_end(service: Service) -> None:
+    requests = [{"id": "1", "method": "GET", "url": "Orders(1)", "if": "(" * MANY + "true" + ")" * MANY}]
+    headers = {"content-type": "application/json"}
+    body = json.dumps({"requests": requests}).encode()
+    response = service.handle(Request("POST", "$batch", "", headers, ROOT, body))
+    assert json.loads(response.body)["responses"][0]["status"] == 424
 
 
 def test_the_setting_is_named(service: Service) -> None:

@@ -146,6 +146,21 @@ FROM products
 WHERE products.product_no = %s 
  LIMIT %s;
 
+-- PUT Employees(50)/Manager/%24ref/
+UPDATE employees SET manager_id=%s WHERE employees.employee_id = %s;
+
+-- DELETE Employees/50/Manager/%24ref
+UPDATE employees SET manager_id=%s WHERE employees.employee_id = %s;
+
+-- PUT Employees(50)/JobTitle/
+UPDATE employees SET job_title=%s WHERE employees.employee_id = %s;
+
+-- POST Employees(1)/Customers/?$select=EmployeeID
+INSERT INTO customers (customer_name, customer_group, account_guid, country_code, currency_code, employee_id, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s);
+
+-- PATCH Orders/$filter(OrderID eq 501)/%24each
+UPDATE orders SET remark=%s, changed_at=%s WHERE orders.order_id = %s;
+
 -- PUT Orders(501)/Customer/$ref
 UPDATE orders SET customer_id=%s, changed_at=%s WHERE orders.order_id = %s;
 
@@ -179,8 +194,11 @@ DELETE FROM product_groups WHERE product_groups.group_code = %s;
 -- DELETE ProductGroups('P4')
 DELETE FROM product_groups WHERE product_groups.group_code = %s;
 
--- POST Customers(101)
+-- POST Customers(102)
 UPDATE customers SET customer_name=%s, changed_at=%s WHERE customers.customer_id = %s;
 
--- MERGE Customers(101)
+-- MERGE Customers(102)
 UPDATE customers SET customer_name=%s, changed_at=%s WHERE customers.customer_id = %s;
+
+-- PATCH Customers(102)
+UPDATE customers SET customer_name=%s, notes=%s, changed_at=%s WHERE customers.customer_id = %s;

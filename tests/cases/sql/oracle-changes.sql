@@ -145,6 +145,21 @@ FROM products
 WHERE products.product_no = :1
  FETCH FIRST 1 ROWS ONLY;
 
+-- PUT Employees(50)/Manager/%24ref/
+UPDATE employees SET manager_id=:1 WHERE employees.employee_id = :2;
+
+-- DELETE Employees/50/Manager/%24ref
+UPDATE employees SET manager_id=:1 WHERE employees.employee_id = :2;
+
+-- PUT Employees(50)/JobTitle/
+UPDATE employees SET job_title=:1 WHERE employees.employee_id = :2;
+
+-- POST Employees(1)/Customers/?$select=EmployeeID
+INSERT INTO customers (customer_name, customer_group, account_guid, country_code, currency_code, employee_id, created_at, changed_at) VALUES (:1, :2, :3, :4, :5, :6, :7, :8) RETURNING customers.customer_id INTO :9;
+
+-- PATCH Orders/$filter(OrderID eq 501)/%24each
+UPDATE orders SET remark=:1, changed_at=:2 WHERE orders.order_id = :3;
+
 -- PUT Orders(501)/Customer/$ref
 UPDATE orders SET customer_id=:1, changed_at=:2 WHERE orders.order_id = :3;
 
@@ -178,8 +193,11 @@ DELETE FROM product_groups WHERE product_groups.group_code = :1;
 -- DELETE ProductGroups('P4')
 DELETE FROM product_groups WHERE product_groups.group_code = :1;
 
--- POST Customers(101)
+-- POST Customers(102)
 UPDATE customers SET customer_name=:1, changed_at=:2 WHERE customers.customer_id = :3;
 
--- MERGE Customers(101)
+-- MERGE Customers(102)
 UPDATE customers SET customer_name=:1, changed_at=:2 WHERE customers.customer_id = :3;
+
+-- PATCH Customers(102)
+UPDATE customers SET customer_name=:1, notes=:2, changed_at=:3 WHERE customers.customer_id = :4;

@@ -1470,6 +1470,51 @@ WHERE employees.employee_id = :1) anon_3) anon_2 ON employees.employee_id = anon
 WHERE employees.employee_id <= :2 AND NOT (anon_2.p10 IS NULL)) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p10 ASC NULLS FIRST
  FETCH FIRST :3 ROWS ONLY;
 
+-- Customers?$apply=groupby((rollup($all,CountryCode)))&$count=true&$top=2
+SELECT count(*) AS count_1
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR2(2 CHAR)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) anon_4
+WHERE anon_4.n > 0) anon_3) anon_1;
+SELECT anon_1.p0 AS c0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR2(2 CHAR)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) anon_4
+WHERE anon_4.n > 0) anon_3) anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST
+ FETCH FIRST :1 ROWS ONLY;
+
+-- Customers?$apply=groupby((rollup($all,CountryCode)))/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) anon_3 UNION ALL SELECT CAST(NULL AS VARCHAR2(2 CHAR)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) anon_5
+WHERE anon_5.n > 0) anon_4) anon_2) anon_1
+ FETCH FIRST :1 ROWS ONLY;
+
+-- Customers?$apply=filter(false)/groupby((rollup($all,CountryCode)))/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers
+WHERE 1 = 0 GROUP BY customers.country_code) anon_3 UNION ALL SELECT CAST(NULL AS VARCHAR2(2 CHAR)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers
+WHERE 1 = 0) anon_5
+WHERE anon_5.n > 0) anon_4) anon_2) anon_1
+ FETCH FIRST :1 ROWS ONLY;
+
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
 FROM customers

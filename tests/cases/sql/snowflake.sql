@@ -1288,6 +1288,48 @@ FROM employees
 WHERE employees.employee_id = %s) AS anon_3) AS anon_2 ON employees.employee_id = anon_2.p10
 WHERE employees.employee_id <= %s AND NOT (anon_2.p10 IS NULL)) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p10 ASC NULLS FIRST LIMIT %s;
 
+-- Customers?$apply=groupby((rollup($all,CountryCode)))&$count=true&$top=2
+SELECT count(*) AS count_1
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) AS anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR(2)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) AS anon_4
+WHERE anon_4.n > 0) AS anon_3) AS anon_1;
+SELECT anon_1.p0 AS c0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) AS anon_2 UNION ALL SELECT CAST(NULL AS VARCHAR(2)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) AS anon_4
+WHERE anon_4.n > 0) AS anon_3) AS anon_1 ORDER BY anon_1.p0 ASC NULLS FIRST LIMIT %s;
+
+-- Customers?$apply=groupby((rollup($all,CountryCode)))/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers GROUP BY customers.country_code) AS anon_3 UNION ALL SELECT CAST(NULL AS VARCHAR(2)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers) AS anon_5
+WHERE anon_5.n > 0) AS anon_4) AS anon_2) AS anon_1 LIMIT %s;
+
+-- Customers?$apply=filter(false)/groupby((rollup($all,CountryCode)))/aggregate($count%20as%20N)
+SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM (SELECT anon_3.p0 AS p0
+FROM (SELECT customers.country_code AS p0
+FROM customers
+WHERE 1 = 0 GROUP BY customers.country_code) AS anon_3 UNION ALL SELECT CAST(NULL AS VARCHAR(2)) AS p0
+FROM (SELECT 1 AS one
+FROM (SELECT count(*) AS n
+FROM customers
+WHERE 1 = 0) AS anon_5
+WHERE anon_5.n > 0) AS anon_4) AS anon_2) AS anon_1 LIMIT %s;
+
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
 FROM customers

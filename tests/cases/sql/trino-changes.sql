@@ -142,6 +142,21 @@ FROM products
 WHERE products.product_no = ?
 LIMIT ?;
 
+-- PUT Employees(50)/Manager/%24ref/
+UPDATE employees SET manager_id=? WHERE employees.employee_id = ?;
+
+-- DELETE Employees/50/Manager/%24ref
+UPDATE employees SET manager_id=? WHERE employees.employee_id = ?;
+
+-- PUT Employees(50)/JobTitle/
+UPDATE employees SET job_title=? WHERE employees.employee_id = ?;
+
+-- POST Employees(1)/Customers/?$select=EmployeeID
+INSERT INTO customers (customer_name, customer_group, account_guid, country_code, currency_code, employee_id, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+
+-- PATCH Orders/$filter(OrderID eq 501)/%24each
+UPDATE orders SET remark=?, changed_at=? WHERE orders.order_id = ?;
+
 -- PUT Orders(501)/Customer/$ref
 UPDATE orders SET customer_id=?, changed_at=? WHERE orders.order_id = ?;
 
@@ -175,8 +190,11 @@ DELETE FROM product_groups WHERE product_groups.group_code = ?;
 -- DELETE ProductGroups('P4')
 DELETE FROM product_groups WHERE product_groups.group_code = ?;
 
--- POST Customers(101)
+-- POST Customers(102)
 UPDATE customers SET customer_name=?, changed_at=? WHERE customers.customer_id = ?;
 
--- MERGE Customers(101)
+-- MERGE Customers(102)
 UPDATE customers SET customer_name=?, changed_at=? WHERE customers.customer_id = ?;
+
+-- PATCH Customers(102)
+UPDATE customers SET customer_name=?, notes=?, changed_at=? WHERE customers.customer_id = ?;
