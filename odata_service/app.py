@@ -41,7 +41,7 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
     @app.get("/")
     def overview() -> Page:
         origin, _ = gateway.caller(request.environ, headers_of(request.environ))
-        return Page(start_page(list(services), f"{origin}{ROOT}"), 200, PAGE_HEADERS)
+        return Page(start_page(list(services), f"{origin}{ROOT}", users=bool(config.users)), 200, PAGE_HEADERS)
 
     @app.get("/health/live")
     def live() -> Page:

@@ -158,6 +158,14 @@ def _serve(given: Any) -> None:
     root = f"http://{given.host}:{given.port}{ROOT}"
     for service in services:
         _print_published(service, f"{root}{service.name}/")
+    print(
+        f"  Overview    http://{given.host}:{given.port}/\n\n"
+        "  Salesforce  Setup > External Data Sources > New External Data Source\n"
+        "              Type: Salesforce Connect: OData 4.0, URL: the service above as the internet reaches it\n"
+        "              (the overview page has every field of the form)\n\n"
+        "  Stop        Ctrl+C\n",
+        flush=True,
+    )
     Server(services, replace(config, workers=given.workers or config.workers), given.host, given.port).run()
 
 
@@ -197,12 +205,7 @@ def _print_published(service: Service, url: str) -> None:
         for what, why in model.left_out:
             print(f"    {what:40} {why}")
     first = next(iter(model.entity_sets))
-    print(
-        f"\n  Service     {url}\n  Try         {url}{first}?$top=5\n\n"
-        "  Salesforce  Setup > External Data Sources > New External Data Source\n"
-        "              Type: Salesforce Connect: OData 4.0, URL: the service above as the internet reaches it\n",
-        flush=True,
-    )
+    print(f"\n  Service     {url}\n  Try         {url}{first}?$top=5\n")
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from odata_service.asynchronous.answering import Asynchronous
 from odata_service.auth import Authenticator, check_local
-from odata_service.board import Board
+from odata_service.board import SERVED, Board
 from odata_service.config import Config
 from odata_service.errors import (
     BadRequest,
@@ -50,7 +50,7 @@ class Gateway:
         self.board = board
         self.asynchronous = asynchronous
         self.authenticator = Authenticator(config.users, config.credential_seconds)
-        if not config.users:
+        if not config.users and SERVED["number"] <= 1:  # told once, not by each of the server's processes
             logging.getLogger("odata_service").warning(
                 "No users are configured: only this machine is answered. Set ODATA_USERS to open the service."
             )

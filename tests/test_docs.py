@@ -82,6 +82,8 @@ def test_wrong_arguments_are_answered_with_what_is_right(
         ("mysql://me:s3cret@127.0.0.1:1/shop", "nothing answers there"),
         ("postgresql://me:s3cret@no-such-host.invalid/shop", "no host"),
         ("sqlite:////no/such/folder/shop.sqlite", "no such file"),
+        ("sqlite:///nowhere.sqlite", "no such file as 'nowhere.sqlite'"),
+        ("nowhere.sqlite", "sqlite:///"),
         ("files:///no/such/folder", "no directory"),
         ("cobol://me:s3cret@host/shop", "no driver"),
     ],
@@ -96,6 +98,7 @@ def test_databases_that_cannot_be_read(
     assert end.value.code == 2
     assert sentence in said
     assert "s3cret" not in said and "Traceback" not in said and len(said.strip().splitlines()) == 1
+    assert not Path("nowhere.sqlite").exists()
 
 
 @pytest.mark.parametrize("database", SERVERS)

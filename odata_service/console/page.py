@@ -56,9 +56,10 @@ FORM = (
 )
 
 
-def start_page(services: Sequence[Service], root: str) -> bytes:
-    """The page as HTML; `root` is the absolute URL below which the services lie."""
-    sections = "".join(_service(service, f"{root}{service.name}/") for service in services)
+def start_page(services: Sequence[Service], root: str, *, users: bool) -> bytes:
+    """The page as HTML; `root` is the absolute URL below which the services lie, `users`: whether there are some."""
+    notes = _notes(root, users)
+    sections = "".join(_service(service, f"{root}{service.name}/", notes) for service in services)
     page = (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>odata_service</title><style>{STYLE}</style><main><h1>odata_service</h1>"
@@ -67,7 +68,22 @@ def start_page(services: Sequence[Service], root: str) -> bytes:
     return page.encode()
 
 
-def _service(service: Service, url: str) -> str:
+def _notes(root: str, users: bool) -> str:
+    """What is to be done before Salesforce can reach a service that is reached so."""
+    found = []
+    if root.startswith("http:"):
+        found.append(
+            "Salesforce reaches it over HTTPS only, at an address of the internet: write that into the URL."
+        )
+    if not users:
+        found.append(
+            "There are no users yet, so only this machine is answered. Make one: "
+            "<code>.venv/bin/python -m odata_service user salesforce</code>"
+        )
+    return "".join(f"<p>{note}</p>" for note in found)
+
+
+def _service(service: Service, url: str, notes: str) -> str:
     model = service.model
     sets = "".join(
         f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
@@ -81,7 +97,8 @@ def _service(service: Service, url: str) -> str:
         f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"
         f"<ul>{sets}</ul>{_left_out(service)}"
         f"<details open><summary>For Salesforce: Setup → External Data Sources → New External Data Source</summary>"
-        f"<table>{form}</table><p>Save, then press <b>Validate and Sync</b>.</p></details></section>"
+        f"{notes}<table>{form}</table>"
+        f"<p>Save, then press <b>Validate and Sync</b>, and choose the tables.</p></details></section>"
     )
 
 

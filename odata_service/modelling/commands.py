@@ -63,8 +63,9 @@ def _model(given: Namespace) -> None:
         print(text, end="")
         return
     output.write_text(text, encoding="utf-8")
-    print(f"{output}: {len(model.entity_sets)} entity sets. Publish it in models/published.py:\n")
-    print(f"    from models.{output.stem} import SERVICE as {name.upper()}\n")
+    print(f"{output}: {len(model.entity_sets)} entity sets. Publish it in models/published.py, beside what is there:\n")
+    print(f"    from models.{output.stem} import SERVICE as {name.upper()}\n\n    SERVICES = (…, {name.upper()})\n")
+    print("Then start the server: make run. What to look at: 'inspect', 'check' (docs/commands.md).\n")
 
 
 CHOSEN = "# Tables: "

@@ -8,6 +8,7 @@ from odata_service import publish
 from odata_service.modelling.existing import declared_in
 
 PUBLISHED = "models.published"
+DATABASE_FILES = frozenset({".sqlite", ".sqlite3", ".db", ".db3", ".duckdb", ".fdb"})
 
 
 def is_database(target: str) -> bool:
@@ -26,6 +27,8 @@ def declared(target: str) -> publish.Service:
         if not path.is_file():
             raise ValueError(f"There is no file '{target}'.")
         return declared_in(path.read_text(encoding="utf-8"), path)
+    if path.suffix in DATABASE_FILES:
+        raise ValueError(f"'{target}' is no model file; a database in a file has a URL, such as sqlite:///{target}.")
     if "." in target:
         found = getattr(_module(target), "SERVICE", None)
         if not isinstance(found, publish.Service):

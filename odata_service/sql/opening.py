@@ -128,7 +128,10 @@ def normalised(url: str) -> URL:
     try:
         target = make_url(files.files_url(url) or url)
     except SQLAlchemyError as error:
-        raise ValueError("The database's URL cannot be read; it looks like postgresql://user@host/name.") from error
+        raise ValueError(
+            "The database's URL cannot be read; it looks like postgresql://user@host/name, or of a file like "
+            "sqlite:///shop.sqlite."
+        ) from error
     target = target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
     named = {"driver", "dsn", "odbc_connect"} & {key.lower() for key in target.query}
     if target.drivername not in ("mssql", "mssql+pyodbc") or named or not (target.host and target.database):

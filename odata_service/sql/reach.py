@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -45,6 +46,9 @@ def reached(url: str) -> Iterator[None]:
     Raises:
         ValueError: with that sentence.
     """
+    missing = _missing_file(url)
+    if missing is not None:  # SQLite would make one, with nothing in it
+        raise ValueError(f"There is no such file as '{missing}'.")
     try:
         yield
     except SQLAlchemyError as error:
@@ -62,6 +66,14 @@ def sentence_about(url: str, error: BaseException) -> str:
     if meaning is None:
         return f"The database {named} cannot be read: {quoted}."
     return f"The database {named} cannot be read: {meaning}. ({quoted})"
+
+
+def _missing_file(url: str) -> str | None:
+    """The file of a SQLite database that is not there."""
+    target = normalised(url)
+    name = target.database or ""
+    plain = target.get_backend_name() == "sqlite" and name not in ("", ":memory:") and not name.startswith("file:")
+    return name if plain and not Path(name).exists() else None
 
 
 def _without_secrets(said: str, url: str) -> str:

@@ -208,6 +208,15 @@ def test_the_start_page_has_the_services_and_the_form(url: str) -> None:
         assert part in page.text
 
 
+def test_the_start_page_says_what_salesforce_still_needs(url: str) -> None:
+    made = client(url, users={"ann": Secret(HASHER.hash("secret 123"))})
+    logged_in = basic("ann", "secret 123")
+    there = made.get("/", headers=logged_in, base_url="https://erp.example")
+    assert "over HTTPS only" not in there.text and "no users yet" not in there.text
+    assert "over HTTPS only" in made.get("/", headers=logged_in).text
+    assert "There are no users yet" in client(url).get("/").text
+
+
 def test_elsewhere_there_is_nothing(url: str) -> None:
     made = client(url)
     for path in ("/odata/v4/none/", "/odata/v4", "/favicon.ico", "/odata/v4/erp/../x"):
