@@ -23,7 +23,7 @@ bind = f"[{HOST}]:{PORT}" if ":" in HOST else f"{HOST}:{PORT}"
 # Processes use the cores; threads wait for the database while others compute.
 workers = _number("ODATA_WORKERS", 2)
 threads = _number("ODATA_THREADS", 8)
-worker_class = "odata_service.worker.Worker"  # gunicorn's gthread; a thread stays with a busy connection
+worker_class = "odata_service.worker.Worker"  # one thread computes at a time, and none waits for a client
 
 # Salesforce sends long filters in the URL. gunicorn knows only 8190 bytes or no limit (0); the application has its own
 # limit and a clear answer (ODATA_MAX_URL_BYTES).

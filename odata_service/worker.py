@@ -46,14 +46,16 @@ READABLE, WRITABLE = getattr(select, "EPOLLIN", 0) | ONCE, getattr(select, "EPOL
 
 def keep_memory() -> None:
     """A page of 2,000 rows takes a few megabytes. glibc gives them back to the kernel after each page and asks for them
-    again, zeroed, for the next one: a fifth of what the page costs. Here it keeps up to this much."""
+    again, zeroed, for the next one: a fifth of what the page costs. Here it keeps up to this much, for all threads
+    together: one of them computes at a time."""
     with suppress(OSError, AttributeError):  # another C library
         tune = ctypes.CDLL(None).mallopt
         tune(TRIM_THRESHOLD, KEPT_BYTES)
         tune(MMAP_THRESHOLD, KEPT_BYTES // 2)
+        tune(ARENA_MAX, 1)
 
 
-TRIM_THRESHOLD, MMAP_THRESHOLD, KEPT_BYTES = -1, -3, 64_000_000  # as malloc.h has them
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX, KEPT_BYTES = -1, -3, -8, 64_000_000  # as malloc.h has them
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
