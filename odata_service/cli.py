@@ -242,3 +242,5 @@ def _user(given: Any) -> None:
     if len(password) < 8:
         raise ValueError("The password needs at least 8 characters.")
     print(f"{given.name}:{PasswordHasher().hash(password)}")
+    if sys.stdout.isatty():
+        print("Set ODATA_USERS to this line, in single quotes, and start the server.", file=sys.stderr)

@@ -28,7 +28,7 @@ p{margin:.4rem 0;color:var(--dim)}
 section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.25rem 1.4rem;margin:1.4rem 0}
 a{color:var(--link);text-decoration:none}
 a:hover{text-decoration:underline}
-code{font:.92em ui-monospace,monospace}
+code{font:.92em ui-monospace,monospace;overflow-wrap:anywhere}
 ul{columns:14rem;padding:0;margin:.9rem 0 0;list-style:none}
 li{padding:.15rem 0;break-inside:avoid}
 table{border-collapse:collapse;width:100%;margin-top:.8rem}
@@ -58,32 +58,32 @@ FORM = (
 
 def start_page(services: Sequence[Service], root: str, *, users: bool) -> bytes:
     """The page as HTML; `root` is the absolute URL below which the services lie, `users`: whether there are some."""
-    notes = _notes(root, users)
-    sections = "".join(_service(service, f"{root}{service.name}/", notes) for service in services)
+    alone = len(services) == 1
+    sections = "".join(_service(service, f"{root}{service.name}/", opened=alone) for service in services)
     page = (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>odata_service</title><style>{STYLE}</style><main><h1>odata_service</h1>"
-        f"<p>Database tables, live, as OData&nbsp;4 services for Salesforce Connect.</p>{sections}</main></html>"
+        f"<p>Database tables, live, as OData&nbsp;4 services for Salesforce Connect.</p>"
+        f"{_notes(root, users)}{sections}</main></html>"
     )
     return page.encode()
 
 
 def _notes(root: str, users: bool) -> str:
-    """What is to be done before Salesforce can reach a service that is reached so."""
+    """What is to be done before Salesforce can reach services that are reached so."""
     found = []
     if root.startswith("http:"):
-        found.append(
-            "Salesforce reaches it over HTTPS only, at an address of the internet: write that into the URL."
-        )
+        found.append("It has to be reachable over HTTPS, at an address of the internet: write that one into the URL.")
     if not users:
         found.append(
-            "There are no users yet, so only this machine is answered. Make one: "
-            "<code>.venv/bin/python -m odata_service user salesforce</code>"
+            "It needs a user; as long as there is none, only this machine is answered. Make one, and set ODATA_USERS "
+            "to what this prints: <code>.venv/bin/python -m odata_service user salesforce</code>"
         )
-    return "".join(f"<p>{note}</p>" for note in found)
+    notes = "".join(f"<p>{note}</p>" for note in found)
+    return f"<section><h2>Before Salesforce can use it</h2>{notes}</section>" if found else ""
 
 
-def _service(service: Service, url: str, notes: str) -> str:
+def _service(service: Service, url: str, *, opened: bool) -> str:
     model = service.model
     sets = "".join(
         f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
@@ -96,9 +96,10 @@ def _service(service: Service, url: str, notes: str) -> str:
         f"<section><h2>{escape(model.title or model.name)}</h2><p>{escape(model.description or '')}</p>"
         f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"
         f"<ul>{sets}</ul>{_left_out(service)}"
-        f"<details open><summary>For Salesforce: Setup → External Data Sources → New External Data Source</summary>"
-        f"{notes}<table>{form}</table>"
-        f"<p>Save, then press <b>Validate and Sync</b>, and choose the tables.</p></details></section>"
+        f"<details{' open' if opened else ''}>"
+        f"<summary>For Salesforce: Setup → External Data Sources → New External Data Source</summary>"
+        f"<table>{form}</table><p>Save, then press <b>Validate and Sync</b>, and choose the tables.</p>"
+        f"</details></section>"
     )
 
 

@@ -8,7 +8,7 @@ from odata_service import publish
 from odata_service.modelling.existing import declared_in
 
 PUBLISHED = "models.published"
-DATABASE_FILES = frozenset({".sqlite", ".sqlite3", ".db", ".db3", ".duckdb", ".fdb"})
+DATABASE_FILES = {**dict.fromkeys((".sqlite", ".sqlite3", ".db", ".db3"), "sqlite"), ".duckdb": "duckdb"}
 
 
 def is_database(target: str) -> bool:
@@ -27,8 +27,9 @@ def declared(target: str) -> publish.Service:
         if not path.is_file():
             raise ValueError(f"There is no file '{target}'.")
         return declared_in(path.read_text(encoding="utf-8"), path)
-    if path.suffix in DATABASE_FILES:
-        raise ValueError(f"'{target}' is no model file; a database in a file has a URL, such as sqlite:///{target}.")
+    kind = DATABASE_FILES.get(path.suffix)
+    if kind is not None:
+        raise ValueError(f"'{target}' is no model file; a database in a file has a URL, such as {kind}:///{target}.")
     if "." in target:
         found = getattr(_module(target), "SERVICE", None)
         if not isinstance(found, publish.Service):

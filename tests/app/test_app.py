@@ -212,9 +212,10 @@ def test_the_start_page_says_what_salesforce_still_needs(url: str) -> None:
     made = client(url, users={"ann": Secret(HASHER.hash("secret 123"))})
     logged_in = basic("ann", "secret 123")
     there = made.get("/", headers=logged_in, base_url="https://erp.example")
-    assert "over HTTPS only" not in there.text and "no users yet" not in there.text
-    assert "over HTTPS only" in made.get("/", headers=logged_in).text
-    assert "There are no users yet" in client(url).get("/").text
+    assert "Before Salesforce" not in there.text
+    plain = made.get("/", headers=logged_in)
+    assert "over HTTPS" in plain.text and "needs a user" not in plain.text
+    assert "needs a user" in client(url).get("/").text
 
 
 def test_elsewhere_there_is_nothing(url: str) -> None:
