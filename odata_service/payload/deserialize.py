@@ -5,6 +5,7 @@ Numbers stay exact: what has a fraction is a Decimal from the first byte on.
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ from odata_service.query.scope import did_you_mean
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 ENCODER = msgspec.json.Encoder(decimal_format="number")
+DEEPEST = 50  # levels of entities within entities
 NUMERIC = (*INTEGERS, DECIMAL, DOUBLE, SINGLE)
 
 
@@ -78,6 +80,8 @@ class Deserializer:
         """
         if not isinstance(content, dict):
             raise BadRequest("The body is a JSON object with the entity's properties.", target=path or None)
+        if path.count("/") > DEEPEST:
+            raise BadRequest(f"Entities can be nested {DEEPEST} levels deep in a body; these are deeper.")
         entity = Entity()
         if entity_set.types is not None:
             entity_set = self._typed(content, entity_set, f"{path}@odata.type")
@@ -287,12 +291,14 @@ def reference_of(content: Any) -> str:
     raise BadRequest('The body is the id of an entity: {"@odata.id": "Set(key)"}.', target="@odata.id")
 
 
-def expand_of(entity: Entity) -> str:
-    """The `$expand` that shows what was created within an entity (section 11.4.2.2)."""
-    items = []
-    for name, inner in entity.nested.items():
-        deeper = {expand_of(one) for one in (inner if isinstance(inner, list) else [inner]) if one is not None} - {""}
-        options = ",".join(sorted(deeper))
-        name = f"{entity.typed[name]}/{name}" if name in entity.typed else name
-        items.append(f"{name}($expand={options})" if options else name)
-    return ",".join(items)
+def expand_of(entities: Sequence[Entity], levels: int) -> str:
+    """The `$expand` that shows what was created within entities (section 11.4.2.2), as many levels deep as there may
+    be."""
+    within: dict[str, list[Entity]] = {}
+    for entity in entities if levels else ():
+        for name, inner in entity.nested.items():
+            path = f"{entity.typed[name]}/{name}" if name in entity.typed else name
+            members = inner if isinstance(inner, list) else [inner]
+            within.setdefault(path, []).extend(one for one in members if one is not None)
+    deeper = {path: expand_of(members, levels - 1) for path, members in within.items()}
+    return ",".join(f"{path}($expand={options})" if options else path for path, options in deeper.items())

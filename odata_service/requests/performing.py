@@ -287,7 +287,7 @@ class Writing:
         location = {"Location": url, "OData-EntityId": url}
         if self.preferences.returns == "minimal":
             return self._nothing({**location, **self._tagged(row)})
-        query, nested = self.request.query, expand_of(entity)
+        query, nested = self.request.query, expand_of([entity], self.reader.config.expand_depth)
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
         shown = self._shown(row.url + self.entity_set.cast_path, query)

@@ -47,7 +47,7 @@ DENIED = re.compile(
 SILENT = re.compile(r"^2013.*timed out|server did not answer")
 DEEP = re.compile(
     r"^(?:54\d{3}|1436|1119|1116|1117)$|parser stack overflow|Expression tree is too large|too many SQL variables"
-    r"|too many (?:columns|terms)|at most \d+ tables in a join|Max expression depth",
+    r"|too many (?:columns|terms|FROM clause terms)|at most \d+ tables in a join|Max expression depth",
     re.I,
 )
 PATTERN = re.compile(

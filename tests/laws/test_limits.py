@@ -62,6 +62,7 @@ EITHER = {  # as many as the database takes
     "columns": "Orders?$top=1&$compute=" + ",".join(f"OrderID add {number} as C{number}" for number in range(4500)),
     "orders": "Orders?$top=1&$orderby=" + ",".join(f"OrderID add {number}" for number in range(2500)),
     "joins": filtered("Customer/AccountManager/" + "Manager/" * 70 + "EmployeeID eq 1"),
+    "more joins": filtered("Customer/AccountManager/" + "Manager/" * 250 + "EmployeeID eq 1"),
 }
 
 
@@ -96,6 +97,14 @@ def test_a_condition_of_a_batch_is_not_nested_without_end(service: Service) -> N
     body = json.dumps({"requests": requests}).encode()
     response = service.handle(Request("POST", "$batch", "", headers, ROOT, body))
     assert json.loads(response.body)["responses"][0]["status"] == 424
+
+
+@pytest.mark.parametrize("levels", [60, 700, MANY])
+def test_entities_within_entities_are_not_nested_without_end(service: Service, levels: int) -> None:
+    body = ('{"Manager":' * levels + "null" + "}" * levels).encode()
+    headers = {"content-type": "application/json", "odata-version": "4.01"}
+    response = service.handle(Request("PATCH", "Employees(5)", "", headers, ROOT, body))
+    assert response.status == 400, response.body
 
 
 def test_the_setting_is_named(service: Service) -> None:
