@@ -5,12 +5,13 @@ for something, which each does ten times for a small request: eight threads that
 much as one that answers them one after the other, and the slowest answers take three times as long. So one thread has
 the turn, and goes on with one request after the other. Where it will wait for a database for long, it passes the turn
 on, and gets it again before those that begin something new (`Pace`). What it does not end in a few milliseconds,
-whatever it is, it goes on with beside the next one that has the turn (`Turns.look`).
+whatever it is, it goes on with beside the next one that has the turn (`Turns.watch`).
 """
 
 from collections import deque
+from queue import SimpleQueue
 from threading import Lock, get_ident
-from time import monotonic, thread_time
+from time import monotonic, sleep, thread_time
 
 SOON_SECONDS = 0.0005  # what is waited for so long is waited for with the turn: to pass it on costs a tenth of that
 SLOWER = 1.1  # an expectation is forgotten by so much with each time that it was not met
@@ -27,6 +28,8 @@ class Turns:
         self._working = False  # whoever has the turn, on something
         self._begun = 0  # pieces of work, so far
         self._seen = 0  # of them, at the last look
+        self._asleep = False  # whoever watches, until somebody works
+        self._woken: SimpleQueue[bool] = SimpleQueue()
 
     def take(self) -> None:
         """Waits for the turn."""
@@ -44,6 +47,9 @@ class Turns:
         """It has found some."""
         self._begun += 1
         self._working = True
+        if self._asleep:
+            self._asleep = False
+            self._woken.put(True)
 
     def pass_on(self, thread: int | None = None) -> bool:
         """Gives the turn to another thread, if this one, or the one that is named, has it."""
@@ -82,6 +88,16 @@ class Turns:
         busy = working or begun != self._seen
         self._seen = begun
         return busy
+
+
+    def watch(self) -> None:
+        """Looks every few milliseconds while anybody works, for ever."""
+        while True:
+            self._asleep = True  # who begins to work behind this look says so
+            if not self.look():
+                self._woken.get()
+            self._asleep = False
+            sleep(WATCH_SECONDS)
 
 
 TURNS = Turns()  # of this process

@@ -21,7 +21,7 @@ from odata_service.connection import AT_ONCE, Connection
 from odata_service.delivery import Answer, excess, failure, refusal
 from odata_service.errors import BadRequest, ODataError
 from odata_service.protocol.http import read
-from odata_service.turns import TURNS, WATCH_SECONDS
+from odata_service.turns import TURNS
 
 log = logging.getLogger("odata_service")
 
@@ -114,24 +114,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             super().run()
             return
         self.ready = select.epoll()
-        self.asleep = False
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
         self.set_accept_enabled(True)
-        for _ in range(self.cfg.threads):
-            Thread(target=self._serve, daemon=True).start()
+        for work in [TURNS.watch, *[self._serve] * self.cfg.threads]:
+            Thread(target=work, daemon=True).start()
         while self.alive and self.is_parent_alive():
             self._round(ROUND_SECONDS, 0.0)
         self._stop()
 
     def _round(self, seconds: float, stopping: float) -> None:
-        """While anybody works, threads are looked at every few milliseconds, and else only now and then."""
         self.notify()
-        until, alive = monotonic() + seconds, self.alive
-        while self.alive is alive and (left := until - monotonic()) > 0:
-            self.asleep = True  # a thread that begins to work behind this look says so
-            if TURNS.look():
-                self.asleep = False
-            self.wait_for_and_dispatch_events(left if self.asleep else min(left, WATCH_SECONDS))
+        self.wait_for_and_dispatch_events(seconds)
         self._end_late_ones(stopping)
 
     def _stop(self) -> None:
@@ -201,9 +194,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             while TURNS.rests():
                 for descriptor, _ in self.ready.poll(maxevents=1):
                     TURNS.works()
-                    if self.asleep:
-                        self.asleep = False
-                        self.method_queue.defer(lambda: None)
                     self._step(descriptor)
 
     def _step(self, descriptor: int) -> None:
@@ -243,6 +233,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if self.nr >= self.max_requests and self.alive:
             self.log.info("Autorestarting worker after current request.")
             self.alive = False
+            self.method_queue.defer(lambda: None)  # the main thread looks at it at once
         answer = Answer()
         try:
             answer.of(self.wsgi, environ)
