@@ -89,7 +89,6 @@ class Turns:
         self._seen = begun
         return busy
 
-
     def watch(self) -> None:
         """Looks every few milliseconds while anybody works, for ever."""
         while True:
