@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from math import inf
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, Text
+from sqlalchemy import Column, ColumnElement, LargeBinary, String, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.visitors import iterate
 
-from odata_service.edm.types import STRING
+from odata_service.edm.types import BINARY, STRING
 from odata_service.query.bound import Bound, Call, Lookup, Member, Sort
 from odata_service.sql.constructs import MYSQL, Construct, arguments
 from odata_service.sql.frame import Sql
@@ -22,6 +22,7 @@ from odata_service.sql.functions import null_order
 
 # How many letters of a text are sorted by. MySQL takes 1,024 bytes (max_sort_length).
 SORTED = {"firebird": 8191, **dict.fromkeys(MYSQL, 255)}
+APART = frozenset({"firebird"})  # where what a collation finds equal is not sorted as equal
 SHORTENING = frozenset({"tolower", "toupper", "trim", "substring"})  # no longer than their first argument
 
 
@@ -35,19 +36,21 @@ def ordered(sort: Sort, term: Sql) -> Sql:
 def sorted_whole(order: Sequence[Sort], dialect: str) -> bool:
     """Whether rows are sorted by all that they are sorted by, so that those behind one are found by its values."""
     most = SORTED.get(dialect)
-    return most is None or all(_longest(sort.expression) <= most for sort in order if sort.expression.type is STRING)
+    sorted_by = [sort.expression for sort in order if sort.expression.type in (STRING, BINARY)]
+    return most is None or all(_longest(expression, dialect) <= most for expression in sorted_by)
 
 
-def _longest(text: Bound) -> float:
-    """The letters that a text has at most."""
+def _longest(text: Bound, dialect: str) -> float:
+    """The letters that a text has at most, or the bytes; without a limit where it is sorted otherwise than compared."""
     match text:
         case Member(_, item):
             own = item.column.type
-            return (own.length or inf) if isinstance(own, String) and not isinstance(own, Text) else inf
+            apart = isinstance(own, Text | LargeBinary) or (dialect in APART and getattr(own, "collation", None))
+            return inf if apart else getattr(own, "length", None) or inf
         case Call(function, arguments) if function in SHORTENING:
-            return _longest(arguments[0])
+            return _longest(arguments[0], dialect)
         case Lookup(value=text):
-            return _longest(text)
+            return _longest(text, dialect)
         case _:
             return inf
 

@@ -15,14 +15,14 @@ from odata_service.edm.from_tables import model_of
 from odata_service.publish import Service as Declaration
 from odata_service.service import Service, open_reflected
 from odata_service.sql.opening import open_database
-from tests.conftest import DATABASES, ask
+from tests.conftest import WITH_FIREBIRD, ask
 from tests.crawl import skimmed
 from tests.reflected.test_odd_types import HERE as ODD
 from tests.reflected.test_odd_types import filled, urls
 from tests.reflected.test_samples import HERE, SAMPLES, SCHEMAS, WORDS
 
 ROOT = Path(__file__).parents[2]
-DATABASE_FILES = [*SAMPLES, *(("odd", kind) for kind in DATABASES)]
+DATABASE_FILES = [*SAMPLES, *(("odd", kind) for kind in WITH_FIREBIRD)]
 
 
 @dataclass(frozen=True)

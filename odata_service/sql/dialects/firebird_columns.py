@@ -46,3 +46,23 @@ def own_type(reflected: Any) -> Any:
         if isinstance(reflected, kind):
             return own(reflected.precision, reflected.scale)
     return reflected
+
+
+# What sqlalchemy-firebird does not tell of columns: by which collation they are compared, and which are arrays.
+COLLATED = """
+SELECT TRIM(own.RDB$FIELD_NAME), TRIM(c.RDB$COLLATION_NAME), d.RDB$DIMENSIONS
+FROM RDB$RELATION_FIELDS own JOIN RDB$FIELDS d ON d.RDB$FIELD_NAME = own.RDB$FIELD_SOURCE
+LEFT JOIN RDB$COLLATIONS c ON c.RDB$CHARACTER_SET_ID = d.RDB$CHARACTER_SET_ID
+AND c.RDB$COLLATION_ID = COALESCE(own.RDB$COLLATION_ID, d.RDB$COLLATION_ID) AND c.RDB$COLLATION_ID <> 0
+WHERE own.RDB$RELATION_NAME = ?
+"""
+
+
+def completed(column: Any, collation: str | None, dimensions: int | None) -> Any:
+    """A reflected column with a type that SQLAlchemy knows, and what else the database says of it."""
+    if dimensions:
+        return {**column, "type": sql.NullType(), "info": {"type_name": "ARRAY"}}
+    own = own_type(column["type"])
+    if collation and isinstance(own, sql.String):
+        own = type(own)(own.length, collation=collation)
+    return {**column, "type": own}

@@ -3,8 +3,9 @@
 This module is imported when a Firebird database is opened, and not before: its packages are installed on demand.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 from threading import Timer
@@ -20,7 +21,7 @@ from sqlalchemy_firebird.base import FBCompiler, FBDialect, FBIdentifierPreparer
 from sqlalchemy_firebird.firebird import FBDialect_firebird
 from sqlalchemy_firebird.types import FBBLOB, FBNUMERIC
 
-from odata_service.sql.dialects.firebird_columns import own_type
+from odata_service.sql.dialects.firebird_columns import COLLATED, completed
 from odata_service.sql.dialects.firebird_values import DIGITS, plain, typed
 
 CANCELLED = "HY008"  # the SQLSTATE
@@ -239,6 +240,15 @@ class Compiler(FBCompiler):  # type: ignore[misc]
         return f"({reached} - COALESCE({self.process(operand, **options)}, 0))"
 
 
+def _castable(own: Any, options: Mapping[str, Any]) -> Any:
+    """Only columns are of a collation, casts are not."""
+    if "type_expression" in options or not own.collation:
+        return own
+    plain = copy(own)
+    plain.collation = None
+    return plain
+
+
 class TypeCompiler(FBTypeCompiler):  # type: ignore[misc]
     def visit_DOUBLE(self, own: Any, **options: Any) -> str:
         return "DOUBLE PRECISION"
@@ -247,6 +257,12 @@ class TypeCompiler(FBTypeCompiler):  # type: ignore[misc]
         """A duration's column, which SQLAlchemy would make one of instants."""
         plain = Numeric(DIGITS, 6) if isinstance(own, types.Interval) else own.type_engine(self.dialect)
         return str(self.process(plain, **options))
+
+    def visit_VARCHAR(self, own: Any, **options: Any) -> str:
+        return str(super().visit_VARCHAR(_castable(own, options), **options))
+
+    def visit_CHAR(self, own: Any, **options: Any) -> str:
+        return str(super().visit_CHAR(_castable(own, options), **options))
 
     def visit_NUMERIC(self, own: Any, **options: Any) -> str:
         """Version 3 has 18 digits; a float has 15 of them, wherever the point is."""
@@ -294,7 +310,9 @@ class FirebirdDialect(FBDialect_firebird):  # type: ignore[misc]
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **options: Any) -> Any:
         found = super().get_columns(connection, table_name, schema, **options)
-        return [{**column, "type": own_type(column["type"])} for column in found]
+        more = connection.exec_driver_sql(COLLATED, (self.denormalize_name(table_name),)).all()
+        told = {str(name): (collation, dimensions) for name, collation, dimensions in more}
+        return [completed(column, *told[self.denormalize_name(column["name"])]) for column in found]
 
     def get_isolation_level_values(self, dbapi_connection: Any) -> list[str]:
         return ["AUTOCOMMIT", "READ COMMITTED"]
