@@ -264,7 +264,7 @@ def _give_types(table: Table, catalog: Catalog, dialect: str) -> None:
         column.nullable = column.nullable and not column.primary_key  # SQLite does not say so
         if "``" in column.name and (table.name, column.name) not in catalog.type_names:
             column.name = quoted_name(column.name.replace("``", "`"), None)  # reflection leaves MySQL's doubled quotes
-        named = catalog.type_names.get((table.name, column.name), "")
+        named = catalog.type_names.get((table.name, column.name)) or column.info.get("type_name", "")
         column.info["type_name"] = named
         if isinstance(column.type, DOMAIN):
             column.type = _behind(column.type, catalog)

@@ -108,7 +108,7 @@ LEFT_OUT = {
     },
     "firebird": {
         "keyless": "no key", "plain_view": "no key", "unique_nullable": "no key", "key_bytes": "VARBINARY",
-        "listed.some_numbers": "unknown",
+        "listed.some_numbers": "ARRAY",
     },
 }  # fmt: skip
 
