@@ -140,8 +140,10 @@ def selected(
     for values in added:
         inner = with_hidden(inner, values(inner))
     inner = replace(inner, where=(condition(inner.scope),))
-    if not bare:
-        return without_hidden(inner)
+    if not bare:  # what was hidden before, such as whose the rows are within $expand, stays
+        kept = {path for path, _ in columns_of(state)}
+        names = {path: value for path, value in (inner.names or {}).items() if path in kept}
+        return replace(inner, scope=replace(inner.scope, names=names))
     keys = list((inner.names or {}).items())[: len(state.row.entity_set.type.key)]
     return among(state, made(inner, keys, group=None).row)
 
@@ -152,11 +154,6 @@ def with_hidden(state: State, added: Mapping[str, Bound]) -> State:
     columns = [*(_keys(state) if bare else columns_of(state))]
     columns += [((f"{HIDDEN}{name}",), expression) for name, expression in added.items()]
     return made(state, columns, group=None, order=() if bare else state.order)
-
-
-def without_hidden(state: State) -> State:
-    """Made rows that are only what can be seen."""
-    return replace(state, scope=replace(state.scope, names=seen(state.names or {})))
 
 
 def seen(names: Names) -> Names:

@@ -130,6 +130,10 @@ DELETE FROM orders WHERE orders.order_id = ?;
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (?, ?, ?, ?, ?, ?);
 
+-- POST Employees?$select=EmployeeID
+INSERT INTO employees (first_name, last_name, email, hired_on) VALUES (?, ?, ?, ?);
+INSERT INTO employees (manager_id, first_name, last_name, email, hired_on) VALUES (?, ?, ?, ?, ?);
+
 -- POST Orders
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, customer_reference, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (?, ?, ?, ?, ?, ?);

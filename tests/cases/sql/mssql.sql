@@ -1328,6 +1328,75 @@ FROM customers
 WHERE 1 = 0) AS anon_5
 WHERE anon_5.n > 0) AS anon_4) AS anon_2) AS anon_1 ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
+-- Customers?$filter=CustomerID%20ge%2031%20and%20CustomerID%20le%2033&$select=CustomerID&$expand=Orders($apply=groupby((Status),aggregate($count%20as%20N))/topcount(1,N))
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id >= ? AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+SELECT related.c0, related.c1, related.c2
+FROM (SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2, row_number() OVER (PARTITION BY anon_1.p0 ORDER BY anon_1.p2 DESC, anon_1.p1 ASC) AS place
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, row_number() OVER (PARTITION BY anon_2.p0 ORDER BY anon_2.p2 DESC, anon_2.p0 ASC, anon_2.p1 ASC) AS p3
+FROM (SELECT orders.customer_id AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.status) AS anon_2) AS anon_1
+WHERE (anon_1.p0 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p3 <= ?) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT anon_1.p1 AS c0, anon_1.p2 AS c1, anon_1.p0 AS c2
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, row_number() OVER (PARTITION BY anon_2.p0 ORDER BY anon_2.p2 DESC, anon_2.p0 ASC, anon_2.p1 ASC) AS p3
+FROM (SELECT orders.customer_id AS p0, orders.status AS p1, count(*) AS p2
+FROM orders GROUP BY orders.customer_id, orders.status) AS anon_2) AS anon_1
+WHERE (anon_1.p0 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p3 <= ? ORDER BY anon_1.p2 DESC, anon_1.p1 ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=CustomerID%20ge%2031%20and%20CustomerID%20le%2033&$select=CustomerID&$expand=Orders($apply=groupby((EmployeeID))/top(2)/skip(1))
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id >= ? AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+SELECT related.c0, related.c1
+FROM (SELECT anon_1.p1 AS c0, anon_1.p0 AS c1, row_number() OVER (PARTITION BY anon_1.p0 ORDER BY anon_1.p1 ASC) AS place
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, row_number() OVER (PARTITION BY anon_2.p0 ORDER BY anon_2.p0 ASC, anon_2.p1 ASC) AS p2
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, row_number() OVER (PARTITION BY anon_3.p0 ORDER BY anon_3.p0 ASC, anon_3.p1 ASC) AS p2
+FROM (SELECT orders.customer_id AS p0, orders.employee_id AS p1
+FROM orders GROUP BY orders.customer_id, orders.employee_id) AS anon_3) AS anon_2
+WHERE anon_2.p2 <= ?) AS anon_1
+WHERE (anon_1.p0 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p2 > ?) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT anon_1.p1 AS c0, anon_1.p0 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, row_number() OVER (PARTITION BY anon_2.p0 ORDER BY anon_2.p0 ASC, anon_2.p1 ASC) AS p2
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, row_number() OVER (PARTITION BY anon_3.p0 ORDER BY anon_3.p0 ASC, anon_3.p1 ASC) AS p2
+FROM (SELECT orders.customer_id AS p0, orders.employee_id AS p1
+FROM orders GROUP BY orders.customer_id, orders.employee_id) AS anon_3) AS anon_2
+WHERE anon_2.p2 <= ?) AS anon_1
+WHERE (anon_1.p0 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p2 > ? ORDER BY anon_1.p1 ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=CustomerID%20eq%2032&$select=CustomerID&$expand=Orders($apply=join(Lines%20as%20L,top(1))/top(1);$select=OrderID,L/LineNo)
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id = ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+SELECT related.c0, related.c1, related.c2, related.c3
+FROM (SELECT anon_1.p0 AS c0, anon_1.p19 AS c1, anon_1.p18 AS c2, anon_1.p17 AS c3, row_number() OVER (PARTITION BY anon_1.p17 ORDER BY anon_1.p0 ASC, anon_1.p18 ASC, anon_1.p19 ASC) AS place
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.customer_id AS p17, anon_2.p0 AS p18, anon_2.p1 AS p19, anon_2.p2 AS p20, anon_2.p3 AS p21, anon_2.p4 AS p22, anon_2.p5 AS p23, anon_2.p6 AS p24, anon_2.p7 AS p25, anon_2.p8 AS p26, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC, anon_2.p0 ASC, anon_2.p1 ASC) AS p27
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
+FROM order_lines
+WHERE (EXISTS (SELECT 1 FROM (SELECT anon_4.p0 AS k0, anon_4.p1 AS k1
+FROM (SELECT anon_5.p0 AS p0, anon_5.p1 AS p1
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS p2
+FROM order_lines) AS anon_5
+WHERE anon_5.p2 <= ?) AS anon_4) odata_rows WHERE odata_rows.k0 = order_lines.order_id AND odata_rows.k1 = order_lines.line_no))) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE NOT (anon_2.p9 IS NULL)) AS anon_1
+WHERE (anon_1.p17 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p27 <= ?) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+SELECT anon_1.p0 AS c0, anon_1.p19 AS c1, anon_1.p18 AS c2, anon_1.p17 AS c3
+FROM (SELECT orders.order_id AS p0, orders.customer_id AS p1, orders.employee_id AS p2, orders.address_id AS p3, orders.status AS p4, orders.priority AS p5, orders.order_date AS p6, orders.requested_on AS p7, orders.shipped_at AS p8, orders.currency_code AS p9, orders.exchange_rate AS p10, orders.net_amount AS p11, orders.customer_reference AS p12, orders.tracking_number AS p13, orders.remark AS p14, orders.created_at AS p15, orders.changed_at AS p16, orders.customer_id AS p17, anon_2.p0 AS p18, anon_2.p1 AS p19, anon_2.p2 AS p20, anon_2.p3 AS p21, anon_2.p4 AS p22, anon_2.p5 AS p23, anon_2.p6 AS p24, anon_2.p7 AS p25, anon_2.p8 AS p26, row_number() OVER (PARTITION BY orders.customer_id ORDER BY orders.order_id ASC, anon_2.p0 ASC, anon_2.p1 ASC) AS p27
+FROM orders LEFT OUTER JOIN (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1, anon_3.p2 AS p2, anon_3.p3 AS p3, anon_3.p4 AS p4, anon_3.p5 AS p5, anon_3.p6 AS p6, anon_3.p7 AS p7, anon_3.p8 AS p8, anon_3.p9 AS p9
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, order_lines.product_no AS p2, order_lines.warehouse_code AS p3, order_lines.quantity AS p4, order_lines.unit_price AS p5, order_lines.discount_percent AS p6, order_lines.line_amount AS p7, order_lines.line_text AS p8, order_lines.order_id AS p9
+FROM order_lines
+WHERE (EXISTS (SELECT 1 FROM (SELECT anon_4.p0 AS k0, anon_4.p1 AS k1
+FROM (SELECT anon_5.p0 AS p0, anon_5.p1 AS p1
+FROM (SELECT order_lines.order_id AS p0, order_lines.line_no AS p1, row_number() OVER (PARTITION BY order_lines.order_id ORDER BY order_lines.order_id ASC, order_lines.line_no ASC) AS p2
+FROM order_lines) AS anon_5
+WHERE anon_5.p2 <= ?) AS anon_4) odata_rows WHERE odata_rows.k0 = order_lines.order_id AND odata_rows.k1 = order_lines.line_no))) AS anon_3) AS anon_2 ON orders.order_id = anon_2.p9
+WHERE NOT (anon_2.p9 IS NULL)) AS anon_1
+WHERE (anon_1.p17 IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$[0]'))) AND anon_1.p27 <= ? ORDER BY anon_1.p0 ASC, anon_1.p18 ASC, anon_1.p19 ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
 FROM customers

@@ -133,6 +133,10 @@ DELETE FROM orders WHERE orders.order_id = :1;
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9) RETURNING orders.order_id INTO :10;
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (:1, :2, :3, :4, :5, :6) RETURNING order_lines.order_id, order_lines.line_no INTO :7, :8;
 
+-- POST Employees?$select=EmployeeID
+INSERT INTO employees (first_name, last_name, email, hired_on) VALUES (:1, :2, :3, :4) RETURNING employees.employee_id INTO :5;
+INSERT INTO employees (manager_id, first_name, last_name, email, hired_on) VALUES (:1, :2, :3, :4, :5) RETURNING employees.employee_id INTO :6;
+
 -- POST Orders
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, customer_reference, created_at, changed_at) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10) RETURNING orders.order_id INTO :11;
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (:1, :2, :3, :4, :5, :6) RETURNING order_lines.order_id, order_lines.line_no INTO :7, :8;
