@@ -157,6 +157,8 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
             return f"{whole}.{fraction:0<{digits}}"
         return decode(float(text)) if text != "null" else None  # JSON has no word for infinity
 
+    known = _Known(written)  # round numbers, as quantities are, are few
+
     def decoded(column: Column) -> Column | None:
         if not _NUMBERS.issuperset(map(type, column)):
             return None
@@ -168,7 +170,7 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
         return [
             text if text[point:-digits] == "." else
             text + "0" if text[-digits : 1 - digits] == "." else
-            text[:-2] + end if text[-2:] == ".0" and digits else written(text)
+            text[:-2] + end if text[-2:] == ".0" and digits else known[text]
             for text in texts
         ]  # fmt: skip
 
