@@ -9,13 +9,13 @@ whatever it is, it goes on with beside the next one that has the turn (`Turns.wa
 """
 
 from collections import deque
-from queue import SimpleQueue
 from threading import Lock, get_ident
 from time import monotonic, sleep, thread_time
 
 SOON_SECONDS = 0.0005  # what is waited for so long is waited for with the turn: to pass it on costs a tenth of that
 SLOWER = 1.1  # an expectation is forgotten by so much with each time that it was not met
 WATCH_SECONDS = 0.005  # between two looks at a thread that has the turn: what it does for so long is done without it
+QUIET_SECONDS = 0.05  # while nobody works
 
 
 class Turns:
@@ -28,8 +28,6 @@ class Turns:
         self._working = False  # whoever has the turn, on something
         self._begun = 0  # pieces of work, so far
         self._seen = 0  # of them, at the last look
-        self._asleep = False  # whoever watches, until somebody works
-        self._woken: SimpleQueue[bool] = SimpleQueue()
 
     def take(self) -> None:
         """Waits for the turn."""
@@ -47,9 +45,6 @@ class Turns:
         """It has found some."""
         self._begun += 1
         self._working = True
-        if self._asleep:
-            self._asleep = False
-            self._woken.put(True)
 
     def pass_on(self, thread: int | None = None) -> bool:
         """Gives the turn to another thread, if this one, or the one that is named, has it."""
@@ -90,13 +85,10 @@ class Turns:
         return busy
 
     def watch(self) -> None:
-        """Looks every few milliseconds while anybody works, for ever."""
+        """Looks again and again, for ever. To be told when somebody begins to work would cost a request more than to
+        look in vain."""
         while True:
-            self._asleep = True  # who begins to work behind this look says so
-            if not self.look():
-                self._woken.get()
-            self._asleep = False
-            sleep(WATCH_SECONDS)
+            sleep(WATCH_SECONDS if self.look() else QUIET_SECONDS)
 
 
 TURNS = Turns()  # of this process
