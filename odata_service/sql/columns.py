@@ -242,7 +242,8 @@ spelled(no_date, "({0} IS NULL OR NOT ({0} BETWEEN '0001-01-01' AND '9999-12-31'
 spelled(no_instant, "({0} IS NULL OR NOT ({0} BETWEEN '0001-01-01' AND '9999-12-31 23:59:59.999999'))", "postgresql")
 spelled(no_time, "({0} IS NULL OR {0} = '24:00:00')", "postgresql")
 spelled(no_span, "({0} IS NULL OR NOT ({0} BETWEEN '-999999999 days' AND '999999999 days'))", "postgresql")
-spelled(no_decimal, "({0} IS NULL OR {0} - {0} = 'NaN')", "postgresql")  # so it is of the infinities, too
+# The difference is NaN of the infinities, too; a count is a whole number there.
+spelled(no_decimal, "({0} IS NULL OR {0} - {0} = CAST('NaN' AS NUMERIC))", "postgresql")
 for place in (no_date, no_instant):
     spelled(place, "({0} IS NULL OR YEAR({0}) = 0 OR MONTH({0}) = 0 OR DAYOFMONTH({0}) = 0)", *MYSQL)
 spelled(no_time, "({0} IS NULL OR NOT ({0} BETWEEN '00:00:00' AND '23:59:59.999999'))", *MYSQL)

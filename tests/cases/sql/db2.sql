@@ -1399,6 +1399,12 @@ WHERE anon_5.p2 <= CAST(? AS BIGINT)) AS anon_4))) AS anon_3) AS anon_2 ON order
 WHERE NOT (anon_2.p9 IS NULL)) AS anon_1
 WHERE (anon_1.p17 IN (?, ?)) AND anon_1.p27 <= CAST(? AS BIGINT) ORDER BY anon_1.p0 ASC NULLS FIRST, anon_1.p18 ASC NULLS FIRST, anon_1.p19 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
+-- Orders?$apply=groupby((Status),aggregate($count%20as%20N,OrderID%20with%20countdistinct%20as%20C))&$filter=N%20eq%20null%20or%20C%20in%20(null)
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2
+FROM (SELECT orders.status AS p0, count(*) AS p1, count(DISTINCT orders.order_id) AS p2
+FROM orders GROUP BY orders.status) AS anon_1
+WHERE (anon_1.p1 IS NULL) OR (anon_1.p2 IS NULL) ORDER BY anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
+
 -- Customers/$count?$filter=City eq 'London'
 SELECT count(*) AS count_1
 FROM customers
