@@ -19,46 +19,54 @@ QUIET_SECONDS = 0.05  # while nobody works
 
 
 class Turns:
-    """Threads call `take`, and then `rests` and `works` in turns, as long as the turn is theirs."""
+    """Threads call `take`, and then `rests` and `works` in turns, as long as the turn is theirs.
+
+    A thread that has the turn and rests keeps it; only that of one that works can be given away, by whoever takes it
+    out of `_working`. So there is one turn, and one thread that gives it to the next one.
+    """
 
     def __init__(self) -> None:
         self._turn = Lock()
-        self._leading: dict[int, bool] = {}  # the thread that has the turn; a dictionary gives it away once only
+        self._working: dict[int, int] = {}  # the thread that has the turn, and its piece of work, while it is at one
         self._returning: deque[tuple[int, Lock]] = deque()  # threads that wait for it amid a piece of work
-        self._working = False  # whoever has the turn, on something
-        self._begun = 0  # pieces of work, so far
+        self._begun = 0  # pieces of work, so far; who has the turn counts
         self._seen = 0  # of them, at the last look
 
     def take(self) -> None:
         """Waits for the turn."""
         self._turn.acquire()
-        self._leading[get_ident()] = True
+        self._working[get_ident()] = self._begun
 
     def rests(self) -> bool:
         """A thread is about to look for work; whether the turn is its own. Those that are amid some go first."""
-        if get_ident() not in self._leading:
+        if self._working.pop(get_ident(), None) is None:
             return False
-        self._working = False
-        return not (self._returning and self.pass_on())
+        if self._returning:
+            self._give()
+            return False
+        return True
 
     def works(self) -> None:
         """It has found some."""
         self._begun += 1
-        self._working = True
+        self._working[get_ident()] = self._begun
 
-    def pass_on(self, thread: int | None = None) -> bool:
-        """Gives the turn to another thread, if this one, or the one that is named, has it."""
-        if not self._leading.pop(thread or get_ident(), False):
+    def pass_on(self) -> bool:
+        """Gives the turn to another thread, if this one has it."""
+        if self._working.pop(get_ident(), None) is None:
             return False
-        self._working = False
-        if self._returning:
-            heir, signal = self._returning.popleft()
-            self._leading[heir] = True
-            self.works()
-            signal.release()
-        else:
-            self._turn.release()
+        self._give()
         return True
+
+    def _give(self) -> None:
+        try:
+            heir, signal = self._returning.popleft()
+        except IndexError:
+            self._turn.release()
+            return
+        self._begun += 1
+        self._working[heir] = self._begun
+        signal.release()
 
     def take_back(self) -> None:
         """Waits for the turn amid a piece of work, unless nobody computes."""
@@ -66,7 +74,7 @@ class Turns:
         signal.acquire()
         waiting = (get_ident(), signal)
         self._returning.append(waiting)
-        if not self._working:  # who has the turn has looked for work, and perhaps not seen that somebody waits
+        if not self._working:  # who has the turn rests, and has perhaps not seen that somebody waits
             try:
                 self._returning.remove(waiting)
                 return
@@ -76,11 +84,11 @@ class Turns:
 
     def look(self) -> bool:
         """Takes the turn from a thread that is at the same piece of work as at the last look. Whether anybody works."""
-        begun, working = self._begun, self._working
-        if working and begun == self._seen:
-            for thread in list(self._leading):
-                self.pass_on(thread)
-        busy = working or begun != self._seen
+        begun, working = self._begun, list(self._working.items())
+        for thread, piece in working:
+            if piece == self._seen and self._working.pop(thread, None) is not None:
+                self._give()
+        busy = bool(working) or begun != self._seen
         self._seen = begun
         return busy
 

@@ -192,8 +192,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         while True:
             TURNS.take()
             while TURNS.rests():
-                for descriptor, _ in self.ready.poll(maxevents=1):
-                    TURNS.works()
+                happened = self.ready.poll(maxevents=1)
+                TURNS.works()
+                for descriptor, _ in happened:
                     self._step(descriptor)
 
     def _step(self, descriptor: int) -> None:

@@ -1,10 +1,13 @@
 """One thread of a process computes at a time, and nobody waits for what takes long."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
+from types import FrameType
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -22,6 +25,7 @@ class Crew:
     def __init__(self, threads: int) -> None:
         self.turns = Turns()
         self.jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self.resting = self.rested = 0  # threads that look for work: now, and at most so far
         self.threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
         for thread in self.threads:
             thread.start()
@@ -30,11 +34,14 @@ class Crew:
         while True:
             self.turns.take()
             while self.turns.rests():
+                self.resting += 1
+                self.rested = max(self.rested, self.resting)
                 job = self.jobs.get()
+                self.resting -= 1
+                self.turns.works()
                 if job is None:
                     self.turns.pass_on()
                     return
-                self.turns.works()
                 job()
 
     def end(self) -> None:
@@ -103,12 +110,18 @@ def test_all_jobs_are_done_however_turns_are_given_and_taken() -> None:
             crew.turns.take_back()
         done.append(number)
 
-    for number in range(2000):
-        crew.jobs.put(lambda number=number: job(number))  # type: ignore[misc]
-    while len(done) < 2000:
-        crew.turns.look()
-    crew.end()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.000001)
+    try:
+        for number in range(2000):
+            crew.jobs.put(lambda number=number: job(number))  # type: ignore[misc]
+        while len(done) < 2000:
+            crew.turns.look()
+        crew.end()
+    finally:
+        sys.setswitchinterval(interval)
     assert sorted(done) == list(range(2000))
+    assert crew.rested == 1
 
 
 def test_who_is_at_the_same_thing_at_the_next_look_loses_its_turn() -> None:
@@ -126,6 +139,53 @@ def test_who_is_at_the_same_thing_at_the_next_look_loses_its_turn() -> None:
     go_on.set()
     crew.end()
     assert order == ["quick", "slow"]
+
+
+def amid(line: int, first: Job, second: Job) -> None:
+    """Runs `second` when `first` has come to its nth line."""
+    left = [line]
+
+    def trace(frame: FrameType, event: str, argument: object) -> Callable[..., Any]:
+        if event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                second()
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        first()
+    finally:
+        sys.settrace(before)
+
+
+@pytest.mark.parametrize("line", range(1, 12))
+def test_who_rests_amid_a_look_has_the_turn_or_has_it_not(line: int) -> None:
+    turns = Turns()
+    works, looked = threading.Event(), threading.Event()
+    kept: SimpleQueue[bool] = SimpleQueue()
+
+    def work() -> None:
+        turns.take()
+        assert turns.rests()
+        turns.works()
+        works.set()
+        assert looked.wait(SECONDS)
+        kept.put(turns.rests())
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert works.wait(SECONDS)
+    assert turns.look()
+
+    def goes_on() -> None:
+        looked.set()
+        worker.join(SECONDS)
+
+    amid(line, turns.look, goes_on)
+    goes_on()
+    assert turns._turn.locked() is kept.get(timeout=SECONDS)
 
 
 def test_what_was_waited_for_for_long_lets_others_go_first() -> None:
