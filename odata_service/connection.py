@@ -4,6 +4,7 @@ import socket
 import struct
 from collections.abc import Callable
 from contextlib import suppress
+from os import fsdecode
 from time import monotonic
 
 from odata_service.delivery import PATIENCE, send
@@ -13,7 +14,7 @@ AT_ONCE = 65_536  # bytes
 TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer
 TLS = b"\x16\x03"  # the beginning of a client's greeting
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
-Address = tuple[str, int] | str  # a Unix socket has none
+Address = tuple[str, int] | str | bytes  # a Unix socket's is a path, if any, or bytes without one
 
 
 class Connection:
@@ -33,6 +34,7 @@ class Connection:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, TAKING)
         self.socket, self.descriptor, self.most = client, client.fileno(), most
         self.addresses = _environ(address, server)
+        self.watched = {}  # among none yet
         self.arrival = Arrival(most)
         self.began = monotonic()  # to be used: when the request, or the end, began
         self.keeps = True  # it goes on behind its last answer
@@ -60,14 +62,22 @@ class Connection:
                 return None
         elif not data:
             return None
-        expected = arrival.expected
         whole = arrival.add(data)
-        if arrival.excessive:
-            return None
-        if arrival.expected and not expected and not whole:
+        return None if arrival.excessive else whole
+
+    def say_go_on(self) -> None:
+        """A client that waits for a word before it sends the rest of its request gets it."""
+        if self.arrival.expected and not self.arrival.whole:
+            self.arrival.expected = False
             with suppress(OSError):
                 self.socket.send(GO_ON, socket.MSG_DONTWAIT)
-        return whole
+
+    def has_come(self) -> bool:
+        """Whether something is there that nobody has looked at yet."""
+        try:
+            return self.arrival.whole or bool(self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        except OSError:
+            return False
 
     def take(self) -> bytes:
         """The request that has come; what is behind it is the beginning of the next one."""
@@ -111,7 +121,10 @@ class Connection:
 
 def _environ(client: Address, server: Address) -> dict[str, str]:
     """Who asks, and where (PEP 3333)."""
-    given = {"REMOTE_ADDR": client if isinstance(client, str) else client[0]}
-    if isinstance(server, str):
-        return {**given, "SERVER_NAME": server, "SERVER_PORT": ""}
-    return {**given, "REMOTE_PORT": str(client[1]), "SERVER_NAME": server[0], "SERVER_PORT": str(server[1])}
+    if isinstance(server, tuple):
+        given = {"SERVER_NAME": server[0], "SERVER_PORT": str(server[1])}
+    else:
+        given = {"SERVER_NAME": fsdecode(server), "SERVER_PORT": ""}
+    if isinstance(client, tuple):
+        return {**given, "REMOTE_ADDR": client[0], "REMOTE_PORT": str(client[1])}
+    return {**given, "REMOTE_ADDR": fsdecode(client)}

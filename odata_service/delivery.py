@@ -114,7 +114,7 @@ def excess(arrival: Arrival) -> bytes:
     return refusal(UriTooLong(f"The URL is longer than the {arrival.most} bytes that are read here."))
 
 
-def failure(error: Exception) -> bytes:
+def failure(error: BaseException) -> bytes:
     """The answer where the application has failed."""
     log.exception("a request could not be answered", exc_info=error)
     return refusal(InternalError("Something went wrong here; the server's log says what."))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from selectors import EVENT_READ
-from threading import Thread
+from threading import Lock, Thread
 from time import monotonic
 
 from gunicorn.http.errors import ParseException
@@ -20,6 +20,7 @@ from odata_service.config import Config
 from odata_service.connection import AT_ONCE, Connection
 from odata_service.delivery import Answer, excess, failure, refusal
 from odata_service.errors import BadRequest, ODataError
+from odata_service.protocol.arrival import Arrival
 from odata_service.protocol.http import read
 from odata_service.turns import TURNS
 
@@ -99,6 +100,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.arriving: dict[Connection, float] = {}
         self.sending: dict[Connection, float] = {}
         self.leaving: dict[Connection, float] = {}
+        self.handing = Lock()
         super().init_process()
 
     def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
@@ -120,11 +122,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             Thread(target=work, daemon=True).start()
         while self.alive and self.is_parent_alive():
             self._round(ROUND_SECONDS, 0.0)
+            self.set_accept_enabled(True)
         self._stop()
 
     def _round(self, seconds: float, stopping: float) -> None:
         self.notify()
-        self.wait_for_and_dispatch_events(seconds)
+        until, alive = monotonic() + seconds, self.alive
+        while self.alive is alive and (left := until - monotonic()) > 0:
+            self.wait_for_and_dispatch_events(left)
         self._end_late_ones(stopping)
 
     def _stop(self) -> None:
@@ -146,27 +151,27 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if not self.own:
             super().accept(listener)
             return False
-        if len(self.connections) >= self.worker_connections:
-            self._make_room()
         try:
             client, address = listener.accept()
+            conn = Connection(client, address, listener.getsockname(), self.most)
+            self.ready.register(conn.descriptor, ONCE)
         except (BlockingIOError, ConnectionAbortedError):  # another process has taken it; the client has gone
             return False
         except OSError:
             log.exception("a client could not be let in")
-            self._make_room()
+            if not self._make_room():
+                self.set_accept_enabled(False)  # until the next round
             return False
-        conn = Connection(client, address, listener.getsockname(), self.most)
+        if len(self.connections) >= self.worker_connections:
+            self._make_room()
         self.connections[conn.descriptor] = conn
-        self.ready.register(conn.descriptor, ONCE)
         self._watch(conn, self.waiting, monotonic() + HEAD_SECONDS, self._on_request, READABLE)
         return True
 
-    def _make_room(self) -> None:
-        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest."""
-        for watched in (self.leaving, self.waiting, self.arriving, self.sending):
-            if self._drop_first(watched):
-                return
+    def _make_room(self) -> bool:
+        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest.
+        Whether there was one."""
+        return any(self._drop_first(one) for one in (self.leaving, self.waiting, self.arriving, self.sending))
 
     def _end_late_ones(self, stopping: float) -> None:
         """`stopping`: when the server stops, how long it still waits for requests of which nothing has come."""
@@ -180,6 +185,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                     continue
                 if until != seen:  # a thread has gone on with it, and it is back
                     self._watch(conn, watched, until, conn.step, conn.event)
+                elif watched is not self.sending and conn.has_come():  # it is the threads that are late
+                    self._watch(conn, watched, now + ROUND_SECONDS, conn.step, conn.event)
                 elif watched is self.arriving:
                     self._leave(conn, TIMEOUT)
                 else:
@@ -203,7 +210,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             return
         try:
             conn.step(conn)
-        except Exception:
+        except (ConnectionError, TimeoutError):  # its client has gone
+            self._drop(conn)
+        except BaseException:  # whatever it is, no thread ends of it
             log.exception("a connection could not go on")
             self._drop(conn)
 
@@ -238,11 +247,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         answer = Answer()
         try:
             answer.of(self.wsgi, environ)
-            head = answer.head(keeps and self.alive)
-        except Exception as error:
+            keeps = keeps and self.alive
+            head = answer.head(keeps)
+        except (Exception, SystemExit) as error:
             conn.send(failure(error))
             return
-        conn.send(head, answer.body, keeps and self.alive)
+        conn.send(head, answer.body, keeps)
         self.log.access(answer, [], environ, datetime.now() - started)
 
     def _go_on(self, conn: Connection) -> None:
@@ -253,9 +263,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 self._drop_first(self.sending)
         elif not conn.keeps:
             self._leave(conn)
+        elif conn.arrival.excessive:
+            self._refuse(conn)
         elif conn.begun:  # a request that is whole waits for its turn like others'
             until = conn.began + (BODY_SECONDS if conn.arrival.head else HEAD_SECONDS)
             event = WRITABLE if conn.arrival.whole else READABLE
+            conn.say_go_on()
             self._watch(conn, self.arriving, until, self._on_request, event)
         else:
             self._watch(conn, self.waiting, monotonic() + self.cfg.keepalive, self._on_request, READABLE)
@@ -285,6 +298,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._drop(conn)
             return
         conn.began = monotonic()
+        conn.arrival = Arrival(0)  # its bytes are of no use any more
         self._watch(conn, self.leaving, conn.began + LEAVING_SECONDS, self._on_rest, READABLE)
 
     def _on_rest(self, conn: Connection) -> None:
@@ -301,13 +315,20 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         event: int,
     ) -> None:  # fmt: skip
         """Leaves a connection to whichever thread is told that something has happened on it."""
-        conn.step, conn.event, conn.watched = step, event, watched
-        watched[conn] = until
-        self.ready.modify(conn.descriptor, event)
+        conn.step, conn.event = step, event
+        with self.handing:
+            conn.watched = watched
+            watched[conn] = until
+            self.ready.modify(conn.descriptor, event)
 
     def _taken(self, conn: Connection) -> bool:
-        """Whether this thread is the one that goes on with it. A dictionary gives what it holds to one thread only."""
-        return conn.watched.pop(conn, None) is not None
+        """Whether this thread is the one that goes on with it. A dictionary gives what it holds to one thread only.
+
+        What it was told may be about another connection, which had the same descriptor and has been ended since: then
+        it goes on with this one for nothing, but never before the one that has left it is done with it.
+        """
+        with self.handing:
+            return conn.watched.pop(conn, None) is not None
 
     def _drop_first(self, watched: dict[Connection, float]) -> bool:
         for conn, _ in sorted(list(watched.items()), key=lambda one: one[1]):
@@ -317,7 +338,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         return False
 
     def _drop(self, conn: Connection) -> None:
-        del self.connections[conn.descriptor]
+        self.connections.pop(conn.descriptor, None)
         conn.socket.close()
 
     def _held(self) -> int:

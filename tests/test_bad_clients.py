@@ -4,6 +4,7 @@ import gzip
 import http.client
 import json
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -103,6 +104,10 @@ def test_an_answer_that_is_taken_slowly_comes_whole(server: Server) -> None:
         (b"GET /" + b"x" * 10_100_000, 414, "UriTooLong"),
         (b"GET http://evil.example/odata/v4/erp/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 403,
          "Forbidden"),
+        (CHUNKED + b"\r\n1;" + b"a" * 100_000, 400, "BadRequest"),
+        (CHUNKED + b"\r\n0\r\nX: " + b"a" * 100_000, 400, "BadRequest"),
+        (b"\r\nGET /odata/v4/erp/Countries?$filter=\xff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400,
+         "BadRequest"),
         (b"GET ftp://localhost/odata/v4/erp/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400,
          "BadRequest"),
     ],
@@ -144,6 +149,22 @@ def test_all_of_a_packed_body_counts(server: Server, packed: bytes, status: int)
     found, _, body = said(server, POST + headers + packed)
     assert found == status
     assert ("@odata.count" in json.loads(body)) is (status == 200)
+
+
+def test_clients_that_go_away_are_no_failure(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whether they end the connection or break it off, before their answer comes or amid it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('going')}/erp.sqlite"
+    build(url, scale=0.01)
+    server = Server(url, ODATA_THREADS="2")
+    for number in range(40):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+            connection.sendall(PAGES)
+            if number % 2:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert server.get("/health/live")[0] == 200
+    server.process.terminate()
+    printed, _ = server.process.communicate(timeout=SECONDS)
+    assert "Traceback" not in printed
 
 
 def test_a_server_that_stops_answers_all_who_have_connected(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -12,10 +13,16 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from models.build import build
 
@@ -207,6 +214,103 @@ def test_a_client_that_waits_for_a_word_before_its_body_gets_it(server: Server) 
         connection.sendall(b"$top=1")
         received = b"".join(iter(lambda: connection.recv(65536), b""))
     assert received.startswith(b"HTTP/1.1 200 OK")
+
+
+def test_what_stands_behind_another_request_is_told_at_once_what_becomes_of_it(server: Server) -> None:
+    """A body that is expected, and one that is too long: their heads come together with the request before them."""
+    post = b"POST /odata/v4/erp/Countries/$query HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+    first = b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(first + post + b"Content-Length: 6\r\nExpect: 100-continue\r\n\r\n")
+        received = b""
+        while b"HTTP/1.1 100 Continue\r\n\r\n" not in received:
+            received += (data := connection.recv(65536))
+            assert data, received
+        assert received.startswith(b"HTTP/1.1 200 OK")
+        connection.sendall(b"$top=1" + first + post + b"Content-Length: 19000000\r\n\r\n")
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.count(b"HTTP/1.1 200 OK") == 2
+    assert received.count(b"HTTP/1.1 413 ") == 1
+
+
+def test_a_client_that_has_ended_its_side_gets_its_answers(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as connection:
+        connection.sendall(b"GET /odata/v4/erp/Countries/$count HTTP/1.1\r\nHost: localhost\r\n\r\n" * 300)
+        connection.shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert received.count(b"HTTP/1.1 200 OK") == 300
+
+
+def test_who_comes_while_all_threads_wait_for_the_database_is_answered_in_the_end(tmp_path: Path) -> None:
+    """However long it takes: the client has done its part."""
+    url = f"sqlite:///{tmp_path}/erp.sqlite"
+    build(url, scale=0.05)
+    server = Server(url, ODATA_THREADS="1", ODATA_STATEMENT_TIMEOUT="17.5")
+    slow = (
+        "/odata/v4/erp/$crossjoin(OrderLines,Orders,Products)/$count?$filter="
+        "contains(OrderLines/LineText,Products/ProductName)%20and%20contains(Orders/Remark,Products/ProductNo)"
+    )
+    statuses: list[int] = []
+    first = threading.Thread(target=lambda: statuses.append(server.get(slow)[0]))
+    first.start()
+    time.sleep(0.3)
+    statuses.append(server.get("/odata/v4/erp/Countries/$count")[0])
+    first.join(SECONDS)
+    server.stop()
+    assert statuses == [504, 200]
+
+
+def test_connections_by_tls_are_gunicorns_own(url: str, tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    _certify(key, certificate)
+    server = Server(url, GUNICORN_CMD_ARGS=f"--keyfile {key} --certfile {certificate}")
+    context = ssl.create_default_context(cafile=str(certificate))
+    connection = http.client.HTTPSConnection("localhost", server.port, timeout=SECONDS, context=context)
+    try:
+        for _ in range(3):
+            connection.request("GET", "/odata/v4/erp/Countries?$top=1")
+            answer = connection.getresponse()
+            assert answer.status == 200
+            assert json.loads(answer.read())["@odata.context"].startswith("https://localhost:")
+        connection.request("POST", "/odata/v4/erp/Countries/$query", b"$top=2", {"Content-Type": "text/plain"})
+        assert len(json.loads(connection.getresponse().read())["value"]) == 2
+    finally:
+        connection.close()
+        assert server.stop() == 0
+
+
+def _certify(key: Path, certificate: Path) -> None:
+    """Makes a key, and a certificate of this host that is its own authority."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(private, hashes.SHA256())
+    )  # fmt: skip
+    certificate.write_bytes(signed.public_bytes(Encoding.PEM))
+    key.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
+@pytest.mark.parametrize("own", [None, "", "\0odata-client"], ids=["nameless", "numbered", "abstract"])
+def test_a_unix_socket_is_answered(url: str, tmp_path: Path, own: str | None) -> None:
+    """Whatever the client's own address is: on Linux it can be one without a file."""
+    server = Server(url, GUNICORN_CMD_ARGS=f"--bind unix:{tmp_path}/socket")
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(SECONDS)
+            if own is not None:
+                connection.bind(own)
+            connection.connect(f"{tmp_path}/socket")
+            connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            received = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert received.startswith(b"HTTP/1.1 200 OK")
+    finally:
+        assert server.stop() == 0
 
 
 def test_a_body_in_chunks_is_read(server: Server) -> None:

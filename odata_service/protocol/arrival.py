@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 LINE_END, HEAD_END = b"\r\n", b"\r\n\r\n"
+LONGEST = 65_536  # bytes of the line before a chunk, and of the trailers behind the last one
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*0*(\d+)[ \t]*\r\n")
 CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked")
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
@@ -40,6 +41,7 @@ class Arrival:
     def taken(self) -> tuple[bytes, bytes]:
         """The bytes of the request, in which what stands in the URL as it is typed is encoded; and those behind it."""
         request, behind = bytes(self.received[: self.length]), bytes(self.received[self.length :])
+        request = request.lstrip(LINE_END)  # empty lines before it mean nothing (RFC 9112, section 2.2)
         line, end, rest = request.partition(LINE_END)
         if not line.isascii():
             request = BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + end + rest
@@ -62,6 +64,7 @@ class Arrival:
         while True:
             end = self.received.find(LINE_END, self.searched)
             if end < 0:
+                self._give_up(self.searched)
                 return
             try:
                 size = int(self.received[self.searched : end].partition(b";")[0], 16)
@@ -72,7 +75,10 @@ class Arrival:
                 return
             if size == 0:  # behind it stand trailers, or nothing
                 found = self.received.find(HEAD_END, end)
-                self.length = found + len(HEAD_END) if found >= 0 else None
+                if found >= 0:
+                    self.length = found + len(HEAD_END)
+                else:
+                    self._give_up(end)
                 return
             if end + size > self.most:
                 self.excessive = True
@@ -80,3 +86,8 @@ class Arrival:
             if len(self.received) < end + size + 4:
                 return
             self.searched = end + size + 4  # the chunk, and the ends of two lines
+
+    def _give_up(self, begun: int) -> None:
+        """What has begun there and is too long by now is no request."""
+        if len(self.received) - begun > LONGEST:
+            self.length = len(self.received)
