@@ -137,13 +137,17 @@ class Connection:
         self.aborting = Timer(NOTICING_SECONDS, self.abort)
         self.aborting.daemon = True
         self.aborting.start()
-        with suppress(Error):  # there is none
-            self.own._att.cancel_operation(CancelType.RAISE)
+        self._cancel(CancelType.RAISE)
 
     def abort(self) -> None:
         self.aborted = True
-        with suppress(Error):
-            self.own._att.cancel_operation(CancelType.ABORT)
+        self._cancel(CancelType.ABORT)
+
+    def _cancel(self, how: CancelType) -> None:
+        attachment = self.own._att
+        if attachment is not None:  # else it has been closed meanwhile
+            with suppress(Error):  # no statement runs
+                attachment.cancel_operation(how)
 
     def settle(self) -> None:
         """Nothing runs any more that would have to be ended."""
@@ -163,6 +167,7 @@ class Connection:
 
     def close(self) -> None:
         """Ends it, also where the server is gone: the driver stops in the middle then, and complains of the rest."""
+        self.settle()
         try:
             self.own.close()
         except Error:
