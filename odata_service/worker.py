@@ -80,6 +80,16 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     alive: bool
     nr: int
 
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)
+        # Connections by descriptor; and those on which nobody works, each until when.
+        self.connections: dict[int, Connection] = {}
+        self.waiting: dict[Connection, float] = {}
+        self.arriving: dict[Connection, float] = {}
+        self.sending: dict[Connection, float] = {}
+        self.leaving: dict[Connection, float] = {}
+        self.handing = Lock()
+
     def load_wsgi(self) -> None:
         gc.disable()  # what is made at start stays: looking through it again and again costs a fifth of the start
         try:
@@ -94,13 +104,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
         keep_memory()
         sys.setswitchinterval(TURN_SECONDS)
-        # Connections by descriptor; and those on which nobody works, each until when.
-        self.connections: dict[int, Connection] = {}
-        self.waiting: dict[Connection, float] = {}
-        self.arriving: dict[Connection, float] = {}
-        self.sending: dict[Connection, float] = {}
-        self.leaving: dict[Connection, float] = {}
-        self.handing = Lock()
         super().init_process()
 
     def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
@@ -185,7 +188,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                     continue
                 if until != seen:  # a thread has gone on with it, and it is back
                     self._watch(conn, watched, until, conn.step, conn.event)
-                elif watched is not self.sending and conn.has_come():  # it is the threads that are late
+                elif watched is self.sending or watched is self.leaving:
+                    self._drop(conn)
+                elif conn.has_come():  # it is the threads that are late
                     self._watch(conn, watched, now + ROUND_SECONDS, conn.step, conn.event)
                 elif watched is self.arriving:
                     self._leave(conn, TIMEOUT)

@@ -3,15 +3,20 @@
 import gzip
 import http.client
 import json
+import os
+import select
 import socket
 import struct
 import threading
 import time
 from collections.abc import Iterator
 
+import gunicorn.config
 import pytest
 
 from models.build import build
+from odata_service.connection import Connection
+from odata_service.worker import Worker
 from tests.test_server import SECONDS, Server
 
 POST = b"POST /odata/v4/erp/Countries/$query HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
@@ -132,6 +137,25 @@ def test_who_speaks_tls_is_not_kept_waiting(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
         connection.sendall(bytes.fromhex("16030100a5010000a10303") + b"x" * 160)
         assert connection.recv(100) == b""
+
+
+def test_who_is_told_to_leave_and_goes_on_sending_is_cut_off_in_time() -> None:
+    """The end comes whatever has just come; only requests that threads are late to look at are waited for."""
+    worker = Worker(1, os.getpid(), [], None, 30, gunicorn.config.Config(), None)
+    worker.ready = select.epoll()
+    client, ours = socket.socketpair()
+    conn = Connection(ours, "", "", most=1000)
+    worker.connections[conn.descriptor] = conn
+    worker.ready.register(conn.descriptor, 0)
+    client.sendall(b"and on")
+    for watched, stays in ((worker.waiting, True), (worker.leaving, False)):
+        worker._watch(conn, watched, time.monotonic() - 1, worker._on_rest, select.EPOLLIN)
+        worker._end_late_ones(stopping=0.0)
+        assert (conn.descriptor in worker.connections) is stays
+        watched.clear()
+    client.close()
+    worker.ready.close()
+    worker.tmp.close()
 
 
 @pytest.mark.parametrize(
