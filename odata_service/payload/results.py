@@ -1,6 +1,8 @@
 """What an operation returns -> JSON: values, objects, and lists of them (JSON Format, sections 7, 11 and 17)."""
 
 import base64
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -15,18 +17,28 @@ from odata_service.payload import envelope
 from odata_service.protocol.negotiation import Format
 
 
-def result_body(result: Result, value: Any, namespace: str, root: str, form: Format, version: str) -> bytes:
-    """The body of an answer with a value, a list of values, or objects."""
+def result_body(
+    result: Result, value: Any, namespace: str, root: str, form: Format, version: str,
+    selected: Sequence[str] | None = None,
+) -> bytes:  # fmt: skip
+    """The body of an answer with a value, a list of values, or objects; `selected` are the parts of these that are
+    written, None: all."""
     told = str(result.type) if result.type is not None else f"{namespace}.{result.complex}"
-    context = None if form.metadata == "none" else f"{root}$metadata#{result.type_name(told)}"
+    context = None if form.metadata == "none" else f"{root}$metadata#{result.type_name(told)}{_list(selected)}"
     full = f"#{told}" if form.metadata == "full" and result.complex is not None else None
     prefix = envelope.prefix_of(version)
+    if selected is not None and "*" not in selected:
+        result = replace(result, parts=tuple(part for part in result.parts if part.name in selected))
     if result.collection:
         items = [_written(result, one, full, prefix, form) for one in value]
         return envelope.collection(items, context=context, count=None, next_link=None, version=version)
     item = _written(result, value, full, prefix, form)
     content = item if result.complex is not None else {"value": item}
     return envelope.text(content if context is None else {f"{prefix}context": context, **content})
+
+
+def _list(selected: Sequence[str] | None) -> str:
+    return f"({','.join(selected)})" if selected else ""
 
 
 def _written(result: Result, value: Any, full: str | None, prefix: str, form: Format) -> Any:

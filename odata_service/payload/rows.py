@@ -122,7 +122,7 @@ def row_writer(
     parts: tuple[int | Part, ...] = ()
     fields = [replace(field, name=field.name.replace("@odata.", f"@{prefix}")) for field in fields]
     if any("/" in field.name for field in fields):
-        fields, parts = _parted(fields, entity_set, namespace, prefix, full=full)
+        fields, parts = _parted(fields, entity_set, namespace, prefix, selected, full=full)
     dynamic = form.metadata != "none" and any(_is_told(field, False) for field in fields)
     linked = _linked(entity_set, selected, expanded)
     streams = _streams(entity_set, selected)
@@ -153,8 +153,9 @@ def row_writer(
 
 
 def _parted(
-    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, *, full: bool
-) -> tuple[list[Field], tuple[int | Part, ...]]:
+    fields: Sequence[Field], entity_set: EntitySet, namespace: str, prefix: str, selected: Sequence[str] | None, *,
+    full: bool,
+) -> tuple[list[Field], tuple[int | Part, ...]]:  # fmt: skip
     """The fields of the objects where some of what is fetched stands within complex properties, and of what these
     consist. The type of a complex value stands in it, and so not beside it."""
     outer: list[Field] = []
@@ -170,10 +171,16 @@ def _parted(
         if made is None:
             parts += own
             continue
-        inner = [replace(fields[index], name=fields[index].name.partition("/")[2]) for index in own]
+        shown = [index for index in own if _is_shown(fields[index].name, name, selected)]
+        inner = [replace(fields[index], name=fields[index].name.partition("/")[2]) for index in shown]
         structure, typed = _object_of(inner, f"#{namespace}.{made.type}" if full else None, prefix)
-        parts.append(Part(tuple(own), structure, typed, made.nullable))
+        parts.append(Part(tuple(shown), tuple(set(own) - set(shown)), structure, typed, made.nullable))
     return outer, tuple(parts)
+
+
+def _is_shown(path: str, whole: str, selected: Sequence[str] | None) -> bool:
+    """Whether what is fetched of a complex property is written, too."""
+    return selected is None or not {"*", path, whole}.isdisjoint(selected)
 
 
 def _object_of(

@@ -48,10 +48,11 @@ def context_of(read: Read, version: str, key: Sequence[Any] | None = None) -> st
         case Shape.ENTITY:
             return f"$metadata#{name}{cast}{_selection(read, version)}/$entity"
         case Shape.PROPERTY | Shape.COMPLEX if read.singleton is not None and read.property is not None:
-            return f"$metadata#{read.singleton}{cast}/{read.property.name}"
+            return f"$metadata#{read.singleton}{cast}/{read.property.name}{_selection(read, version)}"
         case Shape.PROPERTY | Shape.COMPLEX:
             assert read.property is not None and key is not None
-            return f"$metadata#{name}{key_predicate(entity_set, key)}{cast}/{read.property.name}"
+            path = f"{name}{key_predicate(entity_set, key)}{cast}/{read.property.name}"
+            return f"$metadata#{path}{_selection(read, version)}"
         case Shape.REFERENCES:
             return "$metadata#Collection($ref)"
         case Shape.REFERENCE:

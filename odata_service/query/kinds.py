@@ -20,11 +20,20 @@ def possible(entity_set: EntitySet) -> list[tuple[int, EntitySet]]:
 
 def names_of(entity_type: EntityType, chosen: Sequence[str] | None) -> list[str]:
     """The properties of a type that are written; `chosen` are those that are selected, None: all."""
-    items, parts = entity_type.properties, entity_type.complex
+    items = entity_type.properties
     if chosen is None or "*" in chosen:
         return [name for name in items if name in (chosen or ()) or not items[name].on_request]
-    wanted = [path for name in chosen for path in (parts[name].members if name in parts else (name,))]
-    return [name for name in dict.fromkeys(wanted) if name in items]
+    return [name for name in with_parts(chosen, entity_type) if name in items]
+
+
+def with_parts(chosen: Sequence[str], entity_type: EntityType) -> list[str]:
+    """What is fetched for the selected names: of a complex property all that it consists of, because it is null where
+    all of that is, selected or not."""
+    found: dict[str, None] = {}
+    for name in chosen:
+        whole = entity_type.complex.get(name.partition("/")[0])
+        found |= dict.fromkeys((name,) if whole is None else whole.members)
+    return list(found)
 
 
 def chosen_of(selected: Sequence[str] | None, entity_type: EntityType, scope: Scope) -> tuple[str, ...] | None:

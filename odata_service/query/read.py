@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from odata_service.edm.model import Model
-from odata_service.edm.properties import Property
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.query.aggregation import bind_apply
 from odata_service.query.bound import (
@@ -63,7 +63,7 @@ ALLOWED = {
     Shape.REFERENCE: frozenset({"$format", "$schemaversion"}),
     Shape.PROPERTY: frozenset({"$format", "$schemaversion"}),
     Shape.STREAM: frozenset({"$format", "$schemaversion"}),
-    Shape.COMPLEX: frozenset({"$format", "$schemaversion"}),
+    Shape.COMPLEX: frozenset({"$select", "$expand", "$format", "$schemaversion"}),
     Shape.RAW_VALUE: frozenset({"$format", "$schemaversion"}),
 }
 
@@ -99,7 +99,8 @@ def bind_read(
                 bind_made(resource.shape, options, state), origin=_origin(resource), through=resource.through
             )
         scope, where, given = state.scope, state.where, state.order
-    options = unfolded(options, resource.range.entity_set.type, model)
+    if resource.shape is not Shape.COMPLEX:
+        options = unfolded(options, resource.range.entity_set.type, model)
     read = bind_rows(resource.shape, where, options, scope, resource.property, given)
     if options.apply and scope.computed and read.selected is None:
         read = replace(read, selected=("*", *scope.computed))
@@ -127,12 +128,12 @@ def _check_options(options: ast.Options, resource: Resource) -> None:
     for name in options.given:
         if name in UNSUPPORTED:
             raise NotImplementedByService(f"This service does not support {UNSUPPORTED[name]} ({name}).", target=name)
-        if name == "$select" and resource.shape is Shape.COMPLEX:
-            raise NotImplementedByService(
-                "A complex property is read as a whole, or one of its parts, as in Address/City.", target=name
-            )
         if name not in ALLOWED[resource.shape]:
             raise BadRequest(f"'{name}' cannot be used here: the URL names {resource.shape.value}.", target=name)
+    if isinstance(resource.property, ComplexProperty) and any(
+        item.path[0].identifier != "*" for item in options.expand
+    ):
+        raise BadRequest(f"'{resource.property.name}' has no navigation properties.", target="$expand")
 
 
 def _origin(resource: Resource) -> Read | None:

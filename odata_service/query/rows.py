@@ -20,7 +20,8 @@ from odata_service.query.bound import (
 from odata_service.query.casts import cast_of, is_wider, without_property
 from odata_service.query.clauses import computed, conditions, sort_of, total_order
 from odata_service.query.expand import bind_expands, fetching
-from odata_service.query.kinds import all_names, with_kinds
+from odata_service.query.kinds import all_names, with_kinds, with_parts
+from odata_service.query.parts import selected_parts
 from odata_service.query.scope import Scope
 from odata_service.url import ast
 
@@ -42,7 +43,11 @@ def bind_rows(
     """
     row = scope.this
     scope = replace(scope, computed={**scope.computed, **computed(options.compute, scope)})
-    selected = _selected(options.select, scope)
+    parts = item if isinstance(item, ComplexProperty) else None
+    selected = (
+        _selected(options.select, scope) if parts is None
+        else selected_parts(options.select, parts.name, parts.type, parts.parts, scope.model)
+    )  # fmt: skip
     order = _order(options, shape, scope, given)
     expands = bind_expands(options.expand, scope, bind_rows) if shape in (Shape.COLLECTION, Shape.ENTITY) else ()
     read = Read(
@@ -57,10 +62,22 @@ def bind_rows(
         expands=expands,
         etag=_etag(shape, scope),
     )
+    if parts is not None:
+        read = replace(read, outputs=_parts_of(read, parts))
     read = replace(read, outputs=(*_media(read), *read.outputs)) if isinstance(item, StreamProperty) else _told(read)
     read = with_kinds(read, scope)
     needed = [Member(row, item) for item in read.etag]
     return fetching(read, [*needed, *(member for expand in expands for member in expand.here)])
+
+
+def _parts_of(read: Read, whole: ComplexProperty) -> tuple[Output, ...]:
+    """What is fetched of a complex property: all that it consists of, because it is null where all of that is, under
+    names what is selected, which comes first."""
+    chosen = None if read.selected is None or "*" in read.selected else {f"{whole.name}/{one}" for one in read.selected}
+    named = [output for output in read.outputs if chosen is None or output.name is None or output.name in chosen]
+    others = [replace(output, name=None) for output in read.outputs if output not in named]
+    shown = [output for output in named if output.name is not None]
+    return (*shown, *others, *named[len(shown) :])
 
 
 def _media(read: Read) -> list[Output]:
@@ -192,9 +209,7 @@ def _names(
     known = {**items, **scope.computed}
     if selected is None or "*" in selected:
         return [name for name in known if name in (selected or ()) or name not in items or not items[name].on_request]
-    parts = scope.this.entity_set.type.complex
-    wanted = [path for name in selected for path in (parts[name].members if name in parts else (name,))]
-    return [name for name in dict.fromkeys(wanted) if name in known]
+    return [name for name in with_parts(selected, scope.this.entity_set.type) if name in known]
 
 
 def _outputs(scope: Scope, names: Sequence[str], order: Sequence[Sort]) -> tuple[Output, ...]:

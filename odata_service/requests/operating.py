@@ -28,6 +28,7 @@ from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import negotiate
 from odata_service.publish import Call, Refused
 from odata_service.query.bound import Shape
+from odata_service.query.parts import selected_parts
 from odata_service.query.write import resource_of
 from odata_service.requests.bodies import check_asked, json_of
 from odata_service.requests.found import Found
@@ -258,11 +259,16 @@ class Operating:
         if self.called.rest:
             raise NotFound(f"There is nothing behind '{operation.name}'.", target=self.called.rest[0])
         for name, _ in self.asked.pairs:
-            if name[:1] == "$" and name not in ("$format", "$schemaversion"):
+            known = name in ("$format", "$schemaversion") or (name == "$select" and result.complex is not None)
+            if name[:1] == "$" and not known:
                 raise NotImplementedByService(f"'{name}' works on entities; '{operation.name}' has none.", target=name)
+        selected = selected_parts(
+            self.asked.options().select, operation.name, result.complex or "", [one.name for one in result.parts],
+            self.model,
+        )  # fmt: skip
         headers = self.request.headers
         form = negotiate(headers.get("accept"), self.asked.format, headers.get("accept-charset"))
-        body = result_body(result, value, self.model.namespace, self.request.root, form, self.version)
+        body = result_body(result, value, self.model.namespace, self.request.root, form, self.version, selected)
         return answered(200, body, form.content_type, self.version)
 
     def _entities(self, entity_set: EntitySet, value: Any, opened: Transaction, *, many: bool) -> Response:

@@ -180,11 +180,11 @@ class Writing:
         return self._property_set(item, {path: default_of(items[path]) for path in item.members} | (values or {}))
 
     def _property_set(self, item: Property | ComplexProperty, values: dict[str, Any]) -> Response:
-        shape = self.written.resource.shape
+        query = self.request.query if isinstance(item, ComplexProperty) else ""
         row = self._entity_before(item)
         self.changing.update(row, Entity(values))
-        if self.preferences.returns == "representation" and shape is not Shape.RAW_VALUE:
-            shown = self._shown(f"{row.typed_url}/{item.name}", "")
+        if self._is_shown(query) and self.written.resource.shape is not Shape.RAW_VALUE:
+            shown = self._shown(f"{row.typed_url}/{item.name}", query)
             return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
         return self._nothing(self._tagged(row))
 
@@ -294,12 +294,16 @@ class Writing:
         return replace(shown, status=201, headers={**shown.headers, **self._applied(), **location})
 
     def _updated(self, row: Row) -> Response:
-        options = read_request("", self.request.query)
-        wanted = options.value("$select") or options.value("$expand")
-        if self.preferences.returns == "representation" or (wanted and self.preferences.returns is None):
+        if self._is_shown(self.request.query):
             shown = self._shown(row.url + self.entity_set.cast_path, self.request.query)
             return replace(shown, headers={**shown.headers, **self._applied()})
         return self._nothing(self._tagged(row))
+
+    def _is_shown(self, query: str) -> bool:
+        """Whether the client wants to see what it has changed: who selects some of it does, unless it says otherwise."""
+        options = read_request("", query)
+        wanted = options.value("$select") or options.value("$expand")
+        return self.preferences.returns == "representation" or bool(wanted and self.preferences.returns is None)
 
     def _shown(self, path: str, query: str) -> Response:
         """What a GET would answer now, with the options of this request."""

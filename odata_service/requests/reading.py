@@ -355,7 +355,7 @@ class Reading:
                 return answered(204, b"", None, self.version, tagged)
             told = f"{envelope.prefix_of(self.version)}type" if self.form.metadata == "full" else None
             item: Any = plan.writer.value(columns[0][0], told)
-        elif plan.read.shape is Shape.COMPLEX and all(column[0] is None for column in columns[: plan.width]):
+        elif isinstance(plan.read.property, ComplexProperty) and _is_null(plan.read.property, columns):
             return answered(204, b"", None, self.version, tagged)
         else:
             (item,) = self._written(columns, 1, self._page_size(), list(tagged.values()))
@@ -387,6 +387,11 @@ class Reading:
             self._check_origin()
             return answered(204, b"", None, self.version)
         raise NotFound(f"There is no such entity in '{self.plan.read.range.entity_set.name}'.")
+
+
+def _is_null(whole: ComplexProperty, columns: Sequence[Sequence[Any]]) -> bool:
+    """Whether a complex property is null; what it consists of comes first."""
+    return all(column[0] is None for column in columns[: len(whole.members)])
 
 
 def segments_behind(shape: Shape, item: Property | ComplexProperty | StreamProperty | None, path: str) -> int:
