@@ -83,16 +83,16 @@ class Deserializer:
         if path.count("/") > DEEPEST:
             raise BadRequest(f"Entities can be nested {DEEPEST} levels deep in a body; these are deeper.")
         entity = Entity()
-        if entity_set.types is not None:
-            entity_set = self._typed(content, entity_set, f"{path}@odata.type")
-            entity.cast = entity_set.cast
+        entity_set = self._typed(content, entity_set, f"{path}@odata.type")
+        entity.cast = entity_set.cast
         entity_type = entity_set.type
         for name, value in content.items():
             target = f"{path}{name}"
             if "@" in name:
                 self._control(name, value, entity, entity_type, target)
             elif name in entity_type.complex:
-                entity.values |= complex_values(entity_type, entity_type.complex[name], value, target)
+                whole = entity_type.complex[name]
+                entity.values |= complex_values(entity_type, whole, value, self.model.namespace, target)
             elif name in entity_type.properties and "/" not in name:
                 entity.values[name] = property_value(entity_type.properties[name], value, target)
             elif name in entity_type.streams:
@@ -109,10 +109,13 @@ class Deserializer:
 
     def _typed(self, content: dict[str, Any], entity_set: EntitySet, target: str) -> EntitySet:
         """The set as the type that the object says it is of (JSON Format, section 4.6.3)."""
-        told = next((content[name] for name in ("@odata.type", "@type") if name in content), None)
+        told = _told_type(content)
         if told is None:
             return entity_set
         cast = cast_of(entity_set, str(told).rpartition("#")[2], self.model)
+        if cast is None and entity_set.types is None:
+            own = f"#{self.model.namespace}.{entity_set.type.name}"
+            raise BadRequest(f'{_shown(told)} is another type: entities here are of "{own}".', target=target)
         if cast is None or entity_set.type not in cast.type.line:
             raise BadRequest(f"{_shown(told)} is no type that is derived from '{entity_set.type.name}'.", target=target)
         return cast
@@ -174,8 +177,13 @@ def _bound(navigation: NavigationProperty, name: str, value: Any, target: str) -
     raise BadRequest(f"'{name}' is the URL of an entity, or null.", target=target)
 
 
+def _told_type(content: dict[str, Any]) -> Any:
+    """The type that an object says it is of, whatever the version; None where it says none."""
+    return next((content[name] for name in ("@odata.type", "@type") if name in content), None)
+
+
 def complex_values(
-    entity_type: EntityType, whole: ComplexProperty, value: Any, target: str | None = None
+    entity_type: EntityType, whole: ComplexProperty, value: Any, namespace: str, target: str | None = None
 ) -> dict[str, Any]:
     """What a complex value says of its parts, by their paths; of null, that they are null.
 
@@ -187,6 +195,11 @@ def complex_values(
         return dict.fromkeys(whole.members)
     if not isinstance(value, dict):
         raise BadRequest(f"'{whole.name}' is an object, or null; {_shown(value)} is not.", target=target)
+    told, own = _told_type(value), f"{namespace}.{whole.type}"
+    if told is not None and str(told).rpartition("#")[2] != own:
+        raise BadRequest(
+            f"{_shown(told)} is another type: '{whole.name}' is of \"#{own}\".", target=f"{target}/@odata.type"
+        )
     found: dict[str, Any] = {}
     for name, part in value.items():
         if "@" in name:

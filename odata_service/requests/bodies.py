@@ -83,7 +83,8 @@ def complex_value(written: Written) -> dict[str, Any]:
     """The values of what a complex property consists of."""
     item = written.resource.property
     assert isinstance(item, ComplexProperty)
-    return complex_values(written.resource.range.entity_set.type, item, json_of(written.request))
+    entity_type = written.resource.range.entity_set.type
+    return complex_values(entity_type, item, json_of(written.request), written.model.namespace)
 
 
 def raw_value(written: Written) -> Any:

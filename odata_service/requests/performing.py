@@ -300,7 +300,7 @@ class Writing:
         return self._nothing(self._tagged(row))
 
     def _is_shown(self, query: str) -> bool:
-        """Whether the client wants to see what it has changed: who selects some of it does, unless it says otherwise."""
+        """Whether the client wants to see what it has changed: who selects of it does, unless it says otherwise."""
         options = read_request("", query)
         wanted = options.value("$select") or options.value("$expand")
         return self.preferences.returns == "representation" or bool(wanted and self.preferences.returns is None)
