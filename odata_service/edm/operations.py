@@ -65,7 +65,20 @@ def operations_of(
     results = [one.result for overloads in found.values() for one in overloads if one.result is not None]
     returned = {one.complex for one in results if one.complex is not None}
     mistakes += [f"{name}: there is something else of this name." for name in sorted(returned & {*found, *types})]
-    return found, mistakes
+    return found, mistakes + _unlike(results)
+
+
+def _unlike(results: Sequence[Result]) -> list[str]:
+    """The mistakes about dataclasses of one name, as two modules may have them, that do not consist of the same."""
+    parts: dict[str, set[frozenset[tuple[str, str, bool]]]] = {}
+    for one in results:
+        if one.complex is not None:
+            own = frozenset((part.name, str(part.type), part.nullable) for part in one.parts)
+            parts.setdefault(one.complex, set()).add(own)
+    return [
+        f"{name}: two dataclasses of this name are returned that do not consist of the same; one needs another name."
+        for name, found in parts.items() if len(found) > 1
+    ]  # fmt: skip
 
 
 def _called_on(one: Operation) -> Any:

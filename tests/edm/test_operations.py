@@ -1,7 +1,8 @@
 """Functions and actions of a model file: what $metadata says of them, and which mistakes in them are told."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, make_dataclass
 
 import pytest
 
@@ -92,6 +93,25 @@ def test_names_that_say_two_things_are_told() -> None:
         "Pair: there is something else of this name.",
         "Vehicle: there is something else of this name.",
     )  # fmt: skip
+
+
+def returning(returned: object) -> Callable[[Call], None]:
+    def function(call: Call) -> None: ...
+
+    function.__annotations__["return"] = returned
+    return function
+
+
+def test_dataclasses_of_one_name_that_are_not_alike_are_told() -> None:
+    first = make_dataclass("Sum", [("rows", int), ("total", float)])
+    other = make_dataclass("Sum", [("rows", int | None), ("total", float)])
+    alike = make_dataclass("Sum", [("total", float), ("rows", int)])
+    message = "Sum: two dataclasses of this name are returned that do not consist of the same; one needs another name."
+    declared = [Function(returning(first), "First"), Function(returning(list[other]), "Second")]  # type: ignore[valid-type]  # made here
+    assert mistakes(*declared) == (message,)
+    declared[1] = Function(returning(alike), "Second")
+    model = model_of(Service(name="x", source=Source("X"), entity_sets=[EntitySet(ports)], operations=declared))
+    assert {name: len(parts) for name, parts in model.complex_types.items()} == {"Sum": 2}
 
 
 def test_what_cannot_be_called_on_is_told() -> None:
