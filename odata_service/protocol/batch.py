@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
-from odata_service.errors import BadRequest, UnsupportedMediaType
+from odata_service.errors import BadRequest, PayloadTooLarge, UnsupportedMediaType
 from odata_service.protocol.fields import members
 from odata_service.protocol.message import Response
 
-JSON, MULTIPART = "application/json", "multipart/mixed"
+JSON, MULTIPART, HTTP = "application/json", "multipart/mixed", "application/http"
 REQUEST_LINE = re.compile(r"([A-Za-z]+)[ \t]+(\S.*?)(?:[ \t]+HTTP/\d(?:\.\d)?)?[ \t]*$")
 BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;,"]{1,200}))', re.I)
 
@@ -66,22 +66,39 @@ def answered_in(content_type: str, accept: str | None, version: str) -> str:
 FORMATS = (JSON, MULTIPART)
 
 
-def read_batch(content_type: str, body: bytes) -> list[Item]:
+def read_batch(content_type: str, body: bytes, most: int) -> list[Item]:
     """The requests of a batch in their order.
 
     Raises:
         UnsupportedMediaType: it is neither multipart/mixed nor JSON.
         BadRequest: it cannot be read.
+        PayloadTooLarge: it has more than so many requests.
     """
     kind = media_type(content_type)
     if kind == JSON:
-        return _read_json(body)
+        return _read_json(body, most)
     if kind == MULTIPART:
-        return [_item(headers, content) for headers, content in _parts(body, _boundary(content_type))]
+        return _read_multipart(body, _boundary(content_type), most)
     raise UnsupportedMediaType("A batch is multipart/mixed or application/json.")
 
 
+def _check_number(number: int, most: int) -> None:
+    """Told before they are read, which would take long."""
+    if number > most:
+        raise PayloadTooLarge(f"A batch holds {most} requests at most; this one has more.")
+
+
 # --- multipart -----------------------------------------------------------------------------------------------------
+
+
+def _read_multipart(body: bytes, boundary: bytes, most: int) -> list[Item]:
+    items: list[Item] = []
+    number = 0
+    for headers, content in _parts(body, boundary):
+        items.append(_item(headers, content, most))
+        number += len(items[-1].parts) if isinstance(items[-1], Group) else 1
+        _check_number(number, most)
+    return items
 
 
 def _boundary(content_type: str) -> bytes:
@@ -122,23 +139,28 @@ def _headed(text: bytes) -> tuple[dict[str, str], bytes]:
     return headers, content
 
 
-def _item(headers: Mapping[str, str], content: bytes) -> Item:
-    kind = media_type(headers.get("content-type", "application/http"))
-    if kind == MULTIPART:
+def _item(headers: Mapping[str, str], content: bytes, most: int) -> Item:
+    if media_type(headers.get("content-type", "")) == MULTIPART:
         parts: list[Part] = []
         for inner, text in _parts(content, _boundary(headers["content-type"])):
-            part = _item(inner, text)
-            if isinstance(part, Group):
+            if media_type(inner.get("content-type", "")) == MULTIPART:
                 raise BadRequest("A change set cannot hold another one.")
+            part = _part(inner, text)
             if part.method in ("GET", "HEAD"):
                 raise BadRequest("A change set holds changes only; a GET stands beside it.")
             if part.id is not None and any(part.id == other.id for other in parts):
                 raise BadRequest(f"Two requests of a change set have the Content-ID '{part.id}'.")
             parts.append(part)
+            _check_number(len(parts), most)
         return Group(headers.get("content-id"), tuple(parts))
-    if kind != "application/http":
-        raise BadRequest(f"A part of a batch is application/http, not {kind[:60]}.")
-    return _request(headers, content)
+    return _part(headers, content)
+
+
+def _part(outer: Mapping[str, str], content: bytes) -> Part:
+    kind = media_type(outer.get("content-type", HTTP))
+    if kind != HTTP:
+        raise BadRequest(f"A part of a batch is {HTTP}, not {kind[:60]}.")
+    return _request(outer, content)
 
 
 def _request(outer: Mapping[str, str], content: bytes) -> Part:
@@ -215,17 +237,20 @@ class _JsonBatch(msgspec.Struct):
     requests: list[_JsonRequest]
 
 
-def _read_json(body: bytes) -> list[Item]:
+def _read_json(body: bytes, most: int) -> list[Item]:
     try:
         batch = msgspec.json.decode(body, type=_JsonBatch)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadRequest(f"The batch cannot be read: {str(error)[:200]}") from None
+    _check_number(len(batch.requests), most)
     items: list[Item] = []
     seen: set[str] = set()
     for request in batch.requests:
         part = _json_part(request)
         if part.id is None:
             raise BadRequest("Each request of a batch needs an id.")
+        if not part.id.isprintable():  # in a multipart answer it is a header
+            raise BadRequest("The id of a request has characters that cannot be printed.")
         if part.id in seen:
             raise BadRequest(f"Two requests of the batch have the id '{part.id}'.")
         before = seen | {item.id for item in items if isinstance(item, Group)}

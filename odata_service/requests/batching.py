@@ -61,10 +61,7 @@ class Batch:
         if is_repeatable(self.request.headers):
             raise BadRequest("A batch cannot be repeated as a whole; its requests can.", headers=REJECTED)
         content_type = self.request.headers.get("content-type", "")
-        items = read_batch(content_type, self.request.body)
-        parts = sum(len(item.parts) if isinstance(item, Group) else 1 for item in items)
-        if parts > self.config.batch_parts:
-            raise PayloadTooLarge(f"A batch holds {self.config.batch_parts} requests at most; this one has {parts}.")
+        items = read_batch(content_type, self.request.body, self.config.batch_parts)
         self.known.wanted = wanted_of(items)
         kind = answered_in(content_type, self.request.headers.get("accept"), version)
         answers: list[Answer | list[Answer]] = []

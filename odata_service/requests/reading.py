@@ -8,7 +8,7 @@ from typing import Any
 from odata_service.config import Config
 from odata_service.edm.model import Model
 from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
-from odata_service.errors import BadRequest, NotFound, ODataError, PreconditionFailed
+from odata_service.errors import BadRequest, InternalError, NotFound, ODataError, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.rows import columns_of
 from odata_service.payload.urls import context_of
@@ -17,7 +17,7 @@ from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
 from odata_service.protocol.preferences import Preferences, parse_preferences
 from odata_service.query.bound import Shape
-from odata_service.query.paging import Token, digest_of, nulls_of, read_token, tied_of, write_token
+from odata_service.query.paging import Token, digest_of, not_ours, nulls_of, read_token, tied_of, write_token
 from odata_service.query.scope import Limits
 from odata_service.query.unfolding import unfolded
 from odata_service.requests.counting import Counts, Page, total
@@ -285,10 +285,15 @@ class Reading:
     ) -> list[Any]:
         values, keys = token.values if token else (), self._keys(plan.hop)
         found: list[Any] = []
-        for statement in (plan.rows, *plan.further):
-            found += fetch(statement, statement.arguments(literals, values, limit - len(found), offset, keys))
-            if len(found) >= limit:
-                break
+        try:
+            for statement in (plan.rows, *plan.further):
+                found += fetch(statement, statement.arguments(literals, values, limit - len(found), offset, keys))
+                if len(found) >= limit:
+                    break
+        except InternalError:
+            if not values:
+                raise
+            raise not_ours() from None  # values of other types than those of the rows: nobody was given such a token
         return found
 
     def _fetched(self, statement: Statement) -> list[Any]:

@@ -69,7 +69,7 @@ CHANGED = re.compile(
 
 ABOUT_SQL = re.compile(
     r"no such|syntax|unknown column|doesn't exist|undefined|illegal"
-    r"|^(?:1054|1064|1146|1267|1305|1356|4079)$",
+    r"|^(?:1054|1064|1146|1267|1305|1356|407[89])$",
     re.I,
 )
 

@@ -1,5 +1,6 @@
 """Pages put together are the whole, in order, whatever the order is by."""
 
+import base64
 import json
 import random
 
@@ -12,6 +13,13 @@ ORDERS = (
     "", "OrderID", "OrderID desc", "EmployeeID", "EmployeeID desc", "Remark,OrderDate desc", "ShippedAt desc,NetAmount",
     "Status,RequestedOn", "year(OrderDate) desc", "Customer/City", "Customer/City desc,Priority", "length(Remark) desc",
     "NetAmount div 3", "CreatedAt,EmployeeID desc", "TrackingNumber desc", "CustomerReference",
+)  # fmt: skip
+
+
+FORGED = (
+    None, True, 1, -1.5, float("nan"), float("inf"), 2**64 - 1, "", "\0", "\ud800", {"number": "sNaN"},
+    {"number": "1E999999"}, {"instant": "0001-01-01T00:00:00+14:00"}, {"day": "9999-12-31"}, {"time": "T00"},
+    {"bytes": "AAAA"},
 )  # fmt: skip
 
 
@@ -74,6 +82,21 @@ def test_a_token_of_another_request_is_refused(service: Service) -> None:
     token = link.rpartition("$skiptoken=")[2]
     assert ask(service, f"Orders?$skiptoken={token}").status == 400
     assert ask(service, f"Orders?$orderby=EmployeeID&$skiptoken={token}").status == 200
+
+
+@pytest.mark.parametrize("order", ["OrderID", "OrderDate", "CustomerReference", "NetAmount", "Status"])
+def test_a_forged_token_is_no_fault(service: Service, order: str) -> None:
+    """Its values may be of any kind: it is answered, or refused."""
+    link = json.loads(ask(service, f"Orders?$orderby={order}", prefer="maxpagesize=3").body)["@odata.nextLink"]
+    url, _, text = link.removeprefix(ROOT).rpartition("$skiptoken=")
+    token = json.loads(base64.urlsafe_b64decode(text + "=="))
+    *_, values = token
+    for value in FORGED:
+        for place in range(len(values)):
+            forged = [*token[:-1], [*values[:place], value, *values[place + 1 :]]]
+            text = base64.urlsafe_b64encode(json.dumps(forged).encode()).decode().rstrip("=")
+            response = ask(service, f"{url}$skiptoken={text}")
+            assert response.status in (200, 400), (value, response.body)
 
 
 def test_long_lists_are_answered(service: Service) -> None:
