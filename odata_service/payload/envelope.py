@@ -9,6 +9,8 @@ from odata_service.errors import ODataError
 from odata_service.payload.rows import ENCODER
 from odata_service.protocol.negotiation import Format
 
+LONGEST = 2000  # letters of an error's message
+
 
 def text(value: Any) -> bytes:
     return ENCODER.encode(value)
@@ -73,15 +75,20 @@ PORTIONS = 8  # in which a page is written that may not fit
 
 def error_body(error: ODataError) -> bytes:
     """The OData error object (JSON Format, section 21.1)."""
-    content: dict[str, Any] = {"code": error.code, "message": error.message}
+    content: dict[str, Any] = {"code": error.code, "message": _shortened(error.message)}
     if error.target is not None:
-        content["target"] = error.target
+        content["target"] = _shortened(error.target)
     if error.details:
         content["details"] = [
             {"code": item.code, "message": item.message, **({"target": item.target} if item.target else {})}
             for item in error.details
         ]
     return ENCODER.encode({"error": content})
+
+
+def _shortened(text: str) -> str:
+    """What is said of a name that goes on for a million letters is said without most of them."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
 
 
 def service_document(sets: Sequence[tuple[str, str]], *, root: str, form: Format, version: str) -> bytes:
