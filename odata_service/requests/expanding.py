@@ -1,6 +1,6 @@
 """A level's rows -> JSON objects with what `$expand` writes within them: one statement for each expanded property."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -129,11 +129,7 @@ class Expanding:
         level = expansion.level
         rows = self._fetched(expansion, keys, size)
         columns = decoded(columns_of(rows, len(level.read.outputs)), level.decoders)
-        there = zip(*(columns[index] for index in expansion.there), strict=True)
-        groups: defaultdict[Key, list[int]] = defaultdict(list)
-        for number, key in enumerate(there):
-            groups[key].append(number)
-        owned = Owners(keys).named(groups)
+        owned = Owners(keys).named(grouped([columns[index] for index in expansion.there]))
         objects = self._objects(expansion, columns, len(rows), way)
         return {
             key: (_of(objects, group[:size]), rows[group[size - 1]] if len(group) > size else None)
@@ -175,6 +171,27 @@ class Expanding:
         return self.next_link((*way, expansion), url + suffix, *shown)
 
 
+def grouped(there: Sequence[Column]) -> Mapping[Key, Sequence[int]]:
+    """The numbers of the rows that have the same values in these columns."""
+    rows: Column = there[0] if len(there) == 1 else list(zip(*there, strict=True))
+    groups: dict[Any, Sequence[int]] = {}
+    start = 0
+    for key, count in Counter(rows).items():  # rows of one owner mostly follow each other
+        end = start + count
+        if rows[start:end].count(key) != count:
+            return _scattered(there)
+        groups[key] = range(start, end)
+        start = end
+    return groups if len(there) > 1 else {(key,): numbers for key, numbers in groups.items()}
+
+
+def _scattered(there: Sequence[Column]) -> Mapping[Key, list[int]]:
+    groups: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, key in enumerate(zip(*there, strict=True)):
+        groups[key].append(number)
+    return groups
+
+
 def _of(objects: Sequence[Any], numbers: Sequence[int]) -> list[Any]:
     """The objects with these numbers, which follow each other where the rows of an owner do."""
     first, last = numbers[0], numbers[-1]
@@ -200,13 +217,13 @@ class Owners:
         self.keys = frozenset(keys)
         self.folded: dict[Key, Key] | None = None
 
-    def named(self, found: Mapping[Key, list[int]]) -> dict[Key, list[int]]:
+    def named(self, found: Mapping[Key, Sequence[int]]) -> dict[Key, Sequence[int]]:
         """The numbers that were found for each key, for its owner; in their order, where several keys have one."""
-        owned: dict[Key, list[int]] = {}
+        owned: dict[Key, Sequence[int]] = {}
         for key, numbers in found.items():
             owner = key if key in self.keys else self._folded(key)
             if owner is not None:
-                owned[owner] = sorted(owned[owner] + numbers) if owner in owned else numbers
+                owned[owner] = sorted([*owned[owner], *numbers]) if owner in owned else numbers
         return owned
 
     def _folded(self, key: Key) -> Key | None:

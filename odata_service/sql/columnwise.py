@@ -145,11 +145,11 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
 
     The shortest text that is the float again is the number that was stored, where it has at most 15 digits.
     """
-    point, end = -1 - digits, f".{'0' * digits}" if digits else ""
+    end = f".{'0' * digits}" if digits else ""
     long = b"0" * (16 - digits)  # so many before the point are more than 15 with those behind it
 
     def written(text: str) -> Any:
-        """What is not just so: `3.5`, `3` and all that is rare."""
+        """What is not just so: all that is rare."""
         if text.lstrip("-").isdigit():
             return text + end
         whole, _, fraction = text.partition(".")
@@ -158,23 +158,61 @@ def scaled(digits: int, decode: Callable[[Any], Any]) -> Quick:
         return decode(float(text)) if text != "null" else None  # JSON has no word for infinity
 
     known = _Known(written)  # round numbers, as quantities are, are few
+    filled = FILLED.get(digits, _looked_up)
 
     def decoded(column: Column) -> Column | None:
-        if not _NUMBERS.issuperset(map(type, column)):
+        types = set(map(type, column))
+        if not types <= _NUMBERS:
             return None
-        printed = msgspec.json.encode(column)[1:-1]
-        texts = printed.decode().split(",")
+        printed = msgspec.json.encode(list(map(float, column)) if int in types else column)[1:-1]
         # The digits of 1.5e-7 do not stand where they belong, and a long number has some that were not stored.
         if b"e" in printed or long in printed.translate(ZEROS):
+            return list(map(written, msgspec.json.encode(column)[1:-1].decode().split(",")))
+        texts = printed.decode().split(",")
+        try:
+            return filled(texts, known)
+        except IndexError:
             return list(map(written, texts))
-        return [
-            text if text[point:-digits] == "." else
-            text + "0" if text[-digits : 1 - digits] == "." else
-            text[:-2] + end if text[-2:] == ".0" and digits else known[text]
-            for text in texts
-        ]  # fmt: skip
 
     return around_nulls(decoded)
 
 
 _NUMBERS = frozenset({int, float})
+
+
+def _looked_up(texts: Sequence[str], known: _Known) -> Column:
+    return list(map(known.__getitem__, texts))
+
+
+# To look at one letter costs a third of slicing: there the point stands, with all digits behind it or without some. The
+# shortest text is `0.5`, and where that ends the next one is longer.
+
+
+def _filled_to_two(texts: Sequence[str], known: _Known) -> Column:
+    return [text if text[-3] == "." else text + "0" if text[-2] == "." else known[text] for text in texts]
+
+
+def _filled_to_three(texts: Sequence[str], known: _Known) -> Column:
+    return [
+        text + "0" if text[-3] == "." else
+        text + "00" if text[-2] == "." else
+        text if text[-4] == "." else known[text]
+        for text in texts
+    ]  # fmt: skip
+
+
+def _filled_to_four(texts: Sequence[str], known: _Known) -> Column:
+    return [
+        text + "00" if text[-3] == "." else
+        text + "000" if text[-2] == "." else
+        text + "0" if text[-4] == "." else
+        text if text[-5] == "." else known[text]
+        for text in texts
+    ]  # fmt: skip
+
+
+FILLED: dict[int, Callable[[Sequence[str], _Known], Column]] = {
+    2: _filled_to_two,
+    3: _filled_to_three,
+    4: _filled_to_four,
+}

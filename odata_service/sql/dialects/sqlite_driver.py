@@ -27,6 +27,9 @@ Binary = bytes
 # double texts again and again, and SQLite looks at the clock between rows only.
 LONGEST = 64_000_000
 FLAGS = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+# Without a lock for each value that is read: a connection is used by one thread at a time, which the pool sees to. Any
+# other thread may interrupt it. A database in memory has another pool (`sql.opening`).
+UNLOCKED = apsw.SQLITE_OPEN_NOMUTEX
 DIGITS = 15  # of a float as a text: as many as a decimal has that is stored as one
 STATEMENTS = 500  # that a connection remembers
 FUNCTION_FAILED = "user-defined function raised exception"
@@ -105,33 +108,50 @@ def _raised(error: Exception) -> NoReturn:
     raise made from error
 
 
+class Prepared:
+    """What is known of a statement from the moment at which it is prepared: APSW forgets it when there are no more
+    rows. It does not know its cursor: who held each other would be collected by any thread, while another one uses the
+    connection."""
+
+    __slots__ = ("description", "reads")
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        self.description: Any = None
+        self.reads = True
+
+    def __call__(self, own: apsw.Cursor, text: str, values: Any) -> bool:
+        found = own.get_description()
+        self.description = tuple((column[0], None, None, None, None, None, None) for column in found) or None
+        self.reads = own.is_readonly
+        return True
+
+
 class Cursor:
-    """A cursor of PEP 249. `description` is known from the moment at which the statement is prepared: APSW forgets it
-    when there are no more rows."""
+    """A cursor of PEP 249."""
 
     arraysize = 1
 
     def __init__(self, connection: "Connection") -> None:
         self.connection = connection
         self.own = connection.own.cursor()
-        self.own.exec_trace = self._prepared
-        self.description: Any = None
+        self.prepared = self.own.exec_trace = Prepared()
         self.lastrowid = 0
-        self.reads = True
 
-    def _prepared(self, own: apsw.Cursor, text: str, values: Any) -> bool:
-        found = own.get_description()
-        self.description = tuple((column[0], None, None, None, None, None, None) for column in found) or None
-        self.reads = own.is_readonly
-        return True
+    @property
+    def description(self) -> Any:
+        """The names of a statement's columns; None where it has none."""
+        return self.prepared.description
 
     @property
     def rowcount(self) -> int:
         """How many rows a change has changed; -1 of what changes none."""
-        return -1 if self.reads else self.connection.own.changes()
+        return -1 if self.prepared.reads else self.connection.own.changes()
 
     def execute(self, text: str, values: Values = ()) -> "Cursor":
-        self.description, self.reads = None, True
+        self.prepared.forget()
         try:
             self.connection.begin_for(text)
             self.own.execute(text, values)
@@ -141,7 +161,7 @@ class Cursor:
         return self
 
     def executemany(self, text: str, rows: Sequence[Values]) -> "Cursor":
-        self.description, self.reads = None, True
+        self.prepared.forget()
         try:
             self.connection.begin_for(text)
             self.own.executemany(text, rows)
@@ -268,8 +288,9 @@ def connect(
     Raises:
         OperationalError: the file cannot be opened.
     """
+    flags = FLAGS | (apsw.SQLITE_OPEN_URI if uri else 0) | (0 if database == ":memory:" else UNLOCKED)
     try:
-        own = apsw.Connection(database, FLAGS | (apsw.SQLITE_OPEN_URI if uri else 0), statementcachesize=STATEMENTS)
+        own = apsw.Connection(database, flags, statementcachesize=STATEMENTS)
     except Exception as error:
         _raised(error)
     own.limit(apsw.SQLITE_LIMIT_LENGTH, LONGEST)
