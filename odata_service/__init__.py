@@ -3,6 +3,7 @@
 Imports go down this table only (`tests/test_layers.py` enforces it):
 
     app · cli · worker
+    absence
     console · connection · gateway · modelling
     asynchronous · delivery
     service
@@ -12,5 +13,6 @@ Imports go down this table only (`tests/test_layers.py` enforces it):
     edm · url
     auth · logs · publish
     protocol
-    board · config · errors · turns
+    board · config
+    doing · errors · turns
 """

@@ -11,9 +11,11 @@ import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
+from odata_service.errors import ClientGone
+
 PLACES = 64  # processes that count apart from each other
 LOOKING = 50  # requests between two looks at what others count
-STATUSES = [status.value for status in HTTPStatus]
+STATUSES = sorted([*(status.value for status in HTTPStatus), ClientGone.status])
 REQUESTS, SECONDS, IN_PROGRESS = "odata_requests_total", "odata_request_seconds_total", "odata_requests_in_progress"
 COUNTERS = {
     SECONDS: "Time spent on requests.",
@@ -21,6 +23,7 @@ COUNTERS = {
     "odata_plan_cache_misses_total": "Requests whose shape was planned.",
     "odata_skips_sought_total": "Pages by $skip that went on behind a row.",
     "odata_skips_counted_total": "Pages by $skip whose rows were counted out by the database.",
+    "odata_reads_stopped_total": "Reads that were stopped because their clients had gone.",
 }
 GAUGES = {
     IN_PROGRESS: "Requests that are being answered.",

@@ -1,5 +1,6 @@
 """A client's connection: what has come on it, and what of its answers has not gone yet. Nothing here waits for it."""
 
+import select
 import socket
 import struct
 from collections.abc import Callable
@@ -14,6 +15,7 @@ AT_ONCE = 65_536  # bytes
 TAKING = struct.pack("ll", 0, int(PATIENCE * 1_000_000))  # for a client to take some of its answer
 TLS = b"\x16\x03"  # the beginning of a client's greeting
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+HALF = getattr(select, "POLLRDHUP", 0)
 Address = tuple[str, int] | str | bytes  # a Unix socket's is a path, if any, or bytes without one
 
 
@@ -78,6 +80,19 @@ class Connection:
             return self.arrival.whole or bool(self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
         except OSError:
             return False
+
+    def is_there(self) -> bool | None:
+        """Whether the client is; None where it has ended its side of the connection, and may read on or have gone."""
+        watching = select.poll()
+        watching.register(self.descriptor, HALF)
+        events = sum(event for _, event in watching.poll(0))
+        return None if events == HALF else not events
+
+    def knock(self) -> None:
+        """Sends an interim answer, which a client that reads passes over (RFC 9110, section 15.2). The system of one
+        that has closed its connection answers that nobody is there; then `is_there` is False."""
+        with suppress(OSError):
+            self.socket.send(GO_ON, socket.MSG_DONTWAIT)
 
     def take(self) -> bytes:
         """The request that has come; what is behind it is the beginning of the next one."""

@@ -18,6 +18,7 @@ ODataError
 ├── PreconditionRequired 428
 ├── TooManyRequests 429
 ├── HeadersTooLarge 431
+├── ClientGone 499
 ├── InternalError 500
 ├── NotImplementedByService 501
 ├── ServiceUnavailable 503
@@ -204,6 +205,13 @@ class HeadersTooLarge(ODataError):
 
     status = 431
     code = "HeadersTooLarge"
+
+
+class ClientGone(ODataError):
+    """Nobody waits for the answer any more; what the database was asked for has been stopped."""
+
+    status = 499
+    code = "ClientGone"
 
 
 class InternalError(ODataError):

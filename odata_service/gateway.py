@@ -14,6 +14,7 @@ from odata_service.board import SERVED, Board
 from odata_service.config import Config
 from odata_service.errors import (
     BadRequest,
+    ClientGone,
     Forbidden,
     NotFound,
     NotImplementedByService,
@@ -31,6 +32,7 @@ log = logging.getLogger("odata_service.request")
 
 ROOT = "/odata/v4/"
 STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+STATUS_LINES[ClientGone.status] = f"{ClientGone.status} Client Gone"  # nobody reads it; logs and numbers have it
 # What an answer depends on besides its URL (Part 1, section 8.3.8).
 VARY = "Accept, Accept-Encoding, OData-MaxVersion, OData-Version, Prefer"
 WITHOUT_LENGTH = frozenset({204, 304})  # they have no body; RFC 9110, section 8.6

@@ -16,9 +16,11 @@ from time import monotonic
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 
+from odata_service.absence import Absence, Answering
 from odata_service.config import Config
 from odata_service.connection import AT_ONCE, Connection
 from odata_service.delivery import Answer, excess, failure, refusal
+from odata_service.doing import Doing
 from odata_service.errors import BadRequest, ODataError
 from odata_service.protocol.arrival import Arrival
 from odata_service.protocol.http import read
@@ -89,6 +91,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.sending: dict[Connection, float] = {}
         self.leaving: dict[Connection, float] = {}
         self.handing = Lock()
+        self.answering: Answering = Doing()
 
     def load_wsgi(self) -> None:
         gc.disable()  # what is made at start stays: looking through it again and again costs a fifth of the start
@@ -121,7 +124,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.ready = select.epoll()
         self.poller.register(self.method_queue.fileno(), EVENT_READ, self.method_queue.run_callbacks)
         self.set_accept_enabled(True)
-        for work in [TURNS.watch, *[self._serve] * self.cfg.threads]:
+        for work in [TURNS.watch, Absence(self.answering).watch, *[self._serve] * self.cfg.threads]:
             Thread(target=work, daemon=True).start()
         while self.alive and self.is_parent_alive():
             self._round(ROUND_SECONDS, 0.0)
@@ -251,7 +254,11 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.method_queue.defer(lambda: None)  # the main thread looks at it at once
         answer = Answer()
         try:
-            answer.of(self.wsgi, environ)
+            self.answering.begin((conn, environ))
+            try:
+                answer.of(self.wsgi, environ)
+            finally:
+                self.answering.end()
             keeps = keeps and self.alive
             head = answer.head(keeps)
         except (Exception, SystemExit) as error:

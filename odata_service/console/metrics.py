@@ -7,6 +7,7 @@ from sqlalchemy.pool import QueuePool
 from odata_service.asynchronous.answering import Asynchronous
 from odata_service.service import Service
 from odata_service.sql.breaker import FAILURES
+from odata_service.sql.stopping import READS
 
 
 def numbers_of(services: Sequence[Service], asynchronous: Asynchronous | None) -> Mapping[str, float]:
@@ -20,6 +21,7 @@ def numbers_of(services: Sequence[Service], asynchronous: Asynchronous | None) -
         "odata_plan_cache_misses_total": sum(reader.plans.misses for reader in readers),
         "odata_skips_sought_total": sum(reader.places.sought for reader in readers),
         "odata_skips_counted_total": sum(reader.places.skipped for reader in readers),
+        "odata_reads_stopped_total": READS.stopped,
         "odata_plan_cache_size": sum(len(reader.plans.plans) for reader in readers),
         "odata_connections_in_use": sum(pool.checkedout() for pool in pools),
         "odata_connections_most": sum(pool.size() for pool in pools),

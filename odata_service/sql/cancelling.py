@@ -17,8 +17,7 @@ from sqlalchemy.engine import Engine
 
 from odata_service.errors import ODataError
 from odata_service.sql.database import Database
-from odata_service.sql.dialects import duckdb, firebird, mysql
-from odata_service.sql.patience import GRACE_SECONDS
+from odata_service.sql.stopping import STOPS
 
 log = logging.getLogger("odata_service.sql")
 
@@ -101,24 +100,3 @@ def _given_back(connection: Any, record: Any) -> None:
         running.stops.pop(id(record), None)
         if running.reason is not None:
             record.invalidate()  # whoever gets it next must not be stopped by what was meant for this one
-
-
-def _kill(engine: Engine, connection: Any) -> None:
-    """MySQL and MariaDB are told on another connection; the pool may have none to spare."""
-    given, named = engine.dialect.create_connect_args(engine.url)
-    other: Any = engine.dialect.connect(*given, **{**named, "connect_timeout": GRACE_SECONDS})
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("KILL QUERY %s", (connection.thread_id(),))
-    finally:
-        other.close()
-
-
-# How a statement is stopped from another thread; elsewhere it runs until it is done, or its time is over.
-STOPS: dict[str, Callable[[Engine, Any], None]] = {
-    "sqlite": lambda engine, connection: connection.interrupt(),
-    "postgresql": lambda engine, connection: connection.cancel_safe(timeout=GRACE_SECONDS),
-    **dict.fromkeys(mysql.NAMES, _kill),
-    duckdb.NAME: lambda engine, connection: connection.interrupt(),
-    firebird.NAME: lambda engine, connection: connection.cancel(),
-}

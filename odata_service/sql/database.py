@@ -4,8 +4,7 @@ SQLAlchemy writes the SQL, once per shape of request, and keeps the pool; the st
 driver's own cursor, because that costs a tenth of what an execution through SQLAlchemy costs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -14,11 +13,12 @@ from sqlalchemy.engine import Dialect, Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
 from odata_service.config import Config
-from odata_service.errors import ODataError, ServiceUnavailable
+from odata_service.errors import ClientGone, ODataError, ServiceUnavailable
 from odata_service.sql.breaker import Breaker
 from odata_service.sql.errors import RETRY_AFTER, is_lost, is_silent, sentence_of
 from odata_service.sql.running import PING, WITHIN, Row, execute
 from odata_service.sql.statement import Statement
+from odata_service.sql.stopping import READS
 from odata_service.sql.unchanged import Mark, Run, mark_of
 from odata_service.turns import Pace
 
@@ -64,6 +64,7 @@ class Database:
         """What `work` reads on a connection. One that turns out to be dead is replaced once.
 
         Raises:
+            ClientGone: it was stopped by `READS.stop`.
             ServiceUnavailable: the database cannot be reached, or all connections are in use.
             QueryTimeout: it took longer than the limit.
             BadRequest: a value is out of the database's range.
@@ -82,8 +83,21 @@ class Database:
             raise sentence_of(error, self.name) from error
 
     def _reading(self, work: Callable[[PoolProxiedConnection], Result]) -> Result:
-        with self.connection() as connection:
+        connection = self._checked_out()
+        lost = False
+        READS.begin((self.engine, connection))
+        try:
             found = work(connection)
+        except Exception as error:
+            lost = is_lost(error)
+            raise
+        finally:
+            stopped = READS.end()
+            if lost or (stopped and not self.embedded):  # what was meant for this read must not stop another one
+                connection.invalidate()
+            connection.close()
+            if stopped:  # whatever has become of it
+                raise ClientGone("The client has gone, and what it asked for was stopped.")
         self.breaker.succeeded()
         return found
 
@@ -102,19 +116,6 @@ class Database:
     def mark(self, connection: PoolProxiedConnection, table: Table) -> Mark | None:
         """What proves that a table holds the same rows as when the same was said before."""
         return mark_of(self.dialect.name, self.run, connection, table)
-
-    @contextmanager
-    def connection(self) -> Iterator[PoolProxiedConnection]:
-        """A pooled connection; after an exception of the driver's it is not used again if it is dead."""
-        connection = self._checked_out()
-        try:
-            yield connection
-        except Exception as error:
-            if is_lost(error):
-                connection.invalidate()
-            raise
-        finally:
-            connection.close()
 
     def write_connection(self, begin: str | None = None) -> Connection:
         """A connection for a transaction, with the statement that begins it; a dead one is noticed before anything has
