@@ -290,6 +290,7 @@ def _give_defaults(table: Table, catalog: Catalog) -> None:
 # SQLite takes any word for a type and then keeps numbers as numbers; people mean what they know from other databases.
 DECLARED: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("datetime", "timestamp"), sql.DateTime()),
+    (("enum",), Printed("TEXT")),
     (("image", "binary"), sql.LargeBinary()),
     (("num", "dec", "money", "currency"), None),  # numbers, as reflection says
 )

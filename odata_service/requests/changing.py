@@ -47,7 +47,9 @@ class Changing:
         columns: Columns = {}
         for name, value in entity.values.items():
             item = entity_set.type.properties[name]
-            if self._is_written(entity_set, item, new=True) and not (value is None and item.generated):
+            if self._is_written(entity_set, item, new=True) and not (
+                value is None and item.generated and not item.nullable
+            ):
                 columns[item.column] = self.storing.value(item, value)
         if entity.stream is not None and entity_set.type.media is not None:
             columns |= self.streamed(entity_set.type.media, entity.stream)

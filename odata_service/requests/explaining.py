@@ -14,6 +14,8 @@ from odata_service.sql.change import Columns, plain, raw
 from odata_service.sql.constraints import BrokenReference, Referenced, concerns, sentence_of_change, shown
 from odata_service.sql.transaction import Transaction
 
+ABORTED = frozenset({"postgresql", "duckdb"})  # whose transactions take no more statements after one that failed
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Written:
@@ -76,11 +78,11 @@ class Explaining:
         for navigation in change.entity_set.type.navigation.values():
             there = self.model.set_of(navigation)
             table = str(getattr(there.type.table, "name", ""))
-            told = isinstance(found, Referenced) and found.table is not None
+            named = found.table if isinstance(found, Referenced) else None
             here = [raw(change.before.get(here)) for here, _ in navigation.join]
             if not navigation.collection or any(value is None for value in here):
                 continue
-            if found.table == table if told and isinstance(found, Referenced) else self._exists(navigation, here):
+            if named == table if named is not None else self._looks and self._exists(navigation, here):
                 return Conflict(f"This {name} cannot be deleted: '{there.name}' refer to it.")
         return Conflict(f"This {name} cannot be deleted: others refer to it.")
 
@@ -92,7 +94,7 @@ class Explaining:
             if navigation.collection or not navigation.constraints or any(value is None for value in bound):
                 continue
             keys = frozenset(str(here.key) for here, _ in navigation.join)
-            if keys != broken.columns and (broken.columns or self._exists(navigation, bound)):
+            if keys != broken.columns and (broken.columns or not self._looks or self._exists(navigation, bound)):
                 continue
             return self.missing(navigation, change)
         return broken
@@ -107,6 +109,12 @@ class Explaining:
         )
         first = navigation.constraints[0][0] if navigation.constraints else None
         return BadRequest(f"There is no {target.type.name} with {said or 'this key'}.", target=first)
+
+    @property
+    def _looks(self) -> bool:
+        """Whether anything can be looked up after an error. Where not, the driver says what a constraint of the tables
+        is about; a trigger that reports a broken reference says nothing."""
+        return self.transaction.dialect.name not in ABORTED
 
     def _exists(self, navigation: NavigationProperty, bound: Sequence[Any]) -> bool:
         """Looked up where the driver does not say what is broken: SQLite, whose transaction goes on after that."""

@@ -139,7 +139,12 @@ class time_of_text(Construct):
     type = String()
 
 
-spelled(time_of_text, "STRFTIME('%H:%M:%f', {0})", "sqlite")
+spelled(
+    time_of_text,
+    "STRFTIME('%H:%M:%f', CASE WHEN SUBSTR({0}, 9, 1) = '.'"
+    " THEN SUBSTR({0}, 1, 12) || LTRIM(SUBSTR({0}, 13), '0123456789') ELSE {0} END)",
+    "sqlite",
+)
 
 IN_ONE_FORM: dict[Any, Callable[[Sql], Sql]] = {
     DATE: day_of_text,

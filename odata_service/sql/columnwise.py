@@ -87,7 +87,14 @@ def instants(column: Column) -> Column | None:
     lines = lines.replace(b" ", b"T").replace(b"+00\n", b"\n").replace(WHOLE, b"\n").replace(b"\n", b"Z\n")
     made = lines.decode().split("\n")
     made.pop()
-    return [text if len(text) == 20 else f"{text[:-1]:0<26}Z" for text in made] if b"." in lines else made
+    return list(map(_to_the_microsecond, made)) if b"." in lines else made
+
+
+def _to_the_microsecond(text: str) -> str:
+    """`12:30:00.5Z` -> `12:30:00.500000Z`, and `12:30:00.000Z` -> `12:30:00Z`."""
+    if len(text) in (20, 27):
+        return text
+    return f"{text[:19]}Z" if not text[20:-1].strip("0") else f"{text[:-1]:0<26}Z"
 
 
 WHOLE = b".000000\n"

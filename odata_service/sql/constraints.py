@@ -13,7 +13,7 @@ from odata_service.edm.types import STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
 from odata_service.sql.change import Columns, plain
 from odata_service.sql.codes import code_of
-from odata_service.sql.errors import sentence_of
+from odata_service.sql.errors import SchemaChanged, sentence_of
 
 # What drivers say: their code, at the beginning, because a number behind it may be a client's; or a text.
 UNIQUE = re.compile(
@@ -92,7 +92,15 @@ def sentence_of_change(
     if REFUSED.search(said) and (items := _named(said, entity_set) or _printed(entity_set, changed)):
         values = " or ".join(f"{shown(item, row.get(item.column))} for '{item.name}'" for item in items)
         return BadRequest(f"The database does not accept {values}.", target=_target(items))
-    return sentence_of(error.orig or error, source)
+    found = sentence_of(error.orig or error, source)
+    if isinstance(found, (InternalError, SchemaChanged)) and _is_of_routine(error):
+        return refused_by_rule(entity_set)
+    return found
+
+
+def _is_of_routine(error: DBAPIError) -> bool:
+    """Whether a trigger's own statement has failed, and not the change: PostgreSQL tells what called what."""
+    return "PL/" in (getattr(getattr(error.orig, "diag", None), "context", None) or "")
 
 
 def refused_by_rule(entity_set: EntitySet) -> BadRequest:

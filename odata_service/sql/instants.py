@@ -36,7 +36,13 @@ class instant_of_text(Construct):
     type = String()
 
 
-spelled(instant_of_text, "STRFTIME('%Y-%m-%d %H:%M:%f', {0})", "sqlite")
+# STRFTIME would round what is finer, and a literal is cut: digits behind the third are left out, a zone is not.
+spelled(
+    instant_of_text,
+    "STRFTIME('%Y-%m-%d %H:%M:%f', CASE WHEN SUBSTR({0}, 20, 1) = '.'"
+    " THEN SUBSTR({0}, 1, 23) || LTRIM(SUBSTR({0}, 24), '0123456789') ELSE {0} END)",
+    "sqlite",
+)
 
 
 class day_of(Construct):

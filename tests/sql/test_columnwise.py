@@ -34,6 +34,7 @@ def agree(column: list[Any]) -> None:
 
 @given(st.lists(texts | st.none(), max_size=5))
 @example(["2024-01-31 12:30:00", None, "2024-01-31 12:30:00.5", "2024-12-31 23:59:59.123456"])
+@example(["2024-01-31 12:30:00.000", "2024-01-31 12:30:00.250", "2024-01-31 12:30:00.0"])
 @example(["2024-01-31 12:30:00\n2024-01-31 12:30:00"])
 def test_moments(column: list[Any]) -> None:
     agree(column)

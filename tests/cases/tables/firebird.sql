@@ -24,3 +24,4 @@ INSERT INTO noted VALUES (1, 'c');
 INSERT INTO noted VALUES (2, 'b');
 INSERT INTO noted VALUES (3, NULL);
 INSERT INTO noted VALUES (4, 'a');
+CREATE TABLE preset (id int NOT NULL PRIMARY KEY, note varchar(10) DEFAULT 'none');

@@ -18,3 +18,4 @@ CREATE TABLE later (id int PRIMARY KEY, owner_id int, number int, FOREIGN KEY (o
 CREATE TABLE ruled (id int PRIMARY KEY, code varchar(10) UNIQUE, least int, most int, stars int CHECK (stars <= 5), note varchar(10) NOT NULL DEFAULT 'none', CONSTRAINT in_order CHECK (least <= most));
 CREATE TABLE odd (id int PRIMARY KEY, mood enum('very good', 'bad'), list set('a', 'b'), content json, tiny tinytext);
 CREATE VIEW loud AS SELECT id, name FROM shouted;
+CREATE TABLE preset (id int PRIMARY KEY, note varchar(10) DEFAULT 'none');

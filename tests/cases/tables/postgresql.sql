@@ -21,3 +21,9 @@ CREATE TABLE odd (id int PRIMARY KEY, mood mood, list int[], words text[], conte
 CREATE VIEW loud AS SELECT id, upper(name) AS name FROM shouted;
 CREATE FUNCTION louder() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF TG_OP = ''INSERT'' THEN INSERT INTO shouted (id, name) VALUES (NEW.id, NEW.name); RETURN NEW; ELSIF TG_OP = ''UPDATE'' THEN UPDATE shouted SET name = NEW.name WHERE id = OLD.id; RETURN NEW; END IF; DELETE FROM shouted WHERE id = OLD.id; RETURN OLD; END';
 CREATE TRIGGER louder INSTEAD OF INSERT OR UPDATE OR DELETE ON loud FOR EACH ROW EXECUTE FUNCTION louder();
+CREATE TABLE preset (id int PRIMARY KEY, note varchar(10) DEFAULT 'none');
+CREATE TABLE watched (id int PRIMARY KEY, name varchar(20));
+INSERT INTO watched VALUES (1, 'kept');
+CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF TG_OP = ''DELETE'' OR NEW.name = ''reference'' THEN RAISE foreign_key_violation USING MESSAGE = ''secret''; END IF; IF NEW.name = ''function'' THEN PERFORM secret(1); END IF; IF NEW.name = ''table'' THEN DELETE FROM secret; END IF; RETURN NEW; END';
+CREATE TRIGGER watch BEFORE INSERT OR UPDATE OR DELETE ON watched FOR EACH ROW EXECUTE FUNCTION watch();
+CREATE TABLE watching (id int PRIMARY KEY, watched_id int REFERENCES watched(id));
