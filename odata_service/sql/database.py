@@ -5,6 +5,7 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -131,7 +132,7 @@ class Database:
             connection = None
             try:
                 connection = self.engine.connect()
-                connection.exec_driver_sql(begin or self.ping).close()
+                _begin(connection, begin or self.ping)
                 self.breaker.succeeded()
                 return connection
             except Exception as error:
@@ -176,6 +177,13 @@ class Database:
         if is_silent(error):
             self.engine.pool.dispose()
         self.breaker.failed()
+
+
+def _begin(connection: Connection, text: str) -> None:
+    """SQLAlchemy is told that there is a transaction, whoever writes in it first."""
+    connection.begin()
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.execute(text)
 
 
 Fetch = Callable[[Statement, Sequence[Any]], list[Row]]

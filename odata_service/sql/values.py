@@ -138,9 +138,10 @@ def written_value(item: Property, value: Any) -> Any:
 
 def spelled_type(item: Property) -> Type | None:
     """The type that a text must be of which a column of that type is to hold, and is shown as."""
+    if item.stored is not Stored.PRINTED:
+        return None
     own = item.column.type
-    found = (wanted for kind, wanted in SPELLED.items() if isinstance(own, kind))
-    return next(found, None) if item.stored is Stored.PRINTED else None
+    return next((wanted for kind, wanted in SPELLED.items() if isinstance(own, kind)), None)
 
 
 SPELLED: dict[type[TypeEngine[Any]], Type] = {Time: TIME_OF_DAY, Date: DATE, postgresql.INTERVAL: DURATION}
