@@ -35,6 +35,8 @@ MISSING = re.compile(
     re.I,
 )
 CHECK = re.compile(r"^(?:23514|23513|3819|4025)\b|CHECK constraint|ORA-02290|HANA-677\b", re.I)
+# Firebird's, of a domain's check; what stands behind it is the client's.
+VALIDATED = re.compile(r'^23000 validation error for column "[^"]*"\."[^"]*", value "(?!\*{3} null \*{3}")', re.I)
 TOO_LONG = re.compile(r"^(?:22001|1406)\b|MS-8152|MS-2628|ORA-12899|HANA-274\b", re.I)
 RANGE = re.compile(r"^(?:22003|1264)\b|out of range|MS-8115|MS-220\b|ORA-01438|HANA-314\b", re.I)
 REFUSED = re.compile(r"^(?:22\w{3}|1292|1366|1367|1265)\b|DATATYPE", re.I)  # no value of the column's type
@@ -71,6 +73,8 @@ def sentence_of_change(
         referenced = Referenced(f"This {name} cannot be changed so: others refer to it.")
         referenced.table = _referring_table(error, said)
         return referenced
+    if VALIDATED.search(said):
+        return _ruled_out(_named(said.split(", value")[0], entity_set), entity_set, row)
     if UNIQUE.search(said):
         return _unique(said, entity_set, row)
     if REFERENCE.search(said):

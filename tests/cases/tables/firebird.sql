@@ -25,3 +25,5 @@ INSERT INTO noted VALUES (2, 'b');
 INSERT INTO noted VALUES (3, NULL);
 INSERT INTO noted VALUES (4, 'a');
 CREATE TABLE preset (id int NOT NULL PRIMARY KEY, note varchar(10) DEFAULT 'none');
+CREATE DOMAIN percentage AS smallint CHECK (VALUE IS NULL OR VALUE BETWEEN 0 AND 100);
+CREATE TABLE ruled_by_domain (id int NOT NULL PRIMARY KEY, part percentage, name varchar(30));
