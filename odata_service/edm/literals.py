@@ -71,13 +71,31 @@ def parse_literal(wanted: Type, text: str, *, target: str | None = None) -> Any:
         return _member(wanted, text, target)
     assert isinstance(wanted, PrimitiveType)
     try:
-        return READERS[wanted](_unquoted(text))
+        return READERS[wanted](_unprefixed(text, wanted))
     except (ValueError, ArithmeticError, InvalidOperation, binascii.Error, KeyError):
         raise BadRequest(f"{text[:60]} is not a value of type {wanted}{_range(wanted)}.", target=target) from None
 
 
 def _range(wanted: Type) -> str:
     return " ({} to {})".format(*RANGES[wanted]) if wanted in RANGES else ""
+
+
+# What stands before the quote. Those that OData 4 has not are of 2.0 and 3.0; there are clients that still write them.
+PREFIXES: dict[Type, tuple[str, ...]] = {
+    DURATION: ("duration",),
+    BINARY: ("binary",),
+    GUID: ("guid",),
+    DATE: ("datetime", "datetimeoffset"),
+    DATE_TIME_OFFSET: ("datetime", "datetimeoffset"),
+}
+
+
+def _unprefixed(text: str, wanted: Type) -> str:
+    """A literal without quotes and prefix. Raises ValueError where the prefix is another type's."""
+    prefix = text.partition("'")[0] if text.endswith("'") else ""
+    if prefix and prefix.lower() not in PREFIXES.get(wanted, ()):
+        raise ValueError(text)
+    return _unquoted(text)
 
 
 def _unquoted(text: str) -> str:

@@ -46,6 +46,8 @@ OWN_TYPES: dict[LiteralKind, PrimitiveType] = {
     LiteralKind.GUID: GUID,
     LiteralKind.BINARY: BINARY,
 }
+# How OData 2.0 and 3.0 write what has no prefix in OData 4.
+FORMER = {"guid": GUID, "datetime": DATE_TIME_OFFSET, "datetimeoffset": DATE_TIME_OFFSET}
 
 
 def literal_of(node: ast.Literal, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
@@ -58,7 +60,7 @@ def literal_of(node: ast.Literal, scope: Scope, wanted: Type | None, like: Prope
         case LiteralKind.GEO:
             raise NotImplementedByService("This service has no geo types.", target=scope.option)
         case LiteralKind.ENUM:
-            taken = _enum_type(node, scope, wanted)
+            taken = _former_type(node, wanted) or _enum_type(node, scope, wanted)
         case _ if node.text in ("INF", "-INF", "NaN"):
             return Constant(float(node.text), DOUBLE)
         case _:
@@ -103,6 +105,12 @@ def is_integral(text: str) -> bool:
     """Whether a number's text is that of a whole number."""
     whole, _, fraction = text.partition(".")
     return not fraction.strip("0") and "e" not in whole.lower()
+
+
+def _former_type(node: ast.Literal, wanted: Type | None) -> Type | None:
+    """The type of a literal as OData 2.0 and 3.0 write it, which there are clients that still do: `guid'…'`."""
+    own = FORMER.get(node.text.partition("'")[0].lower())
+    return DATE if own is DATE_TIME_OFFSET and wanted is DATE else own
 
 
 def _enum_type(node: ast.Literal, scope: Scope, wanted: Type | None) -> Type:
