@@ -12,7 +12,8 @@ from odata_service.config import Config
 from odata_service.sql.patience import GRACE_SECONDS
 
 NAMES = ("mysql", "mariadb")
-STRICT = ",STRICT_ALL_TABLES"  # a value that does not fit is an error, and never another value
+# A value that does not fit is an error, and never another value; blanks that fill up a CHAR are no part of its value.
+MODE = "CONCAT(REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', ''), ',STRICT_ALL_TABLES')"
 PRINTED = (
     FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,
     FIELD_TYPE.TIMESTAMP,
@@ -46,7 +47,7 @@ def prepare(connection: Any, config: Config) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SET SESSION time_zone='+00:00', collation_connection={collation}, "
-            f"sql_mode=CONCAT(@@sql_mode, '{STRICT}'), {limit}"
+            f"sql_mode={MODE}, {limit}"
         )
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
