@@ -49,7 +49,7 @@ class Batch:
     began: float = field(default_factory=monotonic)
 
     def __post_init__(self) -> None:
-        self.known = References(self.request.root)
+        self.known = References(self.request.root, self.config.max_url_bytes)
 
     def answer(self, version: str) -> Response:
         """The response to the whole batch; errors of its requests are within it.

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from odata_service.errors import BadRequest, FailedDependency
+from odata_service.errors import BadRequest, FailedDependency, UriTooLong
 from odata_service.protocol.batch import Group, Item, Part
 from odata_service.protocol.message import Response
 
@@ -29,6 +29,7 @@ class References:
     """What is known of a batch's requests so far, by their ids."""
 
     root: str
+    most: int  # bytes of a URL
     wanted: frozenset[str] = frozenset()  # of whom values are wanted
     locations: dict[str, str] = field(default_factory=dict)  # below the service's root
     etags: dict[str, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class References:
 
         Raises:
             BadRequest: there is no such value.
+            UriTooLong: it would be longer than URLs may be.
         """
         return "&".join(map(self._with_values, query.split("&"))) if self.wanted else query
 
@@ -70,7 +72,17 @@ class References:
         text = unquote(option.replace("+", " "))
         if not any(found[1] in self.wanted for found in VALUE.finditer(text) if found[1]):
             return option
-        return quote(VALUE.sub(self._literal, text), safe="$=',()/:;@!*~-._")
+        length = 0
+
+        def literal(found: re.Match[str]) -> str:
+            nonlocal length
+            put = self._literal(found)
+            length += len(put)
+            if length > self.most:
+                raise UriTooLong(f"With the values of other requests the URL is longer than {self.most} bytes.")
+            return put
+
+        return quote(VALUE.sub(literal, text), safe="$=',()/:;@!*~-._")
 
     def _literal(self, found: re.Match[str]) -> str:
         if found[1] not in self.wanted:
