@@ -66,9 +66,13 @@ def read_delta(text: str, fingerprint: str, digest: str, low: re.Pattern[str]) -
         found = DeltaToken(_mark(mark, low), None if fresh is None else _mark(fresh, low), behind)
     except (ValueError, TypeError, binascii.Error, RecursionError):
         raise not_ours() from None
-    if request != digest or not (behind is None or (fresh is not None and isinstance(behind, str))):
+    if request != digest or not (behind is None or (fresh is not None and _is_place(behind))):
         raise not_ours()
     return found
+
+
+def _is_place(behind: Any) -> bool:
+    return isinstance(behind, str) and behind.isascii()
 
 
 def _mark(content: Any, form: re.Pattern[str]) -> Mark:

@@ -248,6 +248,12 @@ def test_tokens_that_are_none(service: Service, follower: Client, change: Any, s
     assert ask(service, follower.link.removeprefix(ROOT).replace("Logged", "Timed")).status in (400, 410)
 
 
+def test_a_place_that_is_no_text_of_ours(service: Service) -> None:
+    link = json.loads(ask(service, "Timed?$top=0", prefer="track-changes").body)["@odata.deltaLink"]
+    forged = rewritten(link, lambda content: content.__setitem__(slice(4, 6), [content[3], "\ud800"]))
+    assert ask(service, forged).status == 400
+
+
 @pytest.mark.parametrize(
     "query",
     ["$apply=aggregate($count as N)", "$filter=2020-01-01T00:00:00Z lt now()", "$filter=$root/Plain(1)/id eq Number"],

@@ -45,10 +45,7 @@ def prepare(connection: Any, config: Config) -> None:
     )
     collation = "utf8mb4_nopad_bin" if mariadb else _exact_in_mysql(server)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SET SESSION time_zone='+00:00', collation_connection={collation}, "
-            f"sql_mode={MODE}, {limit}"
-        )
+        cursor.execute(f"SET SESSION time_zone='+00:00', collation_connection={collation}, sql_mode={MODE}, {limit}")
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
 
 
