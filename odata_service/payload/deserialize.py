@@ -55,7 +55,16 @@ def read_json(body: bytes) -> Any:
     try:
         return DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadRequest(f"The body is not JSON: {_place(str(error))}") from None
+        raise BadRequest(_unread(body) or f"The body is not JSON: {_place(str(error))}") from None
+
+
+def _unread(body: bytes) -> str | None:
+    """What is said of a body in another encoding, whatever its Content-Type says of it."""
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        return f"The body is not UTF-8, as JSON has to be: byte {error.start} is none of it."
+    return "The body is not UTF-8, as JSON has to be, but UTF-16." if b"\0" in body[:4] else None
 
 
 def _place(message: str) -> str:
