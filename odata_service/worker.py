@@ -175,9 +175,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         return True
 
     def _make_room(self) -> bool:
-        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest.
-        Whether there was one."""
-        return any(self._drop_first(one) for one in (self.leaving, self.waiting, self.arriving, self.sending))
+        """Of more connections than there is room for the one goes that has been idle, or on its way, for longest; one
+        of which something has come that no thread has looked at yet only if there is no other. Whether there was one.
+        """
+        idle = (self.leaving, self.waiting, self.arriving)
+        return any(self._drop_first(one, seen=True) for one in idle) or any(
+            self._drop_first(one) for one in (*idle, self.sending)
+        )
 
     def _end_late_ones(self, stopping: float) -> None:
         """`stopping`: when the server stops, how long it still waits for requests of which nothing has come."""
@@ -342,8 +346,12 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         with self.handing:
             return conn.watched.pop(conn, None) is not None
 
-    def _drop_first(self, watched: dict[Connection, float]) -> bool:
-        for conn, _ in sorted(list(watched.items()), key=lambda one: one[1]):
+    def _drop_first(self, watched: dict[Connection, float], seen: bool = False) -> bool:
+        """`seen`: only one whose bytes have all been looked at."""
+        since = dict(watched) if watched is self.sending else {conn: conn.began for conn in list(watched)}
+        for conn in sorted(since, key=since.__getitem__):
+            if seen and watched is not self.leaving and conn.has_come():
+                continue
             if watched.pop(conn, None) is not None:
                 self._drop(conn)
                 return True

@@ -175,6 +175,25 @@ def test_all_of_a_packed_body_counts(server: Server, packed: bytes, status: int)
     assert ("@odata.count" in json.loads(body)) is (status == 200)
 
 
+def test_beyond_the_limit_of_connections_the_longest_idle_go(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """And not those that have just come, whom they would otherwise keep out as long as they are kept."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('many')}/erp.sqlite"
+    build(url, scale=0.01)
+    server = Server(url, GUNICORN_CMD_ARGS="--worker-connections 20")
+    connections: list[socket.socket] = []
+    try:
+        for number in (19, 10):
+            new = [socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) for _ in range(number)]
+            connections += new
+            for one in new:
+                one.sendall(GET + b"\r\n")
+            assert all(one.recv(65536).startswith(b"HTTP/1.1 200 OK") for one in new)
+    finally:
+        server.stop()
+        for one in connections:
+            one.close()
+
+
 def test_clients_that_go_away_are_no_failure(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whether they end the connection or break it off, before their answer comes or amid it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('going')}/erp.sqlite"

@@ -144,8 +144,9 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
 
 
 def is_lost(error: BaseException) -> bool:
-    """Whether the connection is dead, so that a read may be tried on a new one."""
-    if isinstance(error, ODataError):
+    """Whether the connection is dead, so that a read may be tried on a new one. That all are in use says nothing of
+    the database."""
+    if isinstance(error, ODataError | PoolTimeout):
         return False
     said = code_of(error)
     return bool(SILENT.search(said) or (LOST.search(said) and not (TIMEOUT.search(said) or SHUT.search(said))))

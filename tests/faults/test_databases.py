@@ -12,7 +12,9 @@ from odata_service import publish
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.edm.reflected import reflect
+from odata_service.errors import ServiceUnavailable
 from odata_service.service import Service
+from odata_service.sql.breaker import FAILURES
 from odata_service.sql.opening import normalised, open_database
 from tests.conftest import SERVERS, ask, own_database, worker_name
 
@@ -76,6 +78,21 @@ def test_no_connection_left_is_a_503_within_two_seconds(server: tuple[str, str])
     assert response.status == 503, response.body
     assert waited < 2.0
     assert b"in use" in response.body
+    assert ask(service, "quick").status == 200
+    service.database.engine.dispose()
+
+
+def test_a_database_whose_connections_are_all_in_use_is_not_given_up(server: tuple[str, str]) -> None:
+    """However often: nor are its connections replaced, of which there would be more than there may be then."""
+    service = opened(server[1], pool_size=1, pool_timeout=0.05)
+    pool = service.database.engine.pool
+    held = pool.connect()
+    for _ in range(FAILURES + 1):
+        assert b"in use" in ask(service, "quick").body
+        with pytest.raises(ServiceUnavailable, match="in use"):
+            service.database.write_connection()
+    held.close()
+    assert service.database.engine.pool is pool
     assert ask(service, "quick").status == 200
     service.database.engine.dispose()
 
