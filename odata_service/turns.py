@@ -26,15 +26,23 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        self._turn = Lock()
+        self._turn = Lock()  # held while a thread has the turn, whichever that is
+        self._idle: list[Lock] = []  # threads that have nothing to do and wait for the turn; the last one gets it
         self._working: dict[int, int] = {}  # the thread that has the turn, and its piece of work, while it is at one
         self._returning: deque[tuple[int, Lock]] = deque()  # threads that wait for it amid a piece of work
         self._begun = 0  # pieces of work, so far; who has the turn counts
         self._seen = 0  # of them, at the last look
 
     def take(self) -> None:
-        """Waits for the turn."""
-        self._turn.acquire()
+        """Waits for the turn. Who has worked last gets it first: its memory is the warmest, and where few threads are
+        enough the others never have any."""
+        signal = Lock()
+        signal.acquire()
+        self._idle.append(signal)
+        if self._turn.acquire(blocking=False):
+            self._idle.remove(signal)  # nobody had the turn, so nobody has given it
+        else:
+            signal.acquire()
         self._working[get_ident()] = self._begun
 
     def rests(self) -> bool:
@@ -62,11 +70,22 @@ class Turns:
         try:
             heir, signal = self._returning.popleft()
         except IndexError:
-            self._turn.release()
+            self._give_to_idle()
             return
         self._begun += 1
         self._working[heir] = self._begun
         signal.release()
+
+    def _give_to_idle(self) -> None:
+        """A thread that comes while the turn is being released may have seen neither it nor its release."""
+        while True:
+            try:
+                self._idle.pop().release()
+                return
+            except IndexError:
+                self._turn.release()
+            if not self._idle or not self._turn.acquire(blocking=False):
+                return
 
     def take_back(self) -> None:
         """Waits for the turn amid a piece of work, unless nobody computes."""

@@ -188,6 +188,44 @@ def test_who_rests_amid_a_look_has_the_turn_or_has_it_not(line: int) -> None:
     assert turns._turn.locked() is kept.get(timeout=SECONDS)
 
 
+@pytest.mark.parametrize("line", range(1, 14))
+def test_who_comes_while_the_turn_is_given_away_gets_it(line: int) -> None:
+    turns, came = Turns(), threading.Event()
+
+    def comes() -> None:
+        turns.take()
+        came.set()
+
+    worker = threading.Thread(target=comes)
+
+    def begins() -> None:
+        worker.start()
+        until(lambda: turns._idle or came.is_set())
+
+    turns.take()
+    amid(line, turns.pass_on, begins)
+    if worker.ident is None:  # it was given away in fewer lines
+        begins()
+    assert came.wait(SECONDS)
+    assert turns._turn.locked()
+    assert not turns._idle
+
+
+def test_few_threads_are_used_where_few_are_enough() -> None:
+    crew, used = Crew(8), []
+
+    def slow() -> None:
+        used.append(threading.get_ident())
+        until(lambda: threading.get_ident() not in crew.turns._working)
+
+    for done in range(1, 41):
+        crew.jobs.put(slow)
+        until(lambda done=done: crew.turns.look() is False and len(used) == done)  # type: ignore[misc]
+        until(lambda: len(crew.turns._idle) == 7)
+    crew.end()
+    assert len(set(used)) == 2
+
+
 def test_what_was_waited_for_for_long_lets_others_go_first() -> None:
     """The shortest time of late counts, and what is computed is no waiting."""
     pace = Pace()
