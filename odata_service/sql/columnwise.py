@@ -210,10 +210,10 @@ def _filled_to_three(texts: Sequence[str], known: _Known) -> Column:
 
 def _filled_to_four(texts: Sequence[str], known: _Known) -> Column:
     return [
+        text if text[-5:-4] == "." else
         text + "00" if text[-3] == "." else
         text + "000" if text[-2] == "." else
-        text + "0" if text[-4] == "." else
-        text if text[-5] == "." else known[text]
+        text + "0" if text[-4] == "." else known[text]
         for text in texts
     ]  # fmt: skip
 
