@@ -277,7 +277,6 @@ def _property(
     precision = facets.precision
     if draft.dialect == "sqlite" and facets.type in (DATE, DATE_TIME_OFFSET, TIME_OF_DAY):
         common["stored"] = Stored.ISO_TEXT
-        precision = None if precision is None else min(precision, 3)  # what SQLite's own functions read
     short = facets.type is STRING and ((max_length or 0) <= SEARCHED_LENGTH or _is_usual_text(column.type, draft))
     searched = key in declaration.search if declaration.search is not None else short
     return Property(

@@ -103,14 +103,15 @@ def stored_value(item: Property | None, wanted: Type, value: Any) -> Any:
     return held_value(item, value if item.code is None else item.code.encode(value))
 
 
-def held_value(item: Property, value: Any) -> Any:
-    """A value that is not encoded any more, as the column holds it."""
+def held_value(item: Property, value: Any, digits: str = "milliseconds") -> Any:
+    """A value that is not encoded any more, as the column holds it; `digits` of a second where that is a text, in which
+    conditions look for no more than thousandths."""
     match item.stored:
         case Stored.ISO_TEXT:
             if isinstance(value, datetime):
                 value = value if value.tzinfo else value.replace(tzinfo=UTC)
-                return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "milliseconds")
-            return value.isoformat("milliseconds") if isinstance(value, time) else value.isoformat()
+                return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", digits)
+            return value.isoformat(digits) if isinstance(value, time) else value.isoformat()
         case Stored.BYTES:
             return value.bytes
         case _:
@@ -133,6 +134,8 @@ def written_value(item: Property, value: Any) -> Any:
         return _checked(spelled, value)
     if isinstance(item.column.type, ARRAY):
         return array_text(value)
+    if item.stored is Stored.ISO_TEXT and isinstance(value, datetime | time) and value.microsecond % 1000:
+        return held_value(item, value, "microseconds")
     return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
 
 
