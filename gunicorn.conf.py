@@ -77,7 +77,8 @@ def post_fork(server: Any, worker: Any) -> None:
 def post_worker_init(worker: Any) -> None:
     """Says where the service is, once: when the first worker has loaded the application and answers."""
     if worker.age == 1:
-        print(_welcome(getattr(worker.wsgi, "extensions", {}).get("odata_service", {})), flush=True)
+        services = getattr(worker.wsgi, "extensions", {}).get("odata_service", {})
+        print(_welcome(services, _site(worker.sockets[0].getsockname())), flush=True)
 
 
 DEMO = (  # what to try of it
@@ -87,10 +88,15 @@ DEMO = (  # what to try of it
 )
 
 
-def _welcome(services: dict[str, list[str]]) -> str:
+def _site(address: Any) -> str:
+    """The URL of where the server listens, whatever has said so; where that is no port, the settings' own."""
+    host, port = (str(address[0]), address[1]) if isinstance(address, tuple) else (HOST or "", PORT)
+    local = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{local}]:{port}" if ":" in local else f"http://{local}:{port}"
+
+
+def _welcome(services: dict[str, list[str]], site: str) -> str:
     """`services`: the entity sets of each."""
-    local = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(HOST, f"[{HOST}]" if ":" in HOST else HOST)
-    site = f"http://{local}:{PORT}"
     roots = {name: f"{site}/odata/v4/{name}/" for name in services}
     tried = [
         f"{roots[name]}{request}"

@@ -33,10 +33,11 @@ SECONDS = 30
 class Server:
     """gunicorn as `make run` starts it, and what it has printed until it was ready."""
 
-    def __init__(self, url: str, **environment: str) -> None:
+    def __init__(self, url: str, *program: str, **environment: str) -> None:
+        """`program`: another one than gunicorn itself."""
         self.port = _free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"],
+            [sys.executable, *(program or ("-m", "gunicorn")), "-c", "gunicorn.conf.py", "wsgi:app"],
             cwd=REPOSITORY,
             env=os.environ | {"ERP_DATABASE_URL": url, "PORT": str(self.port), "ODATA_WORKERS": "1"} | environment,
             stdout=subprocess.PIPE,
@@ -99,6 +100,47 @@ def test_the_welcome_names_urls_that_answer(server: Server) -> None:
     assert len(shown) == 5
     for path in shown:
         assert server.get(path)[0] == 200, path
+
+
+def test_the_welcome_names_where_the_server_listens(url: str) -> None:
+    """Also where gunicorn's command line says that, and the system chooses the port."""
+    server = Server(url, GUNICORN_CMD_ARGS="--bind [::1]:0")
+    try:
+        (shown,) = [word for word in server.printed.split() if word.endswith("/odata/v4/erp/")]
+        assert shown.startswith("http://[::1]:")
+        with urllib.request.urlopen(f"{shown}Countries?$top=1", timeout=SECONDS) as answer:
+            assert json.loads(answer.read())["@odata.context"].startswith(shown)
+    finally:
+        server.stop()
+
+
+WITHOUT_EPOLL = """
+import select, selectors
+for name in [name for name in dir(select) if name.lower().startswith("epoll")]:
+    delattr(select, name)
+del selectors.EpollSelector
+selectors.DefaultSelector = selectors.PollSelector
+from gunicorn.app.wsgiapp import run
+run()
+"""
+
+
+def test_where_the_system_has_no_epoll_gunicorn_serves_by_itself(url: str) -> None:
+    server = Server(url, "-c", WITHOUT_EPOLL)
+    idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(20)]
+    try:
+        kept = http.client.HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
+        for _ in range(20):
+            kept.request("GET", "/odata/v4/erp/Countries?$top=1")
+            assert len(json.loads(kept.getresponse().read())["value"]) == 1
+            assert server.get("/odata/v4/erp/Countries/$count")[0] == 200
+        kept.request("POST", "/odata/v4/erp/Countries/$query", b"$top=2", {"Content-Type": "text/plain"})
+        assert len(json.loads(kept.getresponse().read())["value"]) == 2
+        kept.close()
+    finally:
+        for one in idle:  # for which gunicorn waits when it stops
+            one.close()
+        assert server.stop() == 0
 
 
 def test_a_long_url_reaches_the_application(server: Server) -> None:
