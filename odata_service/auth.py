@@ -20,20 +20,24 @@ from odata_service.errors import BadRequest, Forbidden, ServiceUnavailable, Unau
 
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="odata_service", charset="UTF-8"'}
 REMEMBERED = 1000  # credentials
-HASHES_AT_ONCE = 2  # an Argon2id hash takes tens of milliseconds and megabytes: wrong logins must not take all threads
+HASHES_AT_ONCE = 2  # an Argon2id hash takes tens of milliseconds and megabytes
+LOGINS_AT_ONCE = 4  # different ones, that are verified or wait for it: wrong ones must not take all threads
 WAIT_SECONDS = 2.0
+REFUSED_SECONDS = 10.0  # for which a wrong login is remembered
 
 
 @dataclass(slots=True, eq=False)
 class Authenticator:
     """The configured users, and the credentials that were verified a short while ago; thread-safe.
 
-    A credential is remembered by its keyed hash, never as text, for `remember_seconds`.
+    A credential is remembered by its keyed hash, never as text, for `remember_seconds`; a wrong one for less.
     """
 
     users: Mapping[str, Secret]
     remember_seconds: float
-    verified: OrderedDict[bytes, tuple[str, float]] = field(default_factory=OrderedDict)
+    verified: "Remembered" = field(default_factory=OrderedDict)
+    refused: "Remembered" = field(default_factory=OrderedDict)
+    verifying: dict[bytes, threading.Event] = field(default_factory=dict)  # what threads are at, and when it is done
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     lock: threading.Lock = field(default_factory=threading.Lock)
     hashing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(HASHES_AT_ONCE))
@@ -62,36 +66,70 @@ class Authenticator:
         if known is not None:
             return known
         name, password = _credentials(authorization)
-        self._verify(digest, name, password)
+        if not self._is_verified_elsewhere(digest):
+            try:
+                self._verify(digest, name, password)
+            finally:
+                self.verifying.pop(digest).set()
         return name
 
     def _known(self, digest: bytes) -> str | None:
+        """The user's name; None where nobody knows yet.
+
+        Raises:
+            Unauthorized: they were wrong a short while ago.
+        """
         found = self.verified.get(digest)
-        return found[0] if found is not None and found[1] > monotonic() else None
+        if found is not None and found[1] > monotonic():
+            return found[0]
+        wrong = self.refused.get(digest)
+        if wrong is not None and wrong[1] > monotonic():
+            raise _wrong()
+        return None
+
+    def _is_verified_elsewhere(self, digest: bytes) -> bool:
+        """Whether another thread has found that they are right: a client begins with several requests at once. Where
+        no thread is at them, this one has to be.
+
+        Raises:
+            Unauthorized: it has found that they are wrong.
+            ServiceUnavailable: too many others are being checked.
+        """
+        with self.lock:
+            if self._known(digest) is not None:
+                return True
+            other = self.verifying.get(digest)
+            if other is None and len(self.verifying) < LOGINS_AT_ONCE:
+                self.verifying[digest] = threading.Event()
+                return False
+        if other is not None and other.wait(WAIT_SECONDS) and self._known(digest) is not None:
+            return True
+        raise ServiceUnavailable("Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"})
 
     def _verify(self, digest: bytes, name: str, password: str) -> None:
-        if not self.hashing.acquire(timeout=WAIT_SECONDS):
-            raise ServiceUnavailable(
-                "Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"}
-            )
+        known = self.users.get(name)
         try:
-            if self._known(digest) is not None:
-                return  # whoever was before us in the row had the same ones: a client begins with several requests
-            known = self.users.get(name)
-            self.hasher.verify(known.reveal() if known else self.unknown, password)
+            with self.hashing:
+                self.hasher.verify(known.reveal() if known else self.unknown, password)
             if known is None:
-                raise Unauthorized("The user name or the password is wrong.", headers=CHALLENGE)
-            self._remember(digest, name)
-        except (Argon2Error, InvalidHashError):
-            raise Unauthorized("The user name or the password is wrong.", headers=CHALLENGE) from None
-        finally:
-            self.hashing.release()
+                raise _wrong()
+        except (Argon2Error, InvalidHashError, Unauthorized):
+            self._remember(self.refused, digest, name, REFUSED_SECONDS)
+            raise _wrong() from None
+        self._remember(self.verified, digest, name, self.remember_seconds)
 
-    def _remember(self, digest: bytes, name: str) -> None:
+    def _remember(self, where: "Remembered", digest: bytes, name: str, seconds: float) -> None:
         with self.lock:
-            self.verified[digest] = (name, monotonic() + self.remember_seconds)
-            while len(self.verified) > REMEMBERED:
-                self.verified.popitem(last=False)
+            where[digest] = (name, monotonic() + seconds)
+            while len(where) > REMEMBERED:
+                where.popitem(last=False)
+
+
+Remembered = OrderedDict[bytes, tuple[str, float]]  # by the credential's hash: the user's name, and until when
+
+
+def _wrong() -> Unauthorized:
+    return Unauthorized("The user name or the password is wrong.", headers=CHALLENGE)
 
 
 def _base64(content: bytes) -> str:
