@@ -207,7 +207,7 @@ def test_without_descriptors_nobody_is_dropped_whose_statement_runs(url: str, tm
         assert {one.recv(65536)[:12] for one in slow} <= {b"HTTP/1.1 503", b"HTTP/1.1 504"}
         for one in [*crowd, *slow]:
             one.close()
-        assert answered(connected(host, 5)) == 5
+        until(lambda: answered(connected(host, 5)) == 5)  # a database that could not be opened is left alone at first
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
