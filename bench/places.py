@@ -1,6 +1,7 @@
 """Where the measured databases are, and the CPU time of other processes."""
 
 import os
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,11 @@ URLS = {
     "sqlite": "sqlite:///data/bench.sqlite",
     "postgresql": os.environ.get("BENCH_POSTGRESQL_URL", f"postgresql+psycopg://postgres@127.0.0.1:5432/{NAME}"),
     "mariadb": os.environ.get("BENCH_MARIADB_URL", f"mariadb+pymysql://root@127.0.0.1:3306/{NAME}?charset=utf8mb4"),
+}
+# Python keeps what it has compiled, as it does where the product runs.
+COMPILED = {
+    "PYTHONDONTWRITEBYTECODE": "",
+    "PYTHONPYCACHEPREFIX": f"{tempfile.gettempdir()}/bench_start_compiled",
 }
 SERVERS = {"postgresql": "postgres", "mariadb": "mysql"}  # the databases that are always there
 

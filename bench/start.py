@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 
-from bench.places import children, cpu_seconds
+from bench.places import COMPILED, children, cpu_seconds
 from bench.servers import GUNICORN, free_port, wait_for
 from odata_service.sql.opening import normalised
 
@@ -130,8 +130,7 @@ def _children_cpu() -> float:
 
 
 def _environment(**more: str) -> dict[str, str]:
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{tempfile.gettempdir()}/bench_start_compiled"}
-    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "ODATA_REQUEST_LOG": "off", **compiled, **more}
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "ODATA_REQUEST_LOG": "off", **COMPILED, **more}
 
 
 def _started(url: str, folder: Path) -> tuple[float, float, float, int]:

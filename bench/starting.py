@@ -10,6 +10,7 @@ from statistics import median
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Numeric, String, Table, create_engine
 
+from bench.places import COMPILED
 from bench.servers import GUNICORN, free_port, wait_for
 
 TABLES = 50
@@ -55,7 +56,7 @@ def _tables(url: str) -> None:
 def _started(folder: Path, url: str) -> tuple[float, float]:
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "ODATA_WORKERS": "1", "PYTHONPATH": str(folder),
-                   "DATABASE_URL": url, "MADE_DATABASE_URL": url}  # fmt: skip
+                   "DATABASE_URL": url, "MADE_DATABASE_URL": url, **COMPILED}  # fmt: skip
     began, spent = time.perf_counter(), os.times()
     process = subprocess.Popen(
         [*GUNICORN, "started:app"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
