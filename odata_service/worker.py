@@ -40,6 +40,9 @@ TIMEOUT = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length:
 COLLECTED = (5_000, 10, 1)
 # How long a thread computes before another one gets its turn; Python's own number is 0.005.
 TURN_SECONDS = 0.001
+# When the server stops, who connects between the last look and the end of the socket is lost: no other thread computes
+# then for longer than this.
+STOPPING_TURN_SECONDS = 0.00001
 NO_REQUEST = BadRequest("What came is no request of HTTP.")
 ROUND_SECONDS, STOPPING_SECONDS = 1.0, 0.05  # between two looks at who has waited too long, and while the server stops
 # Events that are told once, to one thread.
@@ -141,6 +144,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def _stop(self) -> None:
         """Whoever has connected by now is still answered, and nobody can connect any more to be forgotten."""
         self.alive = False
+        sys.setswitchinterval(STOPPING_TURN_SECONDS)
         self.set_accept_enabled(False)
         for listener in self.sockets:
             listener.setblocking(False)
