@@ -21,10 +21,15 @@ FOLDER = Path(__file__).parent / "cases" / "tables"
 STORIES = [(name, story) for name in WITH_FIREBIRD for story in ("all", name)]
 LOUD = Table("loud", MetaData(), Column("id", Integer, primary_key=True), Column("name", String(20)),
              info={"is_view": True})  # fmt: skip
+SHARES = Table("shares", MetaData(), Column("id", Integer, primary_key=True), Column("part", Integer),
+               Column("big", Integer), info={"is_view": True})  # fmt: skip
 VIEWS = publish.Service(
     name="tables",
     source=publish.Source("X"),
-    entity_sets=[publish.EntitySet(LOUD, "Loud", insertable=True, updatable=True, deletable=True)],
+    entity_sets=[
+        publish.EntitySet(LOUD, "Loud", insertable=True, updatable=True, deletable=True),
+        publish.EntitySet(SHARES, "Shares"),  # where there is one
+    ],
 )
 
 

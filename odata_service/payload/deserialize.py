@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from odata_service.edm.literals import parse_literal
+from odata_service.edm.literals import SPECIAL, parse_literal
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty
 from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
@@ -221,8 +221,8 @@ def complex_values(
     return found
 
 
-def property_value(item: Property, value: Any, target: str | None = None) -> Any:
-    """A JSON value as the property's type has it; None for null.
+def property_value(item: Property, value: Any, target: str | None = None, *, raw: bool = False) -> Any:
+    """A JSON value as the property's type has it; None for null. `raw`: it is a text, whatever the type.
 
     Raises:
         BadRequest: it is not of that type, too long, has too many digits, or is null where that cannot be.
@@ -235,6 +235,8 @@ def property_value(item: Property, value: Any, target: str | None = None) -> Any
             f"'{item.name}' cannot be written now: the database has no such column any more.", target=target
         )
     try:
+        if item.type in (DOUBLE, SINGLE) and isinstance(value, str) and value not in SPECIAL and not raw:
+            raise BadRequest("a number is needed")  # those are texts whose digits clients may lose (JSON Format, 3.2)
         read = _read(item.type, value)
     except BadRequest:
         raise BadRequest(f"'{item.name}' is of type {item.type}; {_shown(value)} is not.", target=target) from None

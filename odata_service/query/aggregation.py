@@ -129,7 +129,8 @@ def _topcount(step: ast.Transformation, state: State) -> State:
     state = _by(step, uncut(state))
     count = bind(step.arguments[0], state.scope, INT64)
     if not isinstance(count, Parameter) or count.type not in INTEGERS:
-        raise NotImplementedByService(f"'{step.name}' needs a whole number first.", target=TARGET)
+        kind = BadRequest if isinstance(count, Parameter) else NotImplementedByService
+        raise kind(f"'{step.name}' needs a whole number first.", target=TARGET)
     state.scope.values.bounded(count.number, None, f"'{step.name}' needs a whole number above 0 first.", TARGET)
     return _cut(state, limit=count) if state.partition else uncut(replace(state, limit=count))
 

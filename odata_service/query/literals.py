@@ -29,6 +29,7 @@ from odata_service.query.type_rules import comparable
 from odata_service.url import ast
 from odata_service.url.ast import LiteralKind
 from odata_service.url.folding import NotFolded, items_of, kind_of
+from odata_service.url.tokens import is_beyond
 
 NULL = Constant(None, None)
 TRUE = Constant(True, BOOLEAN)
@@ -102,9 +103,9 @@ def operand_type(node: ast.Literal, other: Type | None) -> Type | None:
 
 
 def is_integral(text: str) -> bool:
-    """Whether a number's text is that of a whole number."""
+    """Whether a number's text is that of a whole number of 64 bits."""
     whole, _, fraction = text.partition(".")
-    return not fraction.strip("0") and "e" not in whole.lower()
+    return not fraction.strip("0") and "e" not in whole.lower() and not is_beyond(whole)
 
 
 def _former_type(node: ast.Literal, wanted: Type | None) -> Type | None:

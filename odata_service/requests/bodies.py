@@ -99,7 +99,7 @@ def raw_value(written: Written) -> Any:
     except UnicodeDecodeError:
         raise BadRequest("The body is not UTF-8 text.") from None
     flags = {"true": True, "false": False} if item.type is BOOLEAN else {}
-    return property_value(item, flags.get(text, text))
+    return property_value(item, flags.get(text, text), raw=True)
 
 
 def stream(written: Written) -> tuple[bytes, str]:

@@ -291,6 +291,6 @@ def _same(item: Property, current: Any, value: Any) -> bool:
         return bool(current == value)
     try:
         text = current.isoformat() if hasattr(current, "isoformat") else current
-        return bool(property_value(item, text) == value)
+        return bool(property_value(item, text, raw=True) == value)
     except BadRequest:
         return False

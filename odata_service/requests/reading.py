@@ -26,6 +26,7 @@ from odata_service.requests.plan import Expansion, Hop, Level, Plan, PlanCache, 
 from odata_service.requests.raw import raw_value, stream_content
 from odata_service.requests.skipping import Places, Way, place_behind, way_of
 from odata_service.sql.database import Database, Fetch
+from odata_service.sql.errors import OutOfRange, unreadable
 from odata_service.sql.keys import Keys, bound_keys
 from odata_service.sql.statement import Statement
 from odata_service.sql.tokens import token_value
@@ -39,6 +40,8 @@ from odata_service.url.request import Asked, read_request
 CONDITIONS = frozenset({"if-match", "if-none-match"})
 # What decides which rows come, and in which order: a page token must agree with all of it.
 BINDING = frozenset({"$filter", "$orderby", "$search", "$apply", "$compute"})
+# What asks for rows as they are: nothing is calculated, or compared.
+PLAIN = frozenset({"$select", "$top", "$skip", "$count", "$format", "$skiptoken", "$schemaversion"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,13 +80,18 @@ class Reader:
         for bound in plan.bounds:
             bound.check(literals)
         reading = Reading(self, request, asked, version, form, token, plan, literals)
-        match plan.read.shape:
-            case Shape.COLLECTION | Shape.REFERENCES:
-                return reading.collection()
-            case Shape.COUNT:
-                return reading.number()
-            case _:
-                return reading.single()
+        try:
+            match plan.read.shape:
+                case Shape.COLLECTION | Shape.REFERENCES:
+                    return reading.collection()
+                case Shape.COUNT:
+                    return reading.number()
+                case _:
+                    return reading.single()
+        except OutOfRange as error:
+            if literals or not PLAIN.issuperset(name for name, _ in asked.pairs):
+                raise
+            raise unreadable(self.database.name) from error
 
     def plan(self, asked: Asked, token: Token | None, form: Format, version: str) -> tuple[Plan, Sequence[str]]:
         """The plan of a request, and its literals as the plan numbers them."""

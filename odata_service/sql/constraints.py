@@ -13,7 +13,7 @@ from odata_service.edm.types import STRING, EnumType
 from odata_service.errors import BadRequest, Conflict, InternalError, ODataError
 from odata_service.sql.change import Columns, plain
 from odata_service.sql.codes import code_of
-from odata_service.sql.errors import SchemaChanged, sentence_of
+from odata_service.sql.errors import SchemaChanged, Unreadable, sentence_of
 
 # What drivers say: their code, at the beginning, because a number behind it may be a client's; or a text.
 UNIQUE = re.compile(
@@ -97,6 +97,8 @@ def sentence_of_change(
         values = " or ".join(f"{shown(item, row.get(item.column))} for '{item.name}'" for item in items)
         return BadRequest(f"The database does not accept {values}.", target=_target(items))
     found = sentence_of(error.orig or error, source)
+    if isinstance(found, Unreadable):
+        return BadRequest(f"With these values the database divides by zero, in a rule or a column of '{name}'.")
     if isinstance(found, (InternalError, SchemaChanged)) and _is_of_routine(error):
         return refused_by_rule(entity_set)
     return found

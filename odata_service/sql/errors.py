@@ -54,6 +54,8 @@ PATTERN = re.compile(
     r"^(?:2201B|1139|368[4-9]|369\d|3700)$|ORA-127\d\d\b|^INVALID_FUNCTION_ARGUMENT$"
     r"|user-defined function raised exception|InvalidInputException"  # these two: SQLite, DuckDB
 )
+# No request divides by zero: what it calculates is null there (`sql/arithmetic.py`).
+ZERO = re.compile(r"^(?:22012|1365)$|divi(?:sion|de) by zero|ORA-01476|HANA-304\b|^DIVISION_BY_ZERO$", re.I)
 VALUE = re.compile(
     r"^(?:22\w{3}|1264|1690|1292|1366|1365|1411|1525)$|overflow|out of range|division by zero|too large|TOOBIG|too big"
     r"|^(?:Conversion|OutOfRange)Exception$|ORA-0(?:1426|1438|1476|1489|1722|18\d\d|6502)\b|ORA-12899|MS-8114\b"
@@ -80,6 +82,24 @@ class Contended(ServiceUnavailable):
 
 class SchemaChanged(ServiceUnavailable):
     """The database lacks a table or a column that the model has."""
+
+
+class Unreadable(ServiceUnavailable):
+    """What the database itself calculates, in a view or a column, it cannot: no other request would help."""
+
+
+class OutOfRange(BadRequest):
+    """A value is out of the database's range: one of the request, if that has any."""
+
+
+def unreadable(source: str) -> Unreadable:
+    """The error where nothing is wrong with the request, but with a database's own rows."""
+    return Unreadable(
+        f"The database '{source}' cannot calculate what it has here: in a view or a column something is divided by "
+        "zero, or out of its range. The server's log has its words; until they are mended, filter those rows out, or "
+        "leave the property out by $select.",
+        headers=RETRY_AFTER,
+    )
 
 
 def sentence_of(error: BaseException, source: str) -> ODataError:
@@ -130,8 +150,10 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         return BadRequest(
             "The pattern of 'matchesPattern' is no regular expression here, or takes too long to be looked for."
         )
+    if ZERO.search(said):
+        return unreadable(source)
     if name == "DataError" or VALUE.search(said):
-        return BadRequest("A value of the request, or of a calculation in it, is out of the database's range.")
+        return OutOfRange("A value of the request, or of a calculation in it, is out of the database's range.")
     if (
         LOST.search(said)
         or SHUT.search(said)

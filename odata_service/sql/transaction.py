@@ -53,6 +53,10 @@ class Transaction:
     def dialect(self) -> Dialect:
         return self.database.dialect
 
+    @property
+    def name(self) -> str:
+        return self.database.name
+
     def fetch(self, statement: Statement, arguments: Sequence[Any]) -> list[Row]:
         """All rows of a reading statement. Raises like `Database.fetch`."""
         try:

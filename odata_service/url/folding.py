@@ -9,7 +9,7 @@ import re
 
 _STRING = r"'(?:[^']|'')*+'"
 _GUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w'])"
-_INTEGER = r"[+-]?\d{1,19}(?![\w.:'-])"
+_INTEGER = r"[+-]?(?:\d{1,18}|(?:[0-8]\d\d|9[01]\d|92[01])\d{16})(?![\w.:'-])"  # of 64 bits for sure
 _LITERAL = rf"(?:{_STRING}|{_GUID}|{_INTEGER})"
 _NAME = r"[^\W\d]\w*(?:/[^\W\d]\w*)*"
 

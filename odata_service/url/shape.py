@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from odata_service.url.tokens import LITERAL
+from odata_service.url.tokens import LITERAL, is_beyond
 
 # Numbers of rows and levels within `$expand` are part of the shape. Names are consumed whole, so that `Address2` holds
 # no number; then literals, whose kind is their group's name.
@@ -43,10 +43,12 @@ def shape_of(text: str) -> Shape:
         if kind in KEPT:
             continue
         literal = found.group()
-        if kind == "DECIMAL":
+        if kind == "INTEGER" and is_beyond(literal):
+            kind = "DECIMAL"
+        elif kind == "DECIMAL":
             if literal.lower() in SPECIAL:
                 continue
-            if INTEGRAL.fullmatch(literal):
+            if INTEGRAL.fullmatch(literal) and not is_beyond(literal.partition(".")[0]):
                 kind = "WHOLE"
             elif "e" in literal.lower():
                 kind = "DOUBLE"

@@ -42,6 +42,17 @@ LITERAL = re.compile(
 )
 LITERAL_END = re.compile(r"(?![\w'])")
 KINDS = {kind.name: kind for kind in LiteralKind}
+LONGEST = 18  # digits of a number that 64 bits hold whatever it is
+
+
+def is_beyond(digits: str) -> bool:
+    """Whether a whole number is beyond 64 bits: it is a decimal then (ABNF: int64Value, decimalValue)."""
+    if len(digits) <= LONGEST:
+        return False
+    digits = digits.rstrip("Ll")
+    number = digits.lstrip("+-").lstrip("0")
+    most = "9223372036854775808" if digits[0] == "-" else "9223372036854775807"
+    return (len(number), number) > (len(most), most)
 
 
 @dataclass(slots=True)
@@ -100,7 +111,10 @@ class Tokenizer:
             return None
         self.position = found.end()
         assert found.lastgroup is not None
-        return Literal(KINDS[found.lastgroup], found.group(), Span(found.start(), found.end()))
+        kind = KINDS[found.lastgroup]
+        if kind is LiteralKind.INTEGER and is_beyond(found.group()):
+            kind = LiteralKind.DECIMAL
+        return Literal(kind, found.group(), Span(found.start(), found.end()))
 
     @property
     def ended(self) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from odata_service.errors import BadRequest, ODataError, QueryTimeout, ServiceUnavailable
-from odata_service.sql.errors import Contended, SchemaChanged, is_lost, sentence_of
+from odata_service.sql.errors import Contended, OutOfRange, SchemaChanged, Unreadable, is_lost, sentence_of
 
 
 class Coded(Exception):
@@ -19,12 +19,14 @@ class ConversionException(Exception):
 
 
 SAID: dict[str, tuple[Exception, type[ODataError], bool]] = {
-    "an overflow, whose code has another one's digits": (Coded("22003", "bigint out of range"), BadRequest, False),
-    "a text that is no number": (Coded("22P02", "invalid input syntax: 'connection'"), BadRequest, False),
+    "an overflow, whose code has another one's digits": (Coded("22003", "bigint out of range"), OutOfRange, False),
+    "a text that is no number": (Coded("22P02", "invalid input syntax: 'connection'"), OutOfRange, False),
     "a pattern that is none": (Coded("2201B", "parentheses not balanced"), BadRequest, False),
-    "another value in DuckDB": (ConversionException("Could not convert string 'connection 2003'"), BadRequest, False),
-    "MySQL's overflow": (Exception(1690, "BIGINT value is out of range"), BadRequest, False),
-    "a text beyond SQLite's limit": (Exception("string or blob too big"), BadRequest, False),
+    "another value in DuckDB": (ConversionException("Could not convert string 'connection 2003'"), OutOfRange, False),
+    "MySQL's overflow": (Exception(1690, "BIGINT value is out of range"), OutOfRange, False),
+    "a text beyond SQLite's limit": (Exception("string or blob too big"), OutOfRange, False),
+    "a view that divides by zero": (Coded("22012", "division by zero"), Unreadable, False),
+    "MySQL's division by zero": (Exception(1365, "Division by 0"), Unreadable, False),
     "MySQL is gone": (Exception(2013, "Lost connection"), ServiceUnavailable, True),
     "PostgreSQL goes": (Coded("57P01", "terminating connection"), ServiceUnavailable, True),
     "no connection at all": (Exception("connection refused"), ServiceUnavailable, True),

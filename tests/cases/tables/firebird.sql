@@ -27,3 +27,5 @@ INSERT INTO noted VALUES (4, 'a');
 CREATE TABLE preset (id int NOT NULL PRIMARY KEY, note varchar(10) DEFAULT 'none');
 CREATE DOMAIN percentage AS smallint CHECK (VALUE IS NULL OR VALUE BETWEEN 0 AND 100);
 CREATE TABLE ruled_by_domain (id int NOT NULL PRIMARY KEY, part percentage, name varchar(30));
+CREATE VIEW shares AS SELECT 2 AS id, 100 / (2 - 2) AS part, 4294967296 * (4294967295 + 2) AS big FROM RDB$DATABASE;
+CREATE TABLE rates (id int NOT NULL PRIMARY KEY, rate double precision);

@@ -19,3 +19,4 @@ CREATE TABLE ruled (id int PRIMARY KEY, code varchar(10) UNIQUE, least int, most
 CREATE TABLE odd (id int PRIMARY KEY, mood enum('very good', 'bad'), list set('a', 'b'), content json, tiny tinytext);
 CREATE VIEW loud AS SELECT id, name FROM shouted;
 CREATE TABLE preset (id int PRIMARY KEY, note varchar(10) DEFAULT 'none');
+CREATE TABLE rates (id int NOT NULL PRIMARY KEY, rate double precision);

@@ -27,3 +27,6 @@ INSERT INTO watched VALUES (1, 'kept');
 CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF TG_OP = ''DELETE'' OR NEW.name = ''reference'' THEN RAISE foreign_key_violation USING MESSAGE = ''secret''; END IF; IF NEW.name = ''function'' THEN PERFORM secret(1); END IF; IF NEW.name = ''table'' THEN DELETE FROM secret; END IF; RETURN NEW; END';
 CREATE TRIGGER watch BEFORE INSERT OR UPDATE OR DELETE ON watched FOR EACH ROW EXECUTE FUNCTION watch();
 CREATE TABLE watching (id int PRIMARY KEY, watched_id int REFERENCES watched(id));
+CREATE VIEW shares AS SELECT n AS id, 100 / (n - 2) AS part, (3000000 * n) / 1 * 3000 AS big FROM generate_series(1, 3) AS n;
+CREATE TABLE tenths (id int PRIMARY KEY, n int, tenth int GENERATED ALWAYS AS (10 / n) STORED);
+CREATE TABLE rates (id int NOT NULL PRIMARY KEY, rate double precision);
