@@ -95,27 +95,30 @@ class Authenticator:
             Unauthorized: it has found that they are wrong.
             ServiceUnavailable: too many others are being checked.
         """
-        with self.lock:
-            if self._known(digest) is not None:
-                return True
-            other = self.verifying.get(digest)
-            if other is None and len(self.verifying) < LOGINS_AT_ONCE:
-                self.verifying[digest] = threading.Event()
-                return False
-        if other is not None and other.wait(WAIT_SECONDS) and self._known(digest) is not None:
-            return True
-        raise ServiceUnavailable("Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"})
+        until = monotonic() + WAIT_SECONDS
+        while True:
+            with self.lock:
+                if self._known(digest) is not None:
+                    return True
+                other = self.verifying.get(digest)
+                if other is None and len(self.verifying) < LOGINS_AT_ONCE:
+                    self.verifying[digest] = threading.Event()
+                    return False
+            if other is None or not other.wait(until - monotonic()):
+                raise ServiceUnavailable(
+                    "Too many logins at once. Try again in a few seconds.", headers={"Retry-After": "5"}
+                )
 
     def _verify(self, digest: bytes, name: str, password: str) -> None:
         known = self.users.get(name)
         try:
             with self.hashing:
                 self.hasher.verify(known.reveal() if known else self.unknown, password)
-            if known is None:
-                raise _wrong()
-        except (Argon2Error, InvalidHashError, Unauthorized):
+        except (Argon2Error, InvalidHashError):
+            known = None
+        if known is None:
             self._remember(self.refused, digest, name, REFUSED_SECONDS)
-            raise _wrong() from None
+            raise _wrong()
         self._remember(self.verified, digest, name, self.remember_seconds)
 
     def _remember(self, where: "Remembered", digest: bytes, name: str, seconds: float) -> None:

@@ -85,3 +85,17 @@ def test_a_wrong_password_is_verified_once_in_a_while() -> None:
             authenticator.principal(basic("guess"))
     assert hasher.times == 1
     assert authenticator.principal(basic("secret")) == "ada"
+
+
+def test_where_nothing_is_remembered_each_request_is_verified() -> None:
+    hasher = Counting()
+    authenticator = Authenticator({"ada": Secret(hasher.hash("secret"))}, 0, hasher=hasher)
+    start = Barrier(3)
+
+    def ask(_: int) -> str:
+        start.wait()
+        return authenticator.principal(basic("secret"))
+
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(ask, range(3))) == ["ada"] * 3
+    assert hasher.times == 3

@@ -135,9 +135,12 @@ def _integer(wanted: PrimitiveType) -> Callable[[str], int]:
     return read
 
 
+MOST_DIGITS = 100_000  # letters of a decimal: whoever sends more means no number
+
+
 def _decimal(text: str) -> Decimal:
     found = NUMBER.fullmatch(text.strip())
-    if found is None:
+    if found is None or len(text) > MOST_DIGITS:
         raise ValueError(text)
     return Decimal(found[1])
 
