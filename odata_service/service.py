@@ -26,6 +26,7 @@ from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.method import method_of
 from odata_service.protocol.negotiation import (
+    check_isolation,
     negotiate,
     negotiate_schema,
     negotiate_version,
@@ -168,6 +169,7 @@ class Service:
 
     def answer(self, request: Request, version: str, within: Transaction | None = None) -> Response:
         """The response to a request; errors are raised."""
+        check_isolation(request.headers)
         method = method_of(request.method, request.headers)
         if method not in READING:
             request = replace(request, path=canonical(request.path))

@@ -43,6 +43,13 @@ def entity(item: msgspec.Struct, *, context: str | None, version: str) -> bytes:
     return start + (b"}" if body == b"{}" else b"," + body[1:])
 
 
+def removed(url: str, reason: str, *, entity_set: str, root: str, version: str) -> dict[str, Any]:
+    """A deleted entity, as each version writes it (JSON Format, section 15.3)."""
+    if version == "4.01":
+        return {"@removed": {"reason": reason}, "@id": url}
+    return {"@odata.context": f"{root}$metadata#{entity_set}/$deletedEntity", "id": url, "reason": reason}
+
+
 def fitting(objects: Sequence[Any], limit: int) -> tuple[bytes, int]:
     """The JSON of as many of the objects as fit into so many bytes, and how many these are; at least one, so that a
     client gets on. Where a few of them say that all fit, all are written at once, else portions, so that little is

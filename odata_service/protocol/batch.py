@@ -66,6 +66,13 @@ def answered_in(content_type: str, accept: str | None, version: str) -> str:
 FORMATS = (JSON, MULTIPART)
 
 
+def accepted_within(accept: str | None) -> dict[str, str]:
+    """The Accept header of the requests of a batch that have none of their own: the batch's (Part 1, section 8.2.1),
+    without what only a batch can be."""
+    kept = [one.strip() for one in (accept or "").split(",") if not one.strip().lower().startswith("multipart/")]
+    return {"accept": ", ".join(kept)} if any(kept) else {}
+
+
 def read_batch(content_type: str, body: bytes, most: int) -> list[Item]:
     """The requests of a batch in their order.
 

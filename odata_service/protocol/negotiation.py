@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from odata_service.errors import BadRequest, NotAcceptable
+from odata_service.errors import BadRequest, NotAcceptable, PreconditionFailed
 from odata_service.protocol.fields import Member, members
 
 Metadata = Literal["minimal", "full", "none"]
@@ -110,6 +110,12 @@ def negotiate_version(version: str | None, max_version: str | None) -> Version:
         raise BadRequest(f"The request says OData-Version: {spoken}; this service reads 4.0 and 4.01.")
     wanted = _version_number("OData-MaxVersion", max_version) if max_version is not None else spoken
     return "4.01" if wanted is not None and wanted >= _V4_01 else "4.0"
+
+
+def check_isolation(headers: Mapping[str, str]) -> None:
+    """Raises PreconditionFailed where a client wants all answers from one snapshot (Part 1, section 8.2.6)."""
+    if "isolation" in headers or "odata-isolation" in headers:
+        raise PreconditionFailed("This service has no snapshots; ask without the header Isolation.")
 
 
 _V4 = Decimal("4.0")

@@ -10,6 +10,7 @@ from odata_service.query.aggregation import bind_related
 from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape
 from odata_service.query.casts import cast_of, hint, is_wider, narrowed
 from odata_service.query.joining import item_of
+from odata_service.query.kinds import with_expands
 from odata_service.query.made import bind_made
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.url import ast
@@ -98,7 +99,7 @@ def _expand(
     read, there = _read(_shape(navigation, content), where, options, navigation, inner, bind_rows)
     if levels != 1 and inner.depth < scope.limits.expand_depth:
         deeper = tuple(_next_level(item, place, levels, read, inner, bind_rows))
-        read = fetching(replace(read, expands=(*read.expands, *deeper)), [one for more in deeper for one in more.here])
+        read = fetching(with_expands(read, deeper, inner), [one for more in deeper for one in more.here])
     elif levels > 1:
         raise BadRequest(
             f"$expand goes {scope.limits.expand_depth} levels deep at most; with $levels=max it ends there.",

@@ -42,10 +42,10 @@ from odata_service.query.literals import (
     literal_of,
     operand_type,
 )
-from odata_service.query.paths import Entity, Rows, Whole, follow
+from odata_service.query.paths import Entity, Rows, Whole, follow, resolved
 from odata_service.query.scope import Scope, too_deep, too_many
 from odata_service.query.type_rules import comparable, named, result_type
-from odata_service.query.wholes import EQUALITIES, absent, whole_comparison
+from odata_service.query.wholes import EQUALITIES, Side, absent, one_of_wholes, whole_comparison
 from odata_service.query.within import aggregate_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind, UnaryOperator
@@ -99,7 +99,7 @@ def _bound(node: ast.Expr, scope: Scope, wanted: Type | None, like: Property | N
             return _path(node, scope, wanted, like)
         case ast.ListExpr() | ast.ObjectExpr():
             raise NotImplementedByService(
-                "Lists and objects are not calculated or compared with here.", target=scope.option
+                "Lists and objects are compared here by eq, ne and in, and not calculated with.", target=scope.option
             )
         case _:
             assert_never(node)
@@ -192,7 +192,7 @@ def _like(bound: Bound) -> Property | None:
 def _comparison(node: ast.Binary, scope: Scope) -> Bound:
     if isinstance(node.left, ast.Unary) and node.left.operator is UnaryOperator.NOT:
         return _negated_comparison(node, node.left.operand, scope)
-    whole = whole_comparison(node, scope, bind_condition)
+    whole = whole_comparison(node, scope, bind_condition, _equal_values)
     if whole is not None:
         return whole
     left, right = _pair(node.left, node.right, scope)
@@ -204,7 +204,7 @@ def _negated_comparison(node: ast.Binary, operand: ast.Expr, scope: Scope) -> Bo
     plain = replace(node, left=operand)
     if isinstance(operand, ast.Literal) and operand.kind is not LiteralKind.BOOLEAN:
         return negated(_comparison(plain, scope))
-    whole = whole_comparison(plain, scope, bind_condition)
+    whole = whole_comparison(plain, scope, bind_condition, _equal_values)
     if whole is not None:
         return negated(whole)
     left = bind(operand, scope)
@@ -248,9 +248,20 @@ def _has(node: ast.Binary, scope: Scope) -> Bound:
     return Comparison(BinaryOperator.HAS, left, right)
 
 
+def _equal_values(one: Side, other: Side) -> Bound:
+    if _is_literal(one.node) and not _is_literal(other.node):
+        one, other = other, one
+    left = bind(one.node, one.scope)
+    wanted, like = (left.type, _like(left)) if _is_literal(other.node) else (None, None)
+    return _compared(BinaryOperator.EQ, left, bind(other.node, other.scope, wanted, like), one.scope)
+
+
 def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
+    whole = one_of_wholes(operand, choices, scope, bind_condition, _equal_values)
+    if whole is not None:
+        return whole
     left = bind(operand, scope)
-    node = _resolved(choices, scope)
+    node = resolved(choices, scope)
     if isinstance(node, ast.Literal) and node.kind is LiteralKind.LIST:
         member, listed = cased((left, list_of(node, left, scope)))
         return InList(member, (listed,))
@@ -266,17 +277,6 @@ def _in(operand: ast.Expr, choices: ast.Expr, scope: Scope) -> Bound:
     return Junction(BinaryOperator.OR, (among, Comparison(BinaryOperator.EQ, left, NULL))) if nulls else among
 
 
-def _resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
-    """What stands behind a parameter alias; null where it is not given (Part 2, section 5.3)."""
-    seen: set[str] = set()
-    while isinstance(node, ast.Path) and len(node.segments) == 1 and isinstance(alias := node.segments[0], ast.Alias):
-        if alias.identifier in seen or alias.identifier in scope.followed:
-            raise BadRequest(f"The parameter alias '{alias.identifier}' refers to itself.", target=alias.identifier)
-        seen.add(alias.identifier)
-        node = scope.aliases.get(alias.identifier, ast.Literal(LiteralKind.NULL, "null", alias.span))
-    return node
-
-
 def _case(branches: Sequence[tuple[ast.Expr, ast.Expr]], scope: Scope) -> Bound:
     bound = [(bind_condition(condition, scope), bind(value, scope)) for condition, value in branches]
     types = [value.type for _, value in bound if value.type is not None]
@@ -290,11 +290,11 @@ def _case(branches: Sequence[tuple[ast.Expr, ast.Expr]], scope: Scope) -> Bound:
 
 
 def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | None) -> Bound:
-    resolved = _resolved(node, scope)
-    if resolved is not node:
+    meant = resolved(node, scope)
+    if meant is not node:
         alias = node.segments[0]
         assert isinstance(alias, ast.Alias)
-        return bind(resolved, scope.through(alias.identifier), wanted, like)
+        return bind(meant, scope.through(alias.identifier), wanted, like)
     if isinstance(node.segments[-1], ast.AggregateSegment):
         return aggregate_of(node, scope, bind, bind_condition)
     found = follow(node, scope, bind_condition)

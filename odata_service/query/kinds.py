@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from odata_service.edm.model import EntitySet, EntityType
-from odata_service.query.bound import Kind, Member, Output, Read, Shape
+from odata_service.query.bound import Expand, Kind, Member, Output, Read, Shape
 from odata_service.query.scope import Scope
 
 
@@ -76,12 +76,24 @@ def _kind(number: int, one: EntitySet, read: Read, scope: Scope, known: str) -> 
     chosen = chosen_of(read.selected, one.type, scope)
     own, whole = set(names_of(one.type, chosen)), one.whole.properties
     written = [output.name for output in read.outputs if output.name is not None]
-    line = {f"{scope.model.namespace}.{item.name}" for item in one.type.line}
     return Kind(
         number,
         one,
         tuple(name for name in written if name in own or name not in whole),
         chosen,
-        tuple(place for place, expand in enumerate(read.expands) if not expand.cast or expand.cast in line),
+        _expanded(one, read.expands, scope),
         one.cast != known,
     )
+
+
+def _expanded(one: EntitySet, expands: Sequence[Expand], scope: Scope) -> tuple[int, ...]:
+    """Which of the expanded properties the entities of a type have."""
+    line = {f"{scope.model.namespace}.{item.name}" for item in one.type.line}
+    return tuple(place for place, expand in enumerate(expands) if not expand.cast or expand.cast in line)
+
+
+def with_expands(read: Read, more: Sequence[Expand], scope: Scope) -> Read:
+    """The read with more expanded properties, which the entities of each type that has them are written with."""
+    expands = (*read.expands, *more)
+    kinds = tuple(replace(kind, expands=_expanded(kind.entity_set, expands, scope)) for kind in read.kinds)
+    return replace(read, expands=expands, kinds=kinds)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from odata_service.edm.properties import ComplexProperty
+from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
     Bound,
@@ -134,6 +134,17 @@ def _behind_alias(segments: Sequence[ast.Segment], scope: Scope) -> Sequence[ast
     return None if inner is None else (*inner, *segments[1:])
 
 
+def resolved(node: ast.Expr, scope: Scope) -> ast.Expr:
+    """What stands behind a parameter alias; null where it is not given (Part 2, section 5.3)."""
+    seen: set[str] = set()
+    while isinstance(node, ast.Path) and len(node.segments) == 1 and isinstance(alias := node.segments[0], ast.Alias):
+        if alias.identifier in seen or alias.identifier in scope.followed:
+            raise BadRequest(f"The parameter alias '{alias.identifier}' refers to itself.", target=alias.identifier)
+        seen.add(alias.identifier)
+        node = scope.aliases.get(alias.identifier, ast.Literal(ast.LiteralKind.NULL, "null", alias.span))
+    return node
+
+
 def _first(
     segments: Sequence[ast.Segment], scope: Scope, condition: BindCondition
 ) -> tuple[Bound | Entity | Whole | Rows, Sequence[ast.Segment]]:
@@ -234,8 +245,7 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whol
             raise BadRequest(
                 f"'{identifier}' cannot be used now: the database has no such column any more.", target=identifier
             )
-        member = Member(row, item)
-        return member if here.lookup is None else Lookup(*here.lookup, member, member.type)
+        return value_of(here, item)
     if identifier in entity_type.complex:
         return Whole(here, entity_type.complex[identifier])
     navigation = entity_type.navigation.get(identifier)
@@ -247,6 +257,12 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whol
         return Entity(taken_as(row, cast, scope), here.lookup)
     known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed, *scope.variables]
     raise without_property(row.entity_set, identifier, known, target=scope.option)
+
+
+def value_of(entity: Entity, item: Property) -> Member | Lookup:
+    """A property of an entity, looked up where that is."""
+    member = Member(entity.range, item)
+    return member if entity.lookup is None else Lookup(*entity.lookup, member, member.type)
 
 
 def parts_of(whole: Whole, scope: Scope) -> list[Bound]:

@@ -33,6 +33,7 @@ class Resource:
     place: int = 0  # which segment it is
     given: dict[str, Any] | None = None  # the values of the key predicate
     through: Through | None = None  # how the path has come into this database
+    begun: tuple[ast.Literal, ...] = ()  # of a key of several segments: the values so far
 
 
 def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
@@ -47,6 +48,8 @@ def bind_resource(path: ast.ResourcePath, scope: Scope) -> Resource:
         before, here = here, _next(here, segment, _at(scope, here.range))
         if here.origin is before:
             here = replace(here, place=place)
+    if here.begun:
+        raise _incomplete(here)
     return here
 
 
@@ -97,6 +100,8 @@ def segment_name(here: Resource) -> str:
 
 def _next(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
     match here.shape:
+        case Shape.COLLECTION if here.begun:
+            return _by_key_segment(here, segment, scope)
         case Shape.COLLECTION:
             return _behind_collection(here, segment, scope)
         case Shape.ENTITY:
@@ -139,10 +144,11 @@ def _is_type(name: str, entity_set: EntitySet) -> bool:
 
 
 def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:
-    """keyPathLiteral: `Orders/1` is `Orders(1)`."""
+    """keyPathLiteral: `Orders/1` is `Orders(1)`, and `OrderLines/1/10` is `OrderLines(OrderID=1,LineNo=10)` (Part 2,
+    section 4.3.6)."""
     entity_type = here.range.entity_set.type
     rest = _rest_of_key(here) or entity_type.key
-    if segment.predicates or len(rest) != 1:
+    if segment.predicates:
         raise NotFound(
             f"'{segment_name(here)}' is a collection; '{segment.text}' cannot follow it.", target=segment.text
         )
@@ -152,13 +158,23 @@ def _by_key_segment(here: Resource, segment: ast.PathSegment, scope: Scope) -> R
             f"{segment_name(here)}(key)/{segment.text}.",
             target=segment.text,
         )
-    wanted = entity_type.properties[rest[0]].type
+    wanted = entity_type.properties[rest[len(here.begun)]].type
     text = quoted(segment.text) if wanted is STRING else segment.text
-    literal = ast.Literal(ast.LiteralKind.STRING, text, segment.span)
+    values = (*here.begun, ast.Literal(ast.LiteralKind.STRING, text, segment.span))
+    if len(values) < len(rest):
+        return replace(here, begun=values)
+    names = rest if len(rest) > 1 else (None,)
+    predicate = ast.KeyPredicate(tuple(zip(names, values, strict=True)), segment.span)
     try:
-        return _by_key(here, ast.KeyPredicate(((None, literal),), segment.span), scope)
+        return _by_key(replace(here, begun=()), predicate, scope)
     except BadRequest as error:
         raise NotFound(f"There is no '{segment.text}' behind '{segment_name(here)}': {error.message}") from error
+
+
+def _incomplete(here: Resource) -> NotFound:
+    rest = _rest_of_key(here) or here.range.entity_set.type.key
+    form = "/".join(f"{{{name}}}" for name in rest)
+    return NotFound(f"The key of '{segment_name(here)}' has more parts: {segment_name(here)}/{form}.")
 
 
 def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Resource:

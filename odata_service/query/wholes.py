@@ -1,69 +1,169 @@
-"""Comparisons of what has no value of its own: entities, and complex properties."""
+"""Comparisons of what has no value of its own: entities, complex properties, objects and lists (Part 2, section
+5.1.1.1)."""
 
-from odata_service.errors import BadRequest
-from odata_service.query.bound import Bound, Comparison, Junction, Member, Not
-from odata_service.query.literals import NULL
-from odata_service.query.paths import BindCondition, Entity, Whole, follow, parts_of
-from odata_service.query.scope import Scope
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from odata_service.errors import BadRequest, Span
+from odata_service.query.bound import Bound, Comparison, Junction, Not
+from odata_service.query.literals import FALSE, NULL
+from odata_service.query.paths import BindCondition, Entity, Whole, follow, parts_of, resolved, value_of
+from odata_service.query.scope import Scope, unknown
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind
 
 EQUALITIES = frozenset({BinaryOperator.EQ, BinaryOperator.NE})
 
 
-def whole_comparison(node: ast.Binary, scope: Scope, bind_condition: BindCondition) -> Bound | None:
-    """A comparison of entities, or of a complex property; None where it is one of values.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is compared, and where it stands: what a parameter alias stands for is read as that one's value."""
+
+    node: ast.Expr
+    scope: Scope
+
+    @property
+    def is_null(self) -> bool:
+        return isinstance(self.node, ast.Literal) and self.node.kind is LiteralKind.NULL
+
+    @property
+    def meant(self) -> "Side":
+        """The side without the aliases that stand for an object, a list, or null."""
+        node = resolved(self.node, self.scope)
+        if node is self.node or not isinstance(self.node, ast.Path) or not isinstance(self.node.segments[0], ast.Alias):
+            return self
+        return Side(node, self.scope.through(self.node.segments[0].identifier))
+
+
+Equal = Callable[[Side, Side], Bound]  # whether two values are equal
+
+
+def whole_comparison(
+    node: ast.Binary, scope: Scope, bind_condition: BindCondition, equal_values: Equal
+) -> Bound | None:
+    """A comparison of entities, complex properties, objects or lists; None where it is one of values.
 
     Raises:
         BadRequest: they cannot be compared so.
     """
-    return _entity_comparison(node, scope, bind_condition) or _complex_comparison(node, scope, bind_condition)
-
-
-def _entity_comparison(node: ast.Binary, scope: Scope, bind_condition: BindCondition) -> Bound | None:
-    """`Supplier eq null`, `$it eq $it/Manager`: entities are compared by their keys."""
+    left, right = Side(node.left, scope).meant, Side(node.right, scope).meant
+    wholes = Wholes(bind_condition, equal_values)
+    if not wholes.is_one(left) and not wholes.is_one(right):
+        return None
     if node.operator not in EQUALITIES:
-        return None
-    sides = [
-        found if isinstance(found := follow(side, scope, bind_condition), Entity) else None
-        for side in (node.left, node.right)
-        if isinstance(side, ast.Path)
-    ]
-    entities = [side for side in sides if side is not None]
-    if not entities:
-        return None
-    first = entities[0].range
-    if len(entities) == 2:
-        second = entities[1].range
-        if first.entity_set.type is not second.entity_set.type:
-            raise BadRequest("Entities of different types cannot be compared.", target=scope.option)
-        pairs = [
-            Comparison(BinaryOperator.EQ, Member(first, item), Member(second, item))
-            for item in first.entity_set.type.key_properties
-        ]
-        equal: Bound = Junction(BinaryOperator.AND, tuple(pairs))
-    elif any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in (node.left, node.right)):
-        equal = Comparison(BinaryOperator.EQ, Member(first, first.entity_set.type.key_properties[0]), NULL)
-    else:
-        raise BadRequest("An entity can be compared with null or with another entity only.", target=scope.option)
+        raise BadRequest("What consists of several values is compared by eq, ne and in only.", target=scope.option)
+    equal = wholes.equal(left, right)
     return equal if node.operator is BinaryOperator.EQ else Not(equal)
 
 
-def _complex_comparison(node: ast.Binary, scope: Scope, bind_condition: BindCondition) -> Bound | None:
-    """`ShipTo eq null`: all that it consists of is null."""
-    wholes = [
-        found
-        for side in (node.left, node.right)
-        if isinstance(side, ast.Path) and isinstance(found := follow(side, scope, bind_condition), Whole)
-    ]
-    if not wholes:
+def one_of_wholes(
+    operand: ast.Expr, choices: ast.Expr, scope: Scope, bind_condition: BindCondition, equal: Equal
+) -> Bound | None:
+    """`[FirstName,LastName] in [["John","Doe"],["Jane","Smith"]]`, `Customer in ($root/Customers(1),null)`; None where
+    values are looked for.
+
+    Raises:
+        BadRequest: there is no list on the right.
+    """
+    left, right = Side(operand, scope).meant, Side(choices, scope).meant
+    wholes = Wholes(bind_condition, equal)
+    if not wholes.is_one(left):
         return None
-    sides = (node.left, node.right)
-    null = any(isinstance(side, ast.Literal) and side.kind is LiteralKind.NULL for side in sides)
-    if node.operator not in EQUALITIES or not null:
-        raise BadRequest(f"'{wholes[0].item.name}' can be compared with null only.", target=scope.option)
-    nothing = absent(wholes[0], scope)
-    return nothing if node.operator is BinaryOperator.EQ else Not(nothing)
+    if not isinstance(right.node, ast.ListExpr):
+        raise BadRequest("'in' needs a list on its right, such as [[1,2],[3,4]].", target=scope.option)
+    found = [wholes.equal(left, Side(item, right.scope)) for item in right.node.items]
+    return Junction(BinaryOperator.OR, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Wholes:
+    """How what is within is bound."""
+
+    bind_condition: BindCondition
+    equal_values: Equal
+
+    def is_one(self, side: Side) -> bool:
+        """Whether it is no single value."""
+        found = self._followed(side)
+        return isinstance(found, Entity | Whole) or isinstance(side.node, ast.ListExpr | ast.ObjectExpr)
+
+    def equal(self, one: Side, other: Side) -> Bound:
+        """The condition that both are equal."""
+        one, other = one.meant, other.meant
+        if isinstance(one.node, ast.ListExpr) or isinstance(other.node, ast.ListExpr):
+            return self._equal_lists(one, other)
+        if isinstance(self._followed(one), Entity) or isinstance(self._followed(other), Entity):
+            return self._equal_entities(one, other)
+        parts, others = self._parts(one), self._parts(other)
+        if parts is None and others is None:
+            return self.equal_values(one, other)
+        nothing = Side(NULL_LITERAL, one.scope)
+        absent_parts = dict.fromkeys(parts or others or (), nothing)
+        parts, others = (absent_parts if side.is_null else found for side, found in ((one, parts), (other, others)))
+        if parts is None or others is None:
+            raise self._unlike(one, other)
+        self._check_names(one, parts, others)
+        self._check_names(other, others, parts)
+        names = {**parts, **others}
+        return all_of([self.equal(parts.get(name, nothing), others.get(name, nothing)) for name in names])
+
+    def _equal_lists(self, one: Side, other: Side) -> Bound:
+        """Lists are equal where they are as long, and their members are equal, one by one."""
+        if not isinstance(one.node, ast.ListExpr) or not isinstance(other.node, ast.ListExpr):
+            raise BadRequest("A list can be compared with another list only, such as [1,2].", target=one.scope.option)
+        if len(one.node.items) != len(other.node.items):
+            return FALSE
+        pairs = zip(one.node.items, other.node.items, strict=True)
+        return all_of([self.equal(Side(here, one.scope), Side(there, other.scope)) for here, there in pairs])
+
+    def _equal_entities(self, one: Side, other: Side) -> Bound:
+        """`Supplier eq null`, `$it eq $root/Best`: entities are compared by their keys."""
+        first, *rest = [entity for side in (one, other) if isinstance(entity := self._followed(side), Entity)]
+        key = first.range.entity_set.type.key_properties
+        for second in rest:
+            if first.range.entity_set.type.line[-1] is not second.range.entity_set.type.line[-1]:
+                raise BadRequest("Entities of different types cannot be compared.", target=one.scope.option)
+            pairs = [(value_of(first, item), value_of(second, item)) for item in key]
+            return all_of([Comparison(BinaryOperator.EQ, here, there) for here, there in pairs])
+        if one.is_null or other.is_null:
+            return Comparison(BinaryOperator.EQ, value_of(first, key[0]), NULL)
+        raise BadRequest("An entity can be compared with null or with another entity only.", target=one.scope.option)
+
+    def _followed(self, side: Side) -> object:
+        return follow(side.node, side.scope, self.bind_condition) if isinstance(side.node, ast.Path) else None
+
+    def _parts(self, side: Side) -> dict[str, Side] | None:
+        """What an object or a complex property consists of, by name; None for anything else."""
+        if isinstance(side.node, ast.ObjectExpr):
+            return {name: Side(value, side.scope) for name, value in side.node.members if "@" not in name}
+        whole = self._followed(side)
+        if not isinstance(whole, Whole) or not isinstance(side.node, ast.Path):
+            return None
+        path = side.node
+        return {
+            name: Side(ast.Path((*path.segments, ast.Name(name, path.span)), path.span), side.scope)
+            for name in whole.item.parts
+        }
+
+    def _unlike(self, one: Side, other: Side) -> BadRequest:
+        wholes = [whole.item.name for side in (one, other) if isinstance(whole := self._followed(side), Whole)]
+        name = f"'{wholes[0]}'" if wholes else "An object"
+        return BadRequest(
+            f"{name} can be compared with null, an object or another complex value only.", target=one.scope.option
+        )
+
+    def _check_names(self, side: Side, own: dict[str, Side], others: dict[str, Side]) -> None:
+        """Raises BadRequest where an object has what the complex property beside it has not."""
+        whole = self._followed(side)
+        if isinstance(whole, Whole) and (unknown_names := others.keys() - own.keys()):
+            raise unknown(f"'{whole.item.name}' has no", min(unknown_names), own, target=side.scope.option)
+
+
+NULL_LITERAL = ast.Literal(LiteralKind.NULL, "null", Span(0, 0))
+
+
+def all_of(conditions: Sequence[Bound]) -> Bound:
+    return conditions[0] if len(conditions) == 1 else Junction(BinaryOperator.AND, tuple(conditions))
 
 
 def absent(whole: Whole, scope: Scope) -> Bound:

@@ -14,6 +14,7 @@ from odata_service.protocol.batch import (
     Group,
     Item,
     Part,
+    accepted_within,
     answered_in,
     media_type,
     read_batch,
@@ -29,7 +30,7 @@ from odata_service.sql.errors import Contended
 from odata_service.sql.transaction import Transaction, in_transaction
 
 CONDITIONS = ("if-match", "if-none-match")
-INHERITED = ("odata-version", "odata-maxversion", "accept-language", "user-agent")
+INHERITED = ("odata-version", "odata-maxversion", "accept-charset", "accept-language", "user-agent")
 
 # One request of the batch; within a transaction where it belongs to a group. Raises what is tried again as a whole.
 Handle = Callable[[Request, Transaction | None], Response]
@@ -55,11 +56,12 @@ class Batch:
         """The response to the whole batch; errors of its requests are within it.
 
         Raises:
-            BadRequest, UnsupportedMediaType: it cannot be read.
+            BadRequest, UnsupportedMediaType: it cannot be read, or has headers that belong to its requests.
             PayloadTooLarge: it has more requests than a batch may have.
         """
         if is_repeatable(self.request.headers):
             raise BadRequest("A batch cannot be repeated as a whole; its requests can.", headers=REJECTED)
+        self._check_headers()
         content_type = self.request.headers.get("content-type", "")
         items = read_batch(content_type, self.request.body, self.config.batch_parts)
         self.known.wanted = wanted_of(items)
@@ -78,6 +80,15 @@ class Batch:
             if not done and not self._goes_on(media_type(content_type)):
                 break
         return self._written(items, answers, kind, version)
+
+    def _check_headers(self) -> None:
+        """Raises BadRequest where the batch has headers that only one of its requests can have (Part 1, sections 8.2.4,
+        8.2.5 and 8.2.8.7)."""
+        found = [name for name in CONDITIONS if name in self.request.headers]
+        if parse_preferences(self.request.headers.get("prefer")).returns is not None:
+            found.append("prefer: return")
+        if found:
+            raise BadRequest(f"'{found[0]}' belongs to a request within the batch, not to the batch.", target=found[0])
 
     def _goes_on(self, kind: str) -> bool:
         """Whether what stands behind a failure is carried out (Part 1, section 8.2.8.3; JSON Format, section 19.5)."""
@@ -208,7 +219,7 @@ class Batch:
         if path.partition("/")[0] == "$batch":
             raise BadRequest("A batch cannot hold another batch.")
         inherited = {name: value for name, value in self.request.headers.items() if name in INHERITED}
-        headers = {**inherited, **part.headers}
+        headers = {**inherited, **accepted_within(self.request.headers.get("accept")), **part.headers}
         for name in CONDITIONS:
             referred = headers.get(name, "").strip()
             if referred.startswith("$") and referred[1:] in self.known.etags:

@@ -15,7 +15,7 @@ from odata_service.protocol.etag import etag_of, matches
 from odata_service.requests.found import Columns, Row
 from odata_service.requests.linking import Linking
 from odata_service.requests.storing import Storing, has_default
-from odata_service.sql.change import raw
+from odata_service.sql.change import plain, raw
 
 # The entity before a collection in the URL or around it in a body, and the navigation that leads to it.
 Owner = tuple[Row, NavigationProperty]
@@ -53,9 +53,11 @@ class Changing:
                 columns[item.column] = self.storing.value(item, value)
         if entity.stream is not None and entity_set.type.media is not None:
             columns |= self.streamed(entity_set.type.media, entity.stream)
-        self._link_to_one(entity_set, entity, columns)
+        links: Columns = {}
+        self._link_to_one(entity_set, entity, links)
+        columns |= links
         if owner is not None:
-            columns |= self._owned(entity_set, entity, owner)
+            columns |= self._owned(entity_set, entity, links, owner)
         linked = owner is not None and owner[1].link is not None
         within = bool(entity.binds or entity.nested or entity.deltas or linked)
         row = self.storing.insert(entity_set, columns, whole=whole or within)
@@ -78,10 +80,17 @@ class Changing:
             columns[stream.kind.column] = self.storing.value(stream.kind, property_value(stream.kind, kind))
         return columns
 
-    def _owned(self, entity_set: EntitySet, entity: Entity, owner: Owner) -> Columns:
-        """The columns that its place determines; the body may repeat them, and not say something else."""
+    def _owned(self, entity_set: EntitySet, entity: Entity, links: Columns, owner: Owner) -> Columns:
+        """The columns that its place determines; the body may repeat them and the `links` that they hold, and not say
+        something else (Part 1, section 11.4.2.1)."""
         row, navigation = owner
         owned = self.linking.owned(row, navigation)
+        if any(plain(links[column]) != value for column, value in owned.items() if column in links):
+            raise BadRequest(
+                f"The body links this {entity_set.type.name} to another {row.entity_set.type.name} than the one that "
+                "it is put into.",
+                target=next(name for name in (*entity.binds, *entity.nested) if self._holds(entity_set, name, owned)),
+            )
         by_column = {item.column: item for item in entity_set.type.properties.values()}
         origin = {item.column: row.values.get(item.name) for item in row.entity_set.type.properties.values()}
         for here, there in navigation.join:
@@ -94,6 +103,11 @@ class Changing:
                     target=item.name,
                 )
         return {column: raw(value) for column, value in owned.items()}
+
+    def _holds(self, entity_set: EntitySet, name: str, columns: Columns) -> bool:
+        """Whether a navigation property to one is held by one of the columns."""
+        navigation = entity_set.type.navigation[name]
+        return not navigation.collection and any(here in columns for here, _ in navigation.join)
 
     def update(self, row: Row, entity: Entity, *, replace: bool = False) -> None:
         """Writes what differs; with `replace` (PUT) what is not given gets its default, or becomes null.

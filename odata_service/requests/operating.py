@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
@@ -22,14 +22,16 @@ from odata_service.errors import (
 )
 from odata_service.payload.deserialize import property_value
 from odata_service.payload.results import result_body
-from odata_service.payload.urls import key_literal, key_predicate
+from odata_service.payload.urls import key_predicate
 from odata_service.protocol.etag import check, etag_of
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import negotiate
+from odata_service.protocol.preferences import parse_preferences
 from odata_service.publish import Call, Refused
 from odata_service.query.bound import Shape
 from odata_service.query.parts import selected_parts
 from odata_service.query.write import resource_of
+from odata_service.requests.among import MOST_ENTITIES, path_among, query_of
 from odata_service.requests.bodies import check_asked, json_of
 from odata_service.requests.found import Found
 from odata_service.requests.reading import Reader
@@ -39,8 +41,6 @@ from odata_service.sql.transaction import Transaction, in_transaction
 from odata_service.url import ast
 from odata_service.url.path import SAFE
 from odata_service.url.request import Asked, read_request
-
-MOST_ENTITIES = 1000  # that a function returns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,9 +139,18 @@ class Operating:
         operation, arguments = self._from_body() if action else self._from_url()
 
         def work(opened: Transaction) -> Response:
-            return self._carried_out(operation, arguments, opened)
+            response = self._carried_out(operation, arguments, opened)
+            return self._preferred(response) if action else response
 
         return work(within) if within is not None else in_transaction(self.database, work)
+
+    def _preferred(self, response: Response) -> Response:
+        """Nothing, where the client prefers that of an action (Part 1, section 8.2.8.7)."""
+        preferences = parse_preferences(self.request.headers.get("prefer"))
+        if preferences.returns != "minimal":
+            return response
+        applied = preferences.applied({"return": "minimal"}) or ""
+        return answered(204, b"", None, self.version, {"Preference-Applied": applied})
 
     def _carried_out(self, operation: Operation, arguments: Mapping[str, Any], opened: Transaction) -> Response:
         found = Found(replace(self.reader, database=opened), opened)
@@ -267,7 +276,7 @@ class Operating:
             self.model,
         )  # fmt: skip
         headers = self.request.headers
-        form = negotiate(headers.get("accept"), self.asked.format, headers.get("accept-charset"))
+        form = negotiate(headers.get("accept"), self.asked.format, headers.get("accept-charset"), self.version)
         body = result_body(result, value, self.model.namespace, self.request.root, form, self.version, selected)
         return answered(200, body, form.content_type, self.version)
 
@@ -278,11 +287,11 @@ class Operating:
             keys = [_key_of(key) for key in value]
             if len(keys) > MOST_ENTITIES:
                 raise BadRequest(f"'{self._name}' returns more than {MOST_ENTITIES} entities; narrow it.")
-            path, options = _among(entity_set, keys, options)
+            path, options = path_among(entity_set, keys, options)
         else:
             path = entity_set.name + key_predicate(entity_set, _key_of(value))
         path = "/".join([path + entity_set.cast_path, *(quote(one, safe=SAFE) for one in self.called.rest)])
-        query = "&".join(f"{name}={quote(text, safe='')}" for name, text in options.items())
+        query = query_of(options)
         reader = replace(self.reader, database=opened)
         request = replace(self.request, method="GET", path=path, query=query, body=b"")
         return reader.answer(request, read_request(path, query), self.version)
@@ -290,27 +299,3 @@ class Operating:
 
 def _key_of(value: Any) -> Sequence[Any]:
     return tuple(value) if isinstance(value, (tuple, list)) or hasattr(value, "_mapping") else (value,)
-
-
-def _among(
-    entity_set: EntitySet, keys: Sequence[Sequence[Any]], options: Mapping[str, str]
-) -> tuple[str, Mapping[str, str]]:
-    """The path and the options that find the entities with these keys, in their order where the request says none.
-
-    `$apply` makes something else of them, which `$filter` and `$orderby` are about.
-    """
-    items = entity_set.type.key_properties
-    conditions = [
-        " and ".join(f"{item.name} eq {unquote(key_literal(item.type, part))}"
-                     for item, part in zip(items, key, strict=True))
-        for key in keys
-    ]  # fmt: skip
-    wanted = " or ".join(f"({one})" for one in conditions) or "false"
-    if "$apply" in options:
-        return f"{entity_set.name}/$filter({quote(wanted, safe='')})", options
-    own = options.get("$filter")
-    found = {**options, "$filter": wanted if own is None else f"({own}) and ({wanted})"}
-    if "$orderby" in options or len(keys) < 2:
-        return entity_set.name, found
-    order = ",".join(f"{one}:{place}" for place, one in enumerate(conditions))
-    return entity_set.name, {**found, "$orderby": f"case({order})"}

@@ -16,9 +16,11 @@ from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity, expand_of
 from odata_service.protocol.etag import check, etag_of, matches
 from odata_service.protocol.message import Request, Response, answered
+from odata_service.protocol.negotiation import negotiate
 from odata_service.protocol.preferences import Preferences
 from odata_service.query.bound import Shape
 from odata_service.query.write import key_given
+from odata_service.requests.among import MOST_ENTITIES, path_among, query_of
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing, Owner
 from odata_service.requests.found import Row
@@ -113,11 +115,15 @@ class Writing:
     def change(self, changes: Sequence[Entity]) -> Response:
         """PATCH of a collection with a delta (section 11.4.11)."""
         done = [self._changed(one) for one in changes]
-        if self.preferences.returns != "representation":
-            return self._nothing()
-        context = f"{self.request.root}$metadata#{self.entity_set.name}/$delta"
-        body = envelope.collection(done, context=context, count=None, next_link=None, version=self.version)
-        return answered(200, body, "application/json", self.version, self._applied())
+        return self._delta(done) if self.preferences.returns == "representation" else self._nothing()
+
+    def _delta(self, changes: Sequence[dict[str, Any]]) -> Response:
+        """What has been done, as a delta."""
+        headers, asked = self.request.headers, read_request("", self.request.query)
+        form = negotiate(headers.get("accept"), asked.format, headers.get("accept-charset"), self.version)
+        context = f"{self.request.root}$metadata#{self.entity_set.name}/$delta" if form.metadata != "none" else None
+        body = envelope.collection(changes, context=context, count=None, next_link=None, version=self.version)
+        return answered(200, body, form.content_type, self.version, self._applied("representation"))
 
     def _changed(self, one: Entity) -> dict[str, Any]:
         """One change of a delta, and what the answer tells of it."""
@@ -131,7 +137,7 @@ class Writing:
                 raise NotFound(f"There is no such entity in '{self.entity_set.name}', and it cannot be removed.")
             self.changing.check(row, one)
             self.storing.delete(row)
-            return {f"{prefix}removed": {"reason": "deleted"}, f"{prefix}id": f"{self.request.root}{row.url}"}
+            return self._removed(row)
         if row is None:
             if one.id is not None:
                 raise NotFound(f"There is no entity '{one.id[:100]}'.", target="value")
@@ -141,17 +147,31 @@ class Writing:
         shown: dict[str, Any] = msgspec.json.Decoder(float_hook=Decimal).decode(self._shown(row.url, "").body)
         return {name: value for name, value in shown.items() if name != f"{prefix}context"}
 
+    def _removed(self, row: Row) -> dict[str, Any]:
+        url, name, root = f"{self.request.root}{row.url}", self.entity_set.name, self.request.root
+        return envelope.removed(url, "deleted", entity_set=name, root=root, version=self.version)
+
     def update_each(self, entity: Entity) -> Response:
         """PATCH of each member of a collection (section 11.4.13)."""
-        for row in self.storing.rows(self.request.path, self._aliases()):
+        rows = self.storing.rows(self.request.path, self._aliases())
+        for row in rows:
             self.changing.update(row, entity)
-        return self._nothing()
+        if not self._is_shown(self.request.query) or len(rows) > MOST_ENTITIES:
+            return self._nothing()
+        options = {name: text for name, text in read_request("", self.request.query).pairs if name[:1] in ("$", "@")}
+        keys = [[row.values[name] for name in row.entity_set.type.key] for row in rows]
+        path, narrowed = path_among(self.entity_set, keys, options)
+        shown = self._shown(path + self.entity_set.cast_path, query_of(narrowed))
+        return replace(shown, headers={**shown.headers, **self._applied("representation")})
 
     def delete_each(self, _: None) -> Response:
         """DELETE of each member of a collection (section 11.4.14)."""
-        for row in self.storing.rows(self.request.path, self._aliases()):
+        rows = self.storing.rows(self.request.path, self._aliases())
+        for row in rows:
             self.storing.delete(row)
-        return self._nothing()
+        if self.preferences.returns != "representation":
+            return self._nothing()
+        return self._delta([self._removed(row) for row in rows])
 
     def _aliases(self) -> str:
         return "&".join(part for part in self.request.query.split("&") if part[:1] == "@" or part[:3] == "%40")
@@ -185,7 +205,7 @@ class Writing:
         self.changing.update(row, Entity(values))
         if self._is_shown(query) and self.written.resource.shape is not Shape.RAW_VALUE:
             shown = self._shown(f"{row.typed_url}/{item.name}", query)
-            return replace(shown, headers={**shown.headers, **self._applied(), **self._tagged(row)})
+            return replace(shown, headers={**shown.headers, **self._applied("representation"), **self._tagged(row)})
         return self._nothing(self._tagged(row))
 
     def set_stream(self, said: tuple[bytes, str] | None) -> Response:
@@ -194,7 +214,11 @@ class Writing:
         assert isinstance(stream, StreamProperty)
         row = self._entity_before(stream)
         self.storing.update(row, self.changing.streamed(stream, said))
-        return self._nothing(self._tagged(row))
+        if said is None or self.preferences.returns != "representation":
+            return self._nothing(self._tagged(row))
+        media = stream is self.entity_set.type.media
+        shown = self._shown(row.typed_url if media else f"{row.typed_url}/{stream.name}", "")
+        return replace(shown, headers={**shown.headers, **self._applied("representation")})
 
     def _entity_before(self, item: Property | ComplexProperty | StreamProperty) -> Row:
         """The entity whose property the path names, as the request's conditions want it."""
@@ -274,13 +298,13 @@ class Writing:
         now = self.storing.row(row.url, locked=False) if row.entity_set.versioned else None
         return {} if now is None else {"ETag": etag_of(now.versions())}
 
-    def _applied(self) -> dict[str, str]:
-        said = self.preferences.returns
-        applied = self.preferences.applied({"return": said}) if said is not None else None
+    def _applied(self, done: str) -> dict[str, str]:
+        """Says so where the answer is what the client prefers."""
+        applied = self.preferences.applied({"return": done}) if self.preferences.returns == done else None
         return {"Preference-Applied": applied} if applied else {}
 
     def _nothing(self, headers: dict[str, str] | None = None) -> Response:
-        return answered(204, b"", None, self.version, {**self._applied(), **(headers or {})})
+        return answered(204, b"", None, self.version, {**self._applied("minimal"), **(headers or {})})
 
     def _created(self, row: Row, entity: Entity) -> Response:
         url = f"{self.request.root}{row.url}"
@@ -291,18 +315,19 @@ class Writing:
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
         shown = self._shown(row.url + self.entity_set.cast_path, query)
-        return replace(shown, status=201, headers={**shown.headers, **self._applied(), **location})
+        return replace(shown, status=201, headers={**shown.headers, **self._applied("representation"), **location})
 
     def _updated(self, row: Row) -> Response:
         if self._is_shown(self.request.query):
             shown = self._shown(row.url + self.entity_set.cast_path, self.request.query)
-            return replace(shown, headers={**shown.headers, **self._applied()})
+            return replace(shown, headers={**shown.headers, **self._applied("representation")})
         return self._nothing(self._tagged(row))
 
     def _is_shown(self, query: str) -> bool:
-        """Whether the client wants to see what it has changed: who selects of it does, unless it says otherwise."""
+        """Whether the client wants to see what it has changed: who selects of it does, unless it says otherwise
+        (section 11.4.1.5)."""
         options = read_request("", query)
-        wanted = options.value("$select") or options.value("$expand")
+        wanted = options.value("$select") or options.value("$expand") or options.value("$filter")
         return self.preferences.returns == "representation" or bool(wanted and self.preferences.returns is None)
 
     def _shown(self, path: str, query: str) -> Response:

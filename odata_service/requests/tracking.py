@@ -228,13 +228,9 @@ class Following:
             rest = link.partition("?")[2]
 
     def _removed(self, key: Key, reason: str) -> dict[str, Any]:
-        """A deleted entity, as each version writes it (JSON Format, section 15.3)."""
-        entity_set = self.entity_set
-        url = entity_set.name + key_predicate(entity_set, key)
-        if self.version == "4.01":
-            return {"@removed": {"reason": reason}, "@id": url}
-        context = f"{self.request.root}$metadata#{entity_set.name}/$deletedEntity"
-        return {"@odata.context": context, "id": url, "reason": reason}
+        name, root = self.entity_set.name, self.request.root
+        url = name + key_predicate(self.entity_set, key)
+        return envelope.removed(url, reason, entity_set=name, root=root, version=self.version)
 
     # --- answers -------------------------------------------------------------------------------------------------
 
