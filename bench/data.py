@@ -58,6 +58,7 @@ def load_sqlite(connection: Any, table: Table, rows: Iterable[Sequence[Any]]) ->
     raw: sqlite3.Connection = connection.driver_connection
     raw.executemany(f"INSERT INTO {table.name} VALUES ({marks})", written)
     raw.commit()
+    raw.execute("PRAGMA journal_mode = WAL")  # CAP puts a file into it that it opens
 
 
 def _sqlite_value(value: Any) -> Any:

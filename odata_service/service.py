@@ -172,7 +172,8 @@ class Service:
         check_isolation(request.headers)
         method = method_of(request.method, request.headers)
         if method not in READING:
-            request = replace(request, path=canonical(request.path))
+            path = canonical(request.path)
+            request = request if path == request.path else replace(request, path=path)
         if method == "POST" and request.path.endswith("/$query"):
             request, method = queried(request), "GET"
         if method == "OPTIONS":

@@ -81,6 +81,21 @@ def test_at_the_end_the_number_is_known(database: Database) -> None:
     assert counts == [ROWS - 6, ROWS - 1, ROWS]
 
 
+def test_a_page_that_has_all_rows_needs_no_count(database: Database) -> None:
+    """Nor one that has all behind those that were skipped; where it has none, there may be any number before it."""
+    service = served(database, count_seconds=60)
+    counted, last = service.reader.counts.counts, f"Items?$count=true&$filter=id%20gt%20{ROWS - 20}"
+    for all_of_them in ("", "&$top=20", "&$skip=15", "&$skip=15&$top=5"):
+        assert page(service, f"{last}{all_of_them}", 100)["@odata.count"] == 20
+    assert page(service, last, 20)["@odata.count"] == 20
+    assert page(service, "Items?$count=true&$filter=id%20gt%201000", 5)["@odata.count"] == 0
+    assert len(counted) == 0
+    for less in ("&$skip=20", "&$skip=30", "&$top=0", "&$top=19", "&$skip=15&$top=4"):
+        assert page(service, f"{last}{less}", 100)["@odata.count"] == 20
+        assert len(counted) == 1
+        counted.clear()
+
+
 def test_a_model_may_want_the_exact_number_or_none(database: Database) -> None:
     response = ask(served(database, slow(), count="exact"), "Items?$count=true&$top=5")
     assert (response.status, json.loads(response.body)["error"]["code"]) == (504, "QueryTimeout")

@@ -129,10 +129,10 @@ class Asynchronous:
                          work.request.path.partition("(")[0][:200], response.status,
                          (monotonic() - work.began) * 1000, len(response.body))  # fmt: skip
         finally:
+            self.slots.release()  # before what shows that it is done, so that who saw that finds a thread
             if work.entry is not None:
                 with self.lock:
                     self.running.pop(work.entry.path, None)
-            self.slots.release()
             work.done.set()
 
     def _later(self, service: Service, work: Work, version: str, seconds: float) -> Response:

@@ -67,13 +67,30 @@ def parse_literal(wanted: Type, text: str, *, target: str | None = None) -> Any:
     Raises:
         BadRequest: the text is no value of that type, or out of its range.
     """
+    try:
+        inner = _unquoted(text) if isinstance(wanted, EnumType) else _unprefixed(text, wanted)
+    except ValueError:
+        raise _unread(wanted, text, target) from None
+    return parse_text(wanted, inner, target=target, shown=text)
+
+
+def parse_text(wanted: Type, text: str, *, target: str | None = None, shown: str | None = None) -> Any:
+    """The same of a text as it stands in JSON: without quotes and prefix. An error tells what is `shown`.
+
+    Raises:
+        BadRequest: as for `parse_literal`.
+    """
     if isinstance(wanted, EnumType):
-        return _member(wanted, text, target)
+        return _member(wanted, text, shown or text, target)
     assert isinstance(wanted, PrimitiveType)
     try:
-        return READERS[wanted](_unprefixed(text, wanted))
+        return READERS[wanted](text)
     except (ValueError, ArithmeticError, InvalidOperation, binascii.Error, KeyError):
-        raise BadRequest(f"{text[:60]} is not a value of type {wanted}{_range(wanted)}.", target=target) from None
+        raise _unread(wanted, shown or text, target) from None
+
+
+def _unread(wanted: Type, text: str, target: str | None) -> BadRequest:
+    return BadRequest(f"{text[:60]} is not a value of type {wanted}{_range(wanted)}.", target=target)
 
 
 def _range(wanted: Type) -> str:
@@ -246,9 +263,9 @@ READERS: dict[PrimitiveType, Callable[[str], Any]] = {
 }
 
 
-def _member(wanted: EnumType, text: str, target: str | None) -> str:
+def _member(wanted: EnumType, text: str, shown: str, target: str | None) -> str:
     """enumMember: a name or a number, with or without the type's name; of flags several of them, by commas."""
-    value = _unquoted(text).strip()
+    value = text.strip()
     for name, number in wanted.members:
         if value in (name, str(number)):
             return name
@@ -260,4 +277,4 @@ def _member(wanted: EnumType, text: str, target: str | None) -> str:
             if found < 2**63:
                 return wanted.value_of(found) or str(found)
     known = ", ".join(name for name, _ in wanted.members[:20])
-    raise BadRequest(f"{text[:60]} is no member of {wanted.name}; its members are {known}.", target=target)
+    raise BadRequest(f"{shown[:60]} is no member of {wanted.name}; its members are {known}.", target=target)

@@ -6,7 +6,7 @@ entities are in `properties`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table
@@ -39,7 +39,7 @@ class NavigationProperty(Named):
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class EntityType(Named):
     """An entity type (Part 3, section 6) and the table, view or statement whose rows are its entities."""
 
@@ -86,7 +86,18 @@ class EntityType(Named):
             found.setdefault(first, self.complex.get(first, item))
         return list(found.values())
 
-    @property
+    @cached_property
+    def required(self) -> tuple[Property, ...]:
+        """What a new entity needs a value for."""
+        items = self.properties.values()
+        return tuple(item for item in items if not (item.nullable or item.generated or item.read_only))
+
+    @cached_property
+    def voided(self) -> tuple[Property, ...]:
+        """What a column holds something for where there is no value."""
+        return tuple(item for item in self.properties.values() if item.void is not None)
+
+    @cached_property
     def key_properties(self) -> tuple[Property, ...]:
         return tuple(self.properties[name] for name in self.key)
 
@@ -156,7 +167,7 @@ class Changes:
     fingerprint: str = ""  # changes when links to changes that were given out have no meaning any more
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class EntitySet(Named):
     """An entity set (Part 3, section 13.2) and how it is read."""
 
@@ -207,14 +218,19 @@ class EntitySet(Named):
         """Whether its entities are of the derived type, or of one that is derived from it."""
         return self.types is not None and self.types.derived[name].type in self.type.line
 
-    @property
+    @cached_property
     def told(self) -> Mapping[str, Any]:
         """What tells that a new entity is of the derived type: the value of the discriminator, by its column's name."""
         if self.types is None or not self.cast:
             return {}
         return {str(self.types.discriminator.key): value for value in self.types.derived[self.cast].values[:1]}
 
-    @property
+    @cached_property
+    def ruled(self) -> bool:
+        """Whether the model has something to say about what a change writes."""
+        return self.rules.watched or bool(self.rules.defaults or self.rules.constants or self.told)
+
+    @cached_property
     def versioned(self) -> tuple[Property, ...]:
         """What makes an entity's ETag: the declared version, else the database's, else all properties that are short;
         of a set that cannot be changed, nothing."""

@@ -7,9 +7,9 @@ from operator import or_
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PrimitiveType:
-    """A primitive type under its qualified name, `Edm.String`."""
+    """A primitive type under its qualified name, `Edm.String`. There is one of each, which is equal to itself alone."""
 
     name: str
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from glob import escape
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, FromClause, Table, inspect
@@ -107,6 +108,7 @@ def _check_source(
     try:
         with reached(url):
             tables = _tables(database.engine, sets)
+            done.add("", _of_file(database.engine, sets))
         for one in sets:
             done.add(one.name, _of_set(one, model, tables, database.engine, source.dialect, config, rows))
         there = {one.name: found for one in sets if (found := _table(one, tables)) is not None}
@@ -114,6 +116,21 @@ def _check_source(
             done.add(name, [finding])
     finally:
         database.engine.dispose()
+
+
+def _of_file(engine: Engine, sets: Iterable[EntitySet]) -> Iterator[Finding]:
+    """A file of SQLite's that is changed: whether readers and changes wait for each other."""
+    if engine.dialect.name != "sqlite" or not any(one.insertable or one.updatable or one.deletable for one in sets):
+        return
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if mode not in ("wal", "memory"):
+        yield Finding(
+            "note", Path(engine.url.database or "").name,
+            "readers and changes of this SQLite file wait for each other, and a change costs several times as much as"
+            " with a log",
+            "PRAGMA journal_mode = WAL; said once, the file keeps it. Not for a file on a network drive.",
+        )  # fmt: skip
 
 
 def _of_set(

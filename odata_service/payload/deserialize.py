@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from odata_service.edm.literals import SPECIAL, parse_literal
+from odata_service.edm.literals import SPECIAL, parse_text
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty
 from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
@@ -256,9 +256,9 @@ def _read(wanted: Type, value: Any) -> Any:
     if isinstance(value, (bool, dict, list)):
         raise BadRequest("a plain value is needed")
     if isinstance(value, str):
-        return parse_literal(wanted, f"'{value.replace(chr(39), chr(39) * 2)}'")
+        return parse_text(wanted, value)
     if wanted in NUMERIC or isinstance(wanted, EnumType):
-        return parse_literal(wanted, str(value))  # with its exponent: `1e999999999` has a gigabyte of digits
+        return parse_text(wanted, str(value))  # with its exponent: `1e999999999` has a gigabyte of digits
     raise BadRequest("a text is needed")
 
 

@@ -42,6 +42,11 @@ def _opaque(tag: str) -> str:
     return tag.removeprefix("W/")
 
 
+def has_conditions(headers: Mapping[str, str]) -> bool:
+    """Whether a request has any that `check` looks at."""
+    return "if-match" in headers or "if-none-match" in headers
+
+
 def check(headers: Mapping[str, str], etag: str | None, *, required: bool = False) -> None:
     """Holds a change against its conditions; `etag` is None where there is no entity.
 

@@ -1,4 +1,5 @@
 """The number of all rows that a page is part of: counted for the first page, carried from page to page by the token.
+A first page behind which nothing follows tells it without counting.
 
 Counting may cost a hundred times what the page costs. So it has a time limit of its own; when it is over, the page
 comes with the number of rows that are known to be there, which a client can go on from, instead of an error. A model
@@ -50,6 +51,7 @@ class Page:
     before: int
     rows: int
     more: bool
+    all: int | None = None  # the number itself, where it was seen that nothing follows
 
     @property
     def seen(self) -> int:
@@ -65,6 +67,8 @@ def total(
     Raises:
         QueryTimeout: counting takes too long, and the model wants nothing but the exact number.
     """
+    if token is None and page.all is not None:
+        return page.all
     if token is not None and token.count is not None:
         if token.count >= 0:
             return token.count

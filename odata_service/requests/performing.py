@@ -14,7 +14,7 @@ from odata_service.edm.properties import ComplexProperty, Property, StreamProper
 from odata_service.errors import BadRequest, NotFound, PreconditionFailed
 from odata_service.payload import envelope
 from odata_service.payload.deserialize import Entity, expand_of
-from odata_service.protocol.etag import check, etag_of, matches
+from odata_service.protocol.etag import check, etag_of, has_conditions, matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import negotiate
 from odata_service.protocol.preferences import Preferences
@@ -287,8 +287,9 @@ class Writing:
 
     def _check(self, row: Row | None) -> None:
         """Holds the entity against the request's conditions."""
-        etag = None if row is None else etag_of(row.versions())
-        check(self.request.headers, etag, required=row is not None and row.entity_set.rules.if_match_required)
+        required = row is not None and row.entity_set.rules.if_match_required
+        if required or has_conditions(self.request.headers):
+            check(self.request.headers, None if row is None else etag_of(row.versions()), required=required)
 
     def _tagged(self, row: Row) -> dict[str, str]:
         """The ETag of a row as it is by now."""
@@ -315,7 +316,7 @@ class Writing:
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
         shown = self._shown(row.url + self.entity_set.cast_path, query)
-        return replace(shown, status=201, headers={**shown.headers, **self._applied("representation"), **location})
+        return Response(201, {**shown.headers, **self._applied("representation"), **location}, shown.body)
 
     def _updated(self, row: Row) -> Response:
         if self._is_shown(self.request.query):
@@ -333,5 +334,5 @@ class Writing:
     def _shown(self, path: str, query: str) -> Response:
         """What a GET would answer now, with the options of this request."""
         kept = {name: value for name, value in self.request.headers.items() if name not in CONDITIONS}
-        request = replace(self.request, method="GET", path=path, query=query, headers=kept, body=b"")
+        request = Request("GET", path, query, kept, self.request.root, principal=self.request.principal)
         return self.reader.answer(request, read_request(path, query), self.version)

@@ -179,11 +179,12 @@ class Reading:
                 "grouping, group by less, or ask for the first ones with $top.",
                 target="$apply",
             )
+        whole = offset + len(rows) if fetched > limit and not beyond and (rows or not offset) else None
         rows = rows[:limit]
         objects = self._objects(rows, size)
         value, shown = envelope.fitting(objects, self.reader.config.page_bytes)
         more = (beyond and goes_on) or shown < len(objects)
-        count = self._total(Page(offset, shown, beyond or more))
+        count = self._total(Page(offset, shown, beyond or more, whole))
         if way is not None and shown:
             self.reader.places.put(way[0], offset + shown, place_behind(self.plan, rows[:shown], way[1]))
         link = self._next_link(rows[:shown], left, count, offset) if more else None

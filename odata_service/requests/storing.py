@@ -19,7 +19,7 @@ from odata_service.requests.published import check_references, decides
 from odata_service.sql.change import Delivered, Values, delete_from, insert_into, plain, raw, update_of
 from odata_service.sql.constraints import refused_by_rule
 from odata_service.sql.storable import check_storable
-from odata_service.sql.values import spelled_type, written_value
+from odata_service.sql.values import written_value
 
 Kind = Literal["insert", "update", "delete"]
 
@@ -42,8 +42,7 @@ class Storing(Found):
             stored = written_value(item, value)
         except ValueError as error:
             raise BadRequest(f"'{item.name}' takes {error}.", target=item.name) from None
-        as_text = item.stored in TEXTS or spelled_type(item) is not None
-        return raw(stored) if as_text else stored  # the column's own type would want something else
+        return raw(stored) if item.stored in TEXTS else stored  # the column's own type would want something else
 
     def insert(self, entity_set: EntitySet, columns: Columns, *, whole: bool = True) -> Row:
         """A new row with these values, and those that the model and the database add; with no more than its key where
@@ -56,14 +55,15 @@ class Storing(Found):
         """
         permit(entity_set, "insert")
         check_references(self.explaining, Written(entity_set, columns, {}))
-        change = self._change("insert", entity_set, columns)
-        self._default(change, entity_set)
-        self._before(change, entity_set)
-        columns = _columns(change, columns, entity_set)
-        for item in entity_set.type.properties.values():
-            if item.void is not None and columns.get(item.column) is None:
+        change = self._change("insert", entity_set, columns) if entity_set.ruled else None
+        if change is not None:
+            self._default(change, entity_set)
+            self._before(change, entity_set)
+            columns = _columns(change, columns, entity_set)
+        for item in entity_set.type.voided:
+            if columns.get(item.column) is None:
                 columns[item.column] = self.value(item, None)
-        lacking = [item.name for item in entity_set.type.properties.values() if _is_lacking(item, columns)]
+        lacking = [item.name for item in entity_set.type.required if columns.get(item.column) is None]
         if lacking:
             names = ", ".join(f"'{name}'" for name in lacking)
             raise BadRequest(f"A new {entity_set.type.name} needs a value for {names}.", target=lacking[0])
@@ -75,7 +75,8 @@ class Storing(Found):
             if entity_set.visible is not None:
                 raise UnprocessableContent(f"'{entity_set.name}' has no entities such as this one would be.")
             raise InternalError("The new entity cannot be found again.")
-        self._after(change, row)
+        if change is not None:
+            self._after(change, row)
         return row
 
     def _inserted(self, entity_set: EntitySet, columns: Columns) -> Sequence[Any]:
@@ -130,13 +131,15 @@ class Storing(Found):
         _keep_key(row.entity_set, columns)
         check_references(self.explaining, Written(row.entity_set, columns, row.raw))
         decisive = decides(row.entity_set, set(columns))
-        change = self._change("update", row.entity_set, columns, row)
-        self._before(change, row.entity_set)
-        columns = _columns(change, columns, row.entity_set)
+        change = self._change("update", row.entity_set, columns, row) if row.entity_set.ruled else None
+        if change is not None:
+            self._before(change, row.entity_set)
+            columns = _columns(change, columns, row.entity_set)
         self._one(row, update_of(row.entity_set, columns, row.key), columns)
         if decisive and self.row(row.url) is None:
             raise UnprocessableContent(f"'{row.entity_set.name}' has no entities such as this one would be.")
-        self._after(change, row)
+        if change is not None:
+            self._after(change, row)
 
     def delete(self, row: Row) -> None:
         """Deletes one row, or marks it as deleted where the model says so.
@@ -302,11 +305,6 @@ def _columns(change: Change, columns: Columns, entity_set: EntitySet) -> Columns
         table.c[name]: bound[name] if name in bound and plain(bound[name]) is value else value
         for name, value in change.values.items()
     }
-
-
-def _is_lacking(item: Property, columns: Columns) -> bool:
-    optional = item.nullable or item.generated or item.read_only
-    return not optional and columns.get(item.column) is None
 
 
 def has_default(column: ColumnElement[Any]) -> bool:

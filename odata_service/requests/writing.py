@@ -57,9 +57,10 @@ class Writer:
 
     def _answer(self, request: Request, method: str, version: str, within: Transaction | None) -> Response:
         each = request.path.endswith(EACH)
-        path = request.path.removesuffix(EACH)
-        resource = resource_of(path, self.model, request.query, self.resources)
-        written = Written(replace(request, path=path), resource, self.model)
+        if each:
+            request = replace(request, path=request.path.removesuffix(EACH))
+        resource = resource_of(request.path, self.model, request.query, self.resources)
+        written = Written(request, resource, self.model)
         try:
             action = _action(method, resource, each)
             if action.kind is not None:
@@ -74,7 +75,7 @@ class Writer:
 
         if within is not None:
             return work(within)
-        once = self._once(replace(written.request, method=method), action, resource.range.entity_set)
+        once = self._once(request, method, action, resource.range.entity_set)
         if once is None:
             return in_transaction(self.database, work)
         return self.repeating.carried_out(once, lambda opened: [work(opened)])[0]
@@ -87,11 +88,11 @@ class Writer:
         """
         return _methods(resource_of(path.removesuffix(EACH), self.model, query), path.endswith(EACH))
 
-    def _once(self, request: Request, action: "Action", entity_set: EntitySet) -> Once | None:
+    def _once(self, request: Request, method: str, action: "Action", entity_set: EntitySet) -> Once | None:
         """How the request is recognised when it arrives again; None where nobody wants that."""
         said = repeatable_of(request.headers)
         if said is not None:
-            return self.repeating.named(said, [request])
+            return self.repeating.named(said, [replace(request, method=method)])
         if action.kind != "insert" or not entity_set.rules.duplicate_window:
             return None
 
@@ -99,7 +100,7 @@ class Writer:
             found = Found(replace(self.reader, database=opened), opened)
             return found.row(answer.headers["Location"].removeprefix(request.root)) is not None
 
-        return self.repeating.alike(request, entity_set.rules.duplicate_window, still_there)
+        return self.repeating.alike(replace(request, method=method), entity_set.rules.duplicate_window, still_there)
 
     def writing(self, written: Written, version: str, opened: Transaction) -> Writing:
         """The request within a transaction."""

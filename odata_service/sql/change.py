@@ -1,7 +1,6 @@
 """The statements that change one row: made once for each shape, so that SQLAlchemy need not write them again."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +12,8 @@ from odata_service.edm.model import EntitySet
 Columns = Mapping[ColumnElement[Any], Any]
 Values = dict[str, Any]  # by the names of the binds
 REMEMBERED = 2000
+VALUE = "odata_value_"  # no column of anybody's is called so
+TYPED, DELIVERED = True, False  # how a value is bound
 
 
 class Delivered(UserDefinedType[Any]):
@@ -31,31 +32,25 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, BindParameter) else value
 
 
-class Form(Enum):
-    """How a value is bound."""
-
-    TYPED = "as its column's type binds it"
-    DELIVERED = "as it is"
-
-
-Shape = tuple[tuple[ColumnElement[Any], Any], ...]  # columns, and the forms of their values, or expressions
+# The columns, and of each whether its value is bound as the column's type binds it, or as it is; or an expression.
+Shape = tuple[tuple[ColumnElement[Any], Any], ...]
 
 
 def insert_into(
     table: Table, columns: Columns, returned: Sequence[ColumnElement[Any]] = ()
 ) -> tuple[Executable, Values]:
     """A new row, and what is returned of it."""
-    shape = _shape(columns)
-    make = _insert if _is_simple(shape) else _insert.__wrapped__
-    return make(table, shape, tuple(returned)), _values(columns)
+    shape, values, simple = _taken_apart(columns)
+    make = _insert if simple else _insert.__wrapped__
+    return make(table, shape, tuple(returned)), values
 
 
 def update_of(entity_set: EntitySet, columns: Columns, key: Sequence[Any]) -> tuple[Executable, Values]:
     """A change of the row with this key, as the driver delivered it; it returns the database's own version of the row
     where there is one."""
-    shape = _shape(columns)
-    make = _update if _is_simple(shape) else _update.__wrapped__
-    return make(entity_set, shape), _values(columns) | _key_values(key)
+    shape, values, simple = _taken_apart(columns)
+    make = _update if simple else _update.__wrapped__
+    return make(entity_set, shape), values | _key_values(key)
 
 
 def delete_from(entity_set: EntitySet, key: Sequence[Any]) -> tuple[Executable, Values]:
@@ -71,32 +66,23 @@ def condition_of(entity_set: EntitySet, bind: Callable[[int], Any]) -> ColumnEle
     return and_(*own, *(item.column == bind(place) for place, item in enumerate(items)))
 
 
-def _shape(columns: Columns) -> Shape:
-    return tuple((column, _form(column, value)) for column, value in columns.items())
-
-
-def _form(column: ColumnElement[Any], value: Any) -> Any:
-    """JSON has a null of its own, which is not meant."""
-    if isinstance(value, BindParameter) or (value is None and isinstance(column.type, JSON)):
-        return Form.DELIVERED
-    return value if isinstance(value, ColumnElement) else Form.TYPED
-
-
-def _is_simple(shape: Shape) -> bool:
-    return all(isinstance(form, Form) for _, form in shape)
-
-
-def _values(columns: Columns) -> Values:
-    return {
-        _name(place): plain(value)
-        for place, value in enumerate(columns.values())
-        if isinstance(value, BindParameter) or not isinstance(value, ColumnElement)
-    }
-
-
-def _name(place: int) -> str:
-    """No column of anybody's is called so."""
-    return f"odata_value_{place}"
+def _taken_apart(columns: Columns) -> tuple[Shape, Values, bool]:
+    """The shape of a change, its values, and whether the shape is one that is remembered: no expression is part of it.
+    JSON has a null of its own, which is not meant."""
+    shape: list[tuple[ColumnElement[Any], Any]] = []
+    values: Values = {}
+    simple = True
+    for place, (column, value) in enumerate(columns.items()):
+        if isinstance(value, BindParameter):
+            shape.append((column, DELIVERED))
+            values[f"{VALUE}{place}"] = value.value
+        elif isinstance(value, ColumnElement):
+            shape.append((column, value))
+            simple = False
+        else:
+            shape.append((column, DELIVERED if value is None and isinstance(column.type, JSON) else TYPED))
+            values[f"{VALUE}{place}"] = value
+    return tuple(shape), values, simple
 
 
 def _key_values(key: Sequence[Any]) -> Values:
@@ -109,8 +95,8 @@ def _key_bind(place: int) -> Any:
 
 def _binds(shape: Shape) -> dict[Any, Any]:
     return {
-        column: bindparam(_name(place), type_=column.type if form is Form.TYPED else Delivered())
-        if isinstance(form, Form) else form
+        column: bindparam(f"{VALUE}{place}", type_=column.type if form else Delivered())
+        if isinstance(form, bool) else form
         for place, (column, form) in enumerate(shape)
     }  # fmt: skip
 

@@ -16,8 +16,8 @@ MOST_EXACT_DIGITS = 18  # of a number of Firebird's
 
 def check_storable(dialect: str, item: Property, value: Any) -> None:
     """Raises BadRequest where a database does not hold a property's value as it is."""
-    for kind, is_lost, sentence in LOST.get(dialect, ()):
-        if isinstance(value, kind) and is_lost(item, value):
+    for is_lost, sentence in LOST.get((dialect, type(value)), ()):
+        if is_lost(item, value):
             raise BadRequest(f"'{item.name}' cannot be that: {sentence}", target=item.name)
 
 
@@ -66,27 +66,26 @@ def _is_place(item: Property, value: str) -> bool:
     return value.strip().isdecimal() and value not in choices
 
 
-Lost = tuple[type[Any], Callable[[Property, Any], bool], str]
+Lost = tuple[Callable[[Property, Any], bool], str]
 
-MYSQL_LOSES: tuple[Lost, ...] = (
-    (float, _is_no_number, "MySQL has neither infinity nor NaN."),
-    (str, _is_place, "it is none of the column's choices."),
-    (timedelta, _has_fraction, "MySQL keeps durations in whole seconds here."),
-    (timedelta, _is_far, "MySQL keeps durations of less than 969 years."),
-)
-LOST: Mapping[str, tuple[Lost, ...]] = {
-    "sqlite": (
-        (float, lambda item, value: isnan(value), "SQLite has no NaN."),
-        (timedelta, _is_far, "SQLite keeps durations of less than 969 years."),
-        (Decimal, _has_many_digits, f"SQLite keeps {EXACT_DIGITS} digits of a number."),
+_OF_MYSQL: Mapping[type[Any], tuple[Lost, ...]] = {
+    float: ((_is_no_number, "MySQL has neither infinity nor NaN."),),
+    str: ((_is_place, "it is none of the column's choices."),),
+    timedelta: (
+        (_has_fraction, "MySQL keeps durations in whole seconds here."),
+        (_is_far, "MySQL keeps durations of less than 969 years."),
     ),
-    "postgresql": ((str, lambda item, value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
-    "firebird": (
-        (float, _is_no_number, "Firebird has neither infinity nor NaN."),
-        (datetime, _has_five_digits, "Firebird keeps four digits of a second."),
-        (time, _has_five_digits, "Firebird keeps four digits of a second."),
-        (timedelta, _is_long, "Firebird keeps durations of less than 106,751,991 days here."),
-        (Decimal, _is_long_float, f"Firebird keeps {EXACT_DIGITS} digits of such a number."),
-    ),
-    **dict.fromkeys(MYSQL, MYSQL_LOSES),
+}
+# By the database, and the type of the value.
+LOST: Mapping[tuple[str, type[Any]], tuple[Lost, ...]] = {
+    ("sqlite", float): ((lambda item, value: isnan(value), "SQLite has no NaN."),),
+    ("sqlite", timedelta): ((_is_far, "SQLite keeps durations of less than 969 years."),),
+    ("sqlite", Decimal): ((_has_many_digits, f"SQLite keeps {EXACT_DIGITS} digits of a number."),),
+    ("postgresql", str): ((lambda item, value: "\0" in value, "PostgreSQL's texts have no NUL character."),),
+    ("firebird", float): ((_is_no_number, "Firebird has neither infinity nor NaN."),),
+    ("firebird", datetime): ((_has_five_digits, "Firebird keeps four digits of a second."),),
+    ("firebird", time): ((_has_five_digits, "Firebird keeps four digits of a second."),),
+    ("firebird", timedelta): ((_is_long, "Firebird keeps durations of less than 106,751,991 days here."),),
+    ("firebird", Decimal): ((_is_long_float, f"Firebird keeps {EXACT_DIGITS} digits of such a number."),),
+    **{(name, kind): lost for name in MYSQL for kind, lost in _OF_MYSQL.items()},
 }

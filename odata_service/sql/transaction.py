@@ -47,11 +47,8 @@ class Transaction:
 
     database: Database
     connection: Connection
+    dialect: Dialect
     explanations: "list[Explain]" = field(default_factory=list)  # of the changes so far
-
-    @property
-    def dialect(self) -> Dialect:
-        return self.database.dialect
 
     @property
     def name(self) -> str:
@@ -133,7 +130,7 @@ def transaction(database: Database) -> Iterator[Transaction]:
     begun = None if database.embedded else database.changes.begin()
     connection = database.write_connection(BEGIN.get(database.dialect.name))
     try:
-        opened = Transaction(database, connection)
+        opened = Transaction(database, connection, database.dialect)
         yield opened
         opened.commit()
         if begun is not None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +130,8 @@ def written_value(item: Property, value: Any) -> Any:
     """
     if value is None:
         return None if item.void is None else held_value(item, item.void)
+    if _is_held(item):
+        return value
     spelled = spelled_type(item)
     if spelled is not None:
         return _checked(spelled, value)
@@ -137,6 +140,13 @@ def written_value(item: Property, value: Any) -> Any:
     if item.stored is Stored.ISO_TEXT and isinstance(value, datetime | time) and value.microsecond % 1000:
         return held_value(item, value, "microseconds")
     return stored_value(item, item.type, value) if item.code is None else held_value(item, item.code.written(value))
+
+
+@lru_cache(maxsize=10_000)
+def _is_held(item: Property) -> bool:
+    """Whether a column holds each value as it is."""
+    plain = item.stored is Stored.NATIVE and item.code is None and not isinstance(item.type, EnumType)
+    return plain and item.type is not DATE_TIME_OFFSET and not isinstance(item.column.type, ARRAY)
 
 
 def spelled_type(item: Property) -> Type | None:

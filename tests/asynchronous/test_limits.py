@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from odata_service.app import create_app
-from odata_service.asynchronous.answering import opened
+from odata_service.asynchronous.answering import Asynchronous, opened
 from odata_service.asynchronous.store import DONE, Entry, Going, Lost, Store
 from odata_service.config import Config, ConfigError, Secret
 from odata_service.errors import Conflict, NotFound
@@ -81,6 +82,10 @@ def test_changes_need_their_token_as_ever(folder: Path) -> None:
     assert made.delete(f"{PATH}$async/x", headers={"X-CSRF-Token": token}).status_code == 404
 
 
+def is_idle(asynchronous: Asynchronous) -> bool:
+    return not asynchronous.running
+
+
 @pytest.mark.parametrize("database", sorted(FILES))
 def test_cancelling_stops_the_statement_that_runs(database: str, tmp_path: Path) -> None:
     """`test_hosts.py` has the servers."""
@@ -96,7 +101,8 @@ def test_cancelling_stops_the_statement_that_runs(database: str, tmp_path: Path)
             monitor = accepted.headers["Location"].removeprefix("http://localhost/")
             assert asynchronous.answer(service, Request("DELETE", monitor)).status == 204
             assert asynchronous.answer(service, Request("GET", monitor)).status == 404
-            until(lambda: list(tmp_path.iterdir()) == [])
+            until(partial(is_idle, asynchronous))
+            assert list(tmp_path.iterdir()) == []
             assert service.handle(Request("GET", "Ones(1)")).status == 200
         for made in (service, *asynchronous.services):
             made.database.engine.dispose()

@@ -221,3 +221,24 @@ def test_mistakes_of_a_model_are_errors(tmp_path: Path, capsys: pytest.CaptureFi
         main(["check", str(path)])
     assert end.value.code == 1
     assert "no primary key" in capsys.readouterr().out
+
+
+def test_a_file_of_sqlite_that_is_changed_keeps_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The service would not change a file that is somebody's; the advice does, and holds."""
+    shop = Checked(f"sqlite:///{tmp_path}/shop.sqlite", "sqlite", tmp_path / "shop.py", capsys)
+    shop.sql("CREATE TABLE nut (id INTEGER PRIMARY KEY, name TEXT)")
+    main(["model", shop.url, "-o", str(shop.path)])
+    shop.path.write_text(
+        shop.path.read_text().replace('EntitySet(nut, "nut")', 'EntitySet(nut, "nut", updatable=True)')
+    )
+    advice = shop.check()[1]["", "shop.sqlite", "note"]
+    assert "wait for each other" in advice
+    shop.sql(advice[advice.index("PRAGMA") :].partition(";")[0])
+    assert ("", "shop.sqlite", "note") not in shop.check()[1]
+
+
+def test_a_file_that_is_only_read_is_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop = Checked(f"sqlite:///{tmp_path}/shop.sqlite", "sqlite", tmp_path / "shop.py", capsys)
+    shop.sql("CREATE TABLE nut (id INTEGER PRIMARY KEY, name TEXT)")
+    main(["model", shop.url, "-o", str(shop.path)])
+    assert shop.check() == (0, {})
