@@ -13,6 +13,7 @@ from odata_service.console.metrics import numbers_of
 from odata_service.console.page import start_page
 from odata_service.errors import MethodNotAllowed, ODataError
 from odata_service.gateway import ROOT, Gateway, headers_of
+from odata_service.modelling.salesforce import unfit
 from odata_service.protocol.message import Response
 from odata_service.service import Service, failed
 
@@ -41,7 +42,9 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
     @app.get("/")
     def overview() -> Page:
         origin, _ = gateway.caller(request.environ, headers_of(request.environ))
-        return Page(start_page(list(services), f"{origin}{ROOT}", users=bool(config.users)), 200, PAGE_HEADERS)
+        of_each = {service.name: unfit(service.model) for service in services}
+        page = start_page(list(services), f"{origin}{ROOT}", of_each, users=bool(config.users))
+        return Page(page, 200, PAGE_HEADERS)
 
     @app.get("/health/live")
     def live() -> Page:

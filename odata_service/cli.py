@@ -22,6 +22,7 @@ from odata_service.edm.names import safe_name
 from odata_service.gateway import ROOT
 from odata_service.logs import set_up
 from odata_service.modelling.commands import add_commands
+from odata_service.modelling.salesforce import unfit
 from odata_service.service import Service, open_reflected
 from odata_service.sql.opening import normalised
 from odata_service.sql.reach import reached
@@ -120,8 +121,12 @@ def _parser() -> argparse.ArgumentParser:
         "--times-as-text", action="store_true",
         help="publish times of day and durations as texts: Salesforce cannot sync a table that has some",
     )  # fmt: skip
-    serve.add_argument("--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on")
-    serve.add_argument("--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on")
+    serve.add_argument(
+        "--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on (default: HOST, or 127.0.0.1)"
+    )
+    serve.add_argument(
+        "--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on (default: PORT, or 8080)"
+    )
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
     serve.set_defaults(run=_serve)
     add_commands(commands)
@@ -155,11 +160,11 @@ def _serve(given: Any) -> None:
     services: list[Service] = []
     for url, name in zip(urls, given.name or [None] * len(urls), strict=True):
         services.append(_opened(url, _name(name, url, [one.name for one in services]), given, config))
-    root = f"http://{given.host}:{given.port}{ROOT}"
+    site = f"http://{_bound(given.host, given.port)}"
     for service in services:
-        _print_published(service, f"{root}{service.name}/")
+        _print_published(service, f"{site}{ROOT}{service.name}/")
     print(
-        f"  Overview    http://{given.host}:{given.port}/\n\n"
+        f"  Overview    {site}/\n\n"
         "  Salesforce  Setup > External Data Sources > New External Data Source\n"
         "              Type: Salesforce Connect: OData 4.0, URL: the service above as the internet reaches it\n"
         "              (the overview page has every field of the form)\n\n"
@@ -204,8 +209,17 @@ def _print_published(service: Service, url: str) -> None:
         print(f"\n  {len(model.left_out)} things are not published")
         for what, why in model.left_out:
             print(f"    {what:40} {why}")
+    refused = unfit(model)
+    if refused:
+        print("\n  Salesforce cannot take these as they are: --times-as-text, or what 'inspect' says, helps")
+        for what, why in refused:
+            print(f"    {what:40} {why}")
     first = next(iter(model.entity_sets))
     print(f"\n  Service     {url}\n  Try         {url}{first}?$top=5\n")
+
+
+def _bound(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -222,7 +236,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             for name, value in settings.items():
                 if name in self.cfg.settings and name != "post_worker_init" and value is not None:
                     self.cfg.set(name, value)
-        self.cfg.set("bind", f"{self.host}:{self.port}")
+        self.cfg.set("bind", _bound(self.host, self.port))
         self.cfg.set("workers", self.config.workers)
 
     def load(self) -> Any:
@@ -230,17 +244,22 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _settings(given: Any) -> None:
-    for setting in SETTINGS:
-        print(f"{setting.name:30} {setting.default or '-':12} {setting.help}")
+    lines = [(setting.name, setting.default or "-", setting.help) for setting in SETTINGS]
+    lines += [("HOST", "127.0.0.1", "Where the server listens."), ("PORT", "8080", "The port that it listens on.")]
+    for name, default, sentence in lines:
+        print(f"{name:26} {default:16} {sentence}")
 
 
 def _user(given: Any) -> None:
     """Asks for the password, or reads it from the standard input when that is no terminal."""
     if ":" in given.name or ";" in given.name:
         raise ValueError("A user's name has neither a colon nor a semicolon.")
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    typed = sys.stdin.isatty()
+    password = getpass.getpass("Password: ") if typed else sys.stdin.readline().rstrip("\n")
     if len(password) < 8:
         raise ValueError("The password needs at least 8 characters.")
+    if typed and getpass.getpass("Once more: ") != password:
+        raise ValueError("That is another password than the first time. Nothing was made.")
     print(f"{given.name}:{PasswordHasher().hash(password)}")
     if sys.stdout.isatty():
         print("Set ODATA_USERS to this line, in single quotes, and start the server.", file=sys.stderr)

@@ -1,6 +1,8 @@
 """`python -m odata_service serve`: an existing database is published at once."""
 
 import json
+import os
+import pty
 import re
 import socket
 import sqlite3
@@ -14,12 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from odata_service.cli import Server
+from odata_service.config import Config
+
 ODD = """
 CREATE TABLE "Order Details" ("Order ID" INT, "Prod-Nr" VARCHAR(10), "Größe" DECIMAL(10,2), "when" DATETIME,
     PRIMARY KEY ("Order ID", "Prod-Nr"));
 INSERT INTO "Order Details" VALUES (1, 'A/1', 12.5, '2024-01-31'), (1, 'B', NULL, '2024-01-31 12:30:00'),
     (2, 'A/1', 7, '2024-02-01T08:00:00.250Z'), (3, 'C', 1, 'yesterday');
 CREATE TABLE "select" (id INTEGER PRIMARY KEY, "group" TEXT, anything, data BLOB);
+CREATE TABLE shift (id INTEGER PRIMARY KEY, begins TIME);
 INSERT INTO "select" VALUES (1, 'x', 5, x'00ff'), (2, NULL, 'five', NULL), (9007199254740993, '', 5.5, x'');
 CREATE TABLE "1st" (a TEXT, b TEXT);
 CREATE VIEW everything AS SELECT * FROM "select";
@@ -47,7 +53,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/odata/v4/odd_stuff/"
         log.seek(0)
         said = log.read()
-        assert "2 entity sets are published" in said
+        assert "3 entity sets are published" in said
+        assert re.search(r"--times-as-text.*\n +shift +begins: Salesforce has no TimeOfDay", said)
         assert re.search(r"everything\s+it has no key", said)
         assert re.search(r"1st\s+it has no key", said)
     finally:
@@ -112,15 +119,49 @@ def test_any_value_of_an_untyped_column_comes_out(root: str) -> None:
     ("arguments", "sentence"),
     [
         (["--database", "nonsense"], "cannot be read"),
+        (["--database", "shop.sqlite"], "has a URL, such as sqlite:///shop.sqlite."),
+        (["--database", "sqlite://data/shop.sqlite"], "three slashes, and four where its path begins at the root: "
+         "sqlite:///data/shop.sqlite."),
         (["--database", "oracle://x/y"], "no driver"),
         (["--database", "postgresql://nobody@127.0.0.1:1/none"], "cannot be read"),
         (["--database", "sqlite://", "--name", "a b"], "service's name"),
         ([], "--database"),
     ],
-)
+)  # fmt: skip
 def test_mistakes_are_one_sentence(arguments: list[str], sentence: str) -> None:
     command = [sys.executable, "-m", "odata_service", "serve", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert done.returncode != 0
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_address_of_ipv6() -> None:
+    assert Server([], Config(), "::1", 8080).cfg.address == [("::1", 8080)]
+
+
+def test_a_password_is_typed_twice() -> None:
+    assert re.search(r"(?m)^ann:\$argon2id\$", _typed("secret 123", "secret 123"))
+    said = _typed("secret 123", "secret 132")
+    assert "another password than the first time" in said
+    assert "argon2id" not in said
+
+
+def _typed(*passwords: str) -> str:
+    """What `user ann` prints at a terminal at which these are typed."""
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "odata_service", "user", "ann"]
+    said = b""
+    with subprocess.Popen(command, stdin=its, stdout=its, stderr=its, start_new_session=True):
+        os.close(its)
+        try:
+            for prompt, password in zip((b"Password: ", b"Once more: "), passwords, strict=True):
+                while not said.endswith(prompt):
+                    said += os.read(ours, 1024)
+                os.write(ours, f"{password}\n".encode())
+            while part := os.read(ours, 1024):
+                said += part
+        except OSError:  # it has ended, and its terminal with it
+            pass
+    os.close(ours)
+    return said.decode()

@@ -1,6 +1,6 @@
 """The start page: what is published here, and what to write into Salesforce's form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from odata_service.service import Service
@@ -56,10 +56,16 @@ FORM = (
 )
 
 
-def start_page(services: Sequence[Service], root: str, *, users: bool) -> bytes:
-    """The page as HTML; `root` is the absolute URL below which the services lie, `users`: whether there are some."""
+Refused = Sequence[tuple[str, str]]  # entity sets that Salesforce cannot take, and why
+
+
+def start_page(services: Sequence[Service], root: str, refused: Mapping[str, Refused], *, users: bool) -> bytes:
+    """The page as HTML; `root` is the absolute URL below which the services lie, `refused` what of each service
+    Salesforce cannot take, `users`: whether there are some."""
     alone = len(services) == 1
-    sections = "".join(_service(service, f"{root}{service.name}/", opened=alone) for service in services)
+    sections = "".join(
+        _service(service, f"{root}{service.name}/", refused[service.name], opened=alone) for service in services
+    )
     page = (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>odata_service</title><style>{STYLE}</style><main><h1>odata_service</h1>"
@@ -83,7 +89,7 @@ def _notes(root: str, users: bool) -> str:
     return f"<section><h2>Before Salesforce can use it</h2>{notes}</section>" if found else ""
 
 
-def _service(service: Service, url: str, *, opened: bool) -> str:
+def _service(service: Service, url: str, refused: Refused, *, opened: bool) -> str:
     model = service.model
     sets = "".join(
         f"<li><a href='{escape(url)}{escape(name)}?$top=20' title='{escape(item.description or '')}'>{escape(name)}</a>"
@@ -93,18 +99,22 @@ def _service(service: Service, url: str, *, opened: bool) -> str:
     values = [(label, value.format(url=url, writable=writable)) for label, value in FORM]
     form = "".join(f"<tr><td>{escape(label)}<td><code>{escape(value)}</code>" for label, value in values)
     return (
-        f"<section><h2>{escape(model.title or model.name)}</h2><p>{escape(model.description or '')}</p>"
+        f"<section><h2>{escape(model.title or model.name)}</h2>"
+        f"{f'<p>{escape(model.description)}</p>' if model.description else ''}"
         f"<p><a href='{escape(url)}'>Service document</a> · <a href='{escape(url)}$metadata'>Metadata</a></p>"
-        f"<ul>{sets}</ul>{_left_out(service)}"
+        f"<ul>{sets}</ul>{_table('Not published', service.model.left_out)}"
         f"<details{' open' if opened else ''}>"
         f"<summary>For Salesforce: Setup → External Data Sources → New External Data Source</summary>"
         f"<table>{form}</table><p>Save, then press <b>Validate and Sync</b>, and choose the tables.</p>"
-        f"</details></section>"
+        f"{_table('Not to be chosen', refused, opened=True)}</details></section>"
     )
 
 
-def _left_out(service: Service) -> str:
-    if not service.model.left_out:
+def _table(title: str, things: Sequence[tuple[str, str]], *, opened: bool = False) -> str:
+    """What is not there, each with its reason."""
+    if not things:
         return ""
-    rows = "".join(f"<tr><td>{escape(what)}<td>{escape(why)}" for what, why in service.model.left_out)
-    return f"<details><summary>Not published ({len(service.model.left_out)})</summary><table>{rows}</table></details>"
+    rows = "".join(f"<tr><td>{escape(what)}<td>{escape(why)}" for what, why in things)
+    return (
+        f"<details{' open' if opened else ''}><summary>{title} ({len(things)})</summary><table>{rows}</table></details>"
+    )

@@ -234,7 +234,9 @@ class _Explanation:
         terms = index_terms(step.read, dialect)
         named = ", ".join(whole)
         if not isinstance(table, Table) or not terms:
-            yield Finding("note", "", f"reads all of {named}; no index can help what is asked for")
+            searched = dialect.name == "postgresql" and self.asked.value("$search")
+            text = "'check' names one for $search" if searched else "no index can help what is asked for"
+            yield Finding("note", "", f"reads all of {named}; {text}")
         else:
             text = f"reads all of {named}; with few rows that is quickest, with many an index would help"
             yield Finding("warning", "", text, statement(table, terms, dialect))

@@ -78,6 +78,18 @@ def external_objects(model: Model) -> list[ExternalObject]:
     return [external_object(item) for item in model.entity_sets.values()]
 
 
+def unfit(model: Model) -> list[tuple[str, str]]:
+    """What of a model Salesforce cannot take: the entity set, or the service, and why."""
+    found = [(item.where, item.text) for item in of_all(model) if item.level == "error"]
+    for one in external_objects(model):
+        places: dict[str, list[str]] = {}
+        for item in one.findings:
+            if item.level == "error":
+                places.setdefault(item.text, []).append(item.where)
+        found += [(one.entity_set, f"{', '.join(where)}: {text}") for text, where in places.items()]
+    return found
+
+
 def external_object(entity_set: EntitySet) -> ExternalObject:
     """What becomes of an entity set."""
     keys = entity_set.type.key_properties

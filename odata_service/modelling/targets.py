@@ -6,9 +6,9 @@ from pathlib import Path
 
 from odata_service import publish
 from odata_service.modelling.existing import declared_in
+from odata_service.sql.opening import FILE_KINDS
 
 PUBLISHED = "models.published"
-DATABASE_FILES = {**dict.fromkeys((".sqlite", ".sqlite3", ".db", ".db3"), "sqlite"), ".duckdb": "duckdb"}
 
 
 def is_database(target: str) -> bool:
@@ -23,11 +23,16 @@ def declared(target: str) -> publish.Service:
         ValueError: there is none.
     """
     path = Path(target)
+    if is_database(target):
+        raise ValueError(
+            "A model is meant here, and that is a database. Its model file is written by:"
+            " python -m odata_service model URL -o models/NAME.py"
+        )
     if path.suffix == ".py":
         if not path.is_file():
             raise ValueError(f"There is no file '{target}'.")
         return declared_in(path.read_text(encoding="utf-8"), path)
-    kind = DATABASE_FILES.get(path.suffix)
+    kind = FILE_KINDS.get(path.suffix)
     if kind is not None:
         raise ValueError(f"'{target}' is no model file; a database in a file has a URL, such as {kind}:///{target}.")
     if "." in target:
@@ -38,6 +43,9 @@ def declared(target: str) -> publish.Service:
     services = {service.name: service for service in published()}
     if target not in services:
         known = ", ".join(services) or "none"
+        files = [file for file in (Path(f"{target}.py"), Path("models", f"{target}.py")) if file.is_file()]
+        if files:
+            raise ValueError(f"'{target}' is no service that models/published.py lists ({known}). Say {files[0]}.")
         raise ValueError(
             f"'{target}' is no service that models/published.py lists ({known}), no model file (models/NAME.py), and no"
             " database (postgresql://user@host/name)."

@@ -3,11 +3,15 @@
 from typing import Any
 
 from sqlalchemy import (
+    TEXT,
+    VARCHAR,
+    BindParameter,
     ColumnElement,
     Double,
     Integer,
     Numeric,
     String,
+    Text,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -149,10 +153,43 @@ class contains(Condition):
 
 
 spelled(contains, "(INSTR({0}, {1}) > 0)")
-spelled(contains, "(STRPOS({0}, {1}) > 0)", "postgresql", "duckdb", "trino")
+spelled(contains, "(STRPOS({0}, {1}) > 0)", "duckdb", "trino")
 spelled(contains, "(LOCATE({1}, {0}) > 0)", *MYSQL, "hana", "db2", "ibm_db_sa")
 spelled(contains, "(CHARINDEX({1}, {0}) > 0)", "mssql", "snowflake")
 spelled(contains, "(POSITION({1} IN {0}) > 0)", "firebird")
+
+
+class contains_value(Condition):
+    """The same by LIKE, which PostgreSQL's indexes over trigrams serve."""
+
+    name = "odata_contains_value"
+
+
+spelled(contains_value, "({0} LIKE '%%' || REGEXP_REPLACE({1}, '([%%_\\\\])', '\\\\\\1', 'g') || '%%')")
+
+
+class strpos(Condition):
+    name = "odata_strpos"
+
+
+spelled(strpos, "(STRPOS({0}, {1}) > 0)")
+
+
+@compiles(contains, "postgresql")
+def _contains(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    text, part = element.clauses
+    known = isinstance(_innermost(part), BindParameter) and type(text.type) in PLAIN_TEXTS
+    return compiler.process((contains_value if known else strpos)(text, part), **options)
+
+
+PLAIN_TEXTS = frozenset({String, VARCHAR, Text, TEXT})  # CHAR and CITEXT have a LIKE of their own
+
+
+def _innermost(part: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What is left without functions of one argument."""
+    while isinstance(part, Construct) and len(part.clauses) == 1:
+        (part,) = part.clauses
+    return part
 
 
 class starts_with(Condition):

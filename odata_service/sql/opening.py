@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import ceil
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -52,6 +53,7 @@ DRIVERS = {
 }
 EMBEDDED = frozenset({"sqlite", duckdb.NAME})  # they work in this process, and wait for nobody
 # Databases whose time limit is kept by another thread.
+FILE_KINDS = {**dict.fromkeys((".sqlite", ".sqlite3", ".db", ".db3"), "sqlite"), ".duckdb": "duckdb"}
 CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
 
 
@@ -128,10 +130,18 @@ def normalised(url: str) -> URL:
     try:
         target = make_url(files.files_url(url) or url)
     except SQLAlchemyError as error:
+        kind = FILE_KINDS.get(Path(url).suffix)
+        if kind is not None and "://" not in url:
+            raise ValueError(f"A database in a file has a URL, such as {kind}:///{url}.") from error
         raise ValueError(
             "The database's URL cannot be read; it looks like postgresql://user@host/name, or of a file like "
             "sqlite:///shop.sqlite."
         ) from error
+    if target.host and target.get_backend_name() in ("sqlite", duckdb.NAME):
+        raise ValueError(
+            f"A file's URL has three slashes, and four where its path begins at the root: {target.drivername}:///"
+            f"{target.host}{f'/{target.database}' if target.database else ''}."
+        )
     target = target.set(drivername=DRIVERS.get(target.drivername, target.drivername))
     named = {"driver", "dsn", "odbc_connect"} & {key.lower() for key in target.query}
     if target.drivername not in ("mssql", "mssql+pyodbc") or named or not (target.host and target.database):

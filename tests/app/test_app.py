@@ -218,6 +218,12 @@ def test_the_start_page_says_what_salesforce_still_needs(url: str) -> None:
     assert "needs a user" in client(url).get("/").text
 
 
+def test_the_start_page_says_what_salesforce_cannot_take(url: str) -> None:
+    page = client(url).get("/").text
+    assert "<tr><td>Warehouses<td>OpensAt, ClosesAt: Salesforce has no TimeOfDay" in page
+    assert "<p></p>" not in page
+
+
 def test_elsewhere_there_is_nothing(url: str) -> None:
     made = client(url)
     for path in ("/odata/v4/none/", "/odata/v4", "/favicon.ico", "/odata/v4/erp/../x"):

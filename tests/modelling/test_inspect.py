@@ -94,12 +94,22 @@ def test_a_written_model_needs_no_database(target: str, capsys: pytest.CaptureFi
         ("models.nothing", "no module"),
         ("models/nothing.py", "no file"),
         ("tests.crawl", "declares no SERVICE"),
+        ("models/erp", "Say models/erp.py."),
+        ("shop.db", "sqlite:///shop.db"),
     ],
 )
 def test_targets_that_are_none(target: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["inspect", target])
     assert sentence in capsys.readouterr().err
+
+
+def test_a_database_is_no_model(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", "postgresql://user:secret@host/shop"])
+    said = capsys.readouterr().err
+    assert "python -m odata_service model URL -o models/NAME.py" in said
+    assert "secret" not in said
 
 
 def test_too_many_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
