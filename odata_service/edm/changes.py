@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import False_, True_
 
 from odata_service import publish
 from odata_service.edm.literals import parse_literal
-from odata_service.edm.model import Rules
+from odata_service.edm.model import EntitySet, Rules
 from odata_service.edm.properties import Property, Stored
 from odata_service.edm.types import BOOLEAN, GUID, STRING, EnumType
 from odata_service.errors import BadRequest
@@ -34,6 +34,19 @@ def may(said: bool | None, declaration: publish.EntitySet, table: FromClause, *,
 def is_view(table: Table) -> bool:
     """Reflection marks views, and so do models."""
     return bool(table.info.get("is_view"))
+
+
+def is_counted(entity_set: EntitySet) -> bool:
+    """Whether the database gives the keys of a set's entities."""
+    counted = getattr(entity_set.type.table, "autoincrement_column", None)
+    return any(item.column is counted for item in entity_set.type.key_properties)
+
+
+def is_put(entity_set: EntitySet) -> bool:
+    """Whether a PUT of a key that is not there creates the entity (Part 1, section 11.4.4; RFC 9110, section 9.3.4):
+    not where there are rows that nobody sees, nor media entities, nor where the database gives the keys."""
+    possible = entity_set.insertable and entity_set.visible is None and entity_set.type.media is None
+    return possible and not is_counted(entity_set)
 
 
 def rules_of(declaration: publish.EntitySet) -> Rules:

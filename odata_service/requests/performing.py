@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from odata_service.edm.changes import default_of
+from odata_service.edm.changes import default_of, is_counted, is_put
 from odata_service.edm.model import EntitySet
 from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.errors import BadRequest, NotFound, PreconditionFailed
@@ -26,7 +26,7 @@ from odata_service.requests.changing import Changing, Owner
 from odata_service.requests.found import Row
 from odata_service.requests.linking import Linking
 from odata_service.requests.reading import Reader, segments_behind
-from odata_service.requests.storing import Storing, table_of
+from odata_service.requests.storing import Storing
 from odata_service.url.request import read_request
 
 CONDITIONS = ("if-match", "if-none-match", "prefer")
@@ -79,7 +79,7 @@ class Writing:
         """PATCH and PUT (section 11.4.3); of what does not exist, where the request or the model says so."""
         row = self.storing.row(self.request.path)
         if row is None:
-            return self._upsert(entity)
+            return self._upsert(entity, replacing=replacing)
         self._check(row)
         self.changing.update(row, entity, replace=replacing)
         return self._updated(row)
@@ -87,16 +87,16 @@ class Writing:
     def replace(self, entity: Entity) -> Response:
         return self.update(entity, replacing=True)
 
-    def _upsert(self, entity: Entity) -> Response:
-        """An update of nothing creates only where somebody has said that it may (section 11.4.3.2). Where it may not,
-        conditions do not matter (RFC 9110, section 13.2.1)."""
+    def _upsert(self, entity: Entity, *, replacing: bool) -> Response:
+        """An update of nothing creates where it has all of the entity (PUT), or somebody has said that it may: else
+        what another one has deleted would come back in pieces (section 11.4.4). Where it may not, conditions do not
+        matter (RFC 9110, section 13.2.1)."""
         given = key_given(self.written.resource)
         meant = self.entity_set.rules.upsert or self.request.headers.get("if-none-match", "").strip() == "*"
-        if given is None or not meant:
+        if given is None or not (meant or (replacing and is_put(self.entity_set))):
             raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
         self._check(None)
-        counted = table_of(self.entity_set).autoincrement_column
-        if any(item.column is counted for item in self.entity_set.type.key_properties):
+        if is_counted(self.entity_set):
             raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
         for item in self.entity_set.type.key_properties:
             self.changing.check_key(self.entity_set, item, given[item.name], entity.values.get(item.name))

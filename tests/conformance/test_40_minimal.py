@@ -208,7 +208,8 @@ def test_28_entity_id(written: Service) -> None:
 
 
 def test_29_upsert(written: Service) -> None:
-    """A PATCH to what does not exist creates it, where the client says If-None-Match: *."""
+    """A PUT to what does not exist creates it, and a PATCH does, where the client says If-None-Match: *."""
+    assert change(written, "PUT", "ProductGroups('M29P')", {"GroupName": "x"}).status == 201
     response = change(written, "PATCH", "ProductGroups('M29')", {"GroupName": "x"}, if_none_match="*")
     assert response.status == 201
     assert change(written, "PATCH", "ProductGroups('M29')", {"GroupName": "x"}, if_none_match="*").status == 412
