@@ -4,7 +4,7 @@ Everything is frozen and built once at start; `from_tables` builds it, all else 
 entities are in `properties`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -321,6 +321,14 @@ class Model(Named):
     def imports(self) -> "list[Operation]":
         """The unbound operations, one for each name."""
         return [overloads[0] for overloads in self.operations.values() if any(one.bound is None for one in overloads)]
+
+    def types(self) -> Iterator[str]:
+        """The qualified names of the types that the service declares."""
+        yield from self.enum_types
+        yield from (f"{self.namespace}.{name}" for name in self.complex_types)
+        for entity_set in self.entity_sets.values():
+            yield f"{self.namespace}.{entity_set.type.name}"
+            yield from entity_set.types.derived if entity_set.types is not None else ()
 
     def result_type(self, result: Result) -> str:
         """The qualified name of the type that an operation returns."""

@@ -51,7 +51,7 @@ def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condi
         entity = found.range if isinstance(found, Entity) else None
         if isinstance(found, Whole) and name == "isof":
             own = f"{scope.model.namespace}.{found.item.type}"
-            return Not(absent(found, scope)) if type_name == own else FALSE
+            return Not(absent(found, scope)) if type_name == own else _of_another(type_name, scope)
     if entity is not None:
         if name == "isof":
             return _is_of(entity, type_name, scope)
@@ -72,8 +72,20 @@ def _is_of(row: Range, type_name: str, scope: Scope) -> Bound:
     """Whether a row is of an entity type, or of one that is derived from it."""
     cast = cast_of(row.entity_set, type_name, scope.model)
     if cast is None:
-        return FALSE
+        return _of_another(type_name, scope)
     return TRUE if is_wider(row.entity_set, cast) else OfType(row, cast)
+
+
+def _of_another(type_name: str, scope: Scope) -> Bound:
+    """What has nothing to do with a type is not of that; if there is one.
+
+    Raises:
+        BadRequest: no type has the name.
+    """
+    known = {*PRIMITIVE_TYPES, *scope.model.types()}
+    if type_name not in known:
+        raise BadRequest(f"There is no type '{type_name}'.{did_you_mean(type_name, known)}", target=scope.option)
+    return FALSE
 
 
 def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
@@ -85,9 +97,12 @@ def _cast(operand: Bound, wanted: Type, scope: Scope) -> Bound:
         return Parameter(operand.number, wanted, target=scope.option)
     if _can_be_cast(kind, wanted):
         return Cast(operand, wanted)
-    if kind is STRING and (wanted in (DURATION, BINARY) or isinstance(wanted, EnumType)):
+    if (kind is STRING and wanted in (DURATION, BINARY)) or (
+        (kind is STRING or kind in INTEGERS) and isinstance(wanted, EnumType)
+    ):
         raise NotImplementedByService(
-            f"Only a literal can be cast to {wanted} here, and no other text.", target=scope.option
+            f"Only a literal can be cast to {wanted} here, and no other {'text' if kind is STRING else 'number'}.",
+            target=scope.option,
         )
     raise BadRequest(f"A value of type {kind} cannot be cast to {wanted}.", target=scope.option)
 
@@ -97,7 +112,7 @@ def _is_read_as(kind: Type, wanted: Type) -> bool:
     if kind is STRING:
         return wanted is not STREAM
     if kind in INTEGERS:
-        return wanted in NUMBERS
+        return wanted in NUMBERS or isinstance(wanted, EnumType)
     return (kind is DECIMAL and wanted in NUMBERS - INTEGERS) or (kind, wanted) in ((DATE, DATE_TIME_OFFSET),)
 
 
@@ -106,4 +121,6 @@ def _can_be_cast(kind: Type, wanted: Type) -> bool:
         return True
     if kind is STRING:
         return wanted in READ
-    return (wanted is STRING and (kind in WRITTEN or isinstance(kind, EnumType))) or (kind, wanted) in OTHERS
+    if isinstance(kind, EnumType):
+        return wanted is STRING or wanted in INTEGERS
+    return (wanted is STRING and kind in WRITTEN) or (kind, wanted) in OTHERS

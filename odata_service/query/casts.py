@@ -94,6 +94,7 @@ def type_named(node: ast.Expr, scope: Scope) -> str:
         case ast.Path(segments=(ast.Name(identifier),)):
             return identifier
         case ast.Literal(kind=ast.LiteralKind.STRING, text=text):
+            scope.values.complete = False  # what looks like a value decides the plan
             return text.strip("'")
         case _:
             raise BadRequest("A type's name was expected, such as Edm.String.", target=scope.option)

@@ -39,7 +39,8 @@ class Values:
     """The literal texts of a request, in the order in which they were set aside.
 
     `places` says which number the literal at an offset of an option has. A literal that the shape did not set aside
-    is appended, and the request's shape is not to be remembered (`complete` turns false).
+    is appended, and the request's shape is not to be remembered (`complete` turns false); nor is one with a literal
+    that is no value.
     """
 
     texts: list[str]

@@ -1,6 +1,6 @@
 """`cast` in each database's words: what cannot be cast is null (Part 2, section 5.1.1.10.1), and no error."""
 
-from sqlalchemy import BigInteger, Double, Numeric, String, Time, and_, bindparam, case, cast
+from sqlalchemy import BigInteger, Double, Numeric, String, Time, and_, bindparam, case, cast, null
 from sqlalchemy.types import Date, DateTime, Uuid
 
 from odata_service.edm.literals import RANGES
@@ -155,6 +155,8 @@ def converted(operand: Sql, kind: Type | None, wanted: Type) -> Sql:
         return _written(operand, kind)
     if kind is STRING:
         return case((formed(operand, _constant(PATTERNS[wanted])), _read(operand, wanted)))
+    if isinstance(kind, EnumType):
+        return _numbered(operand, kind, wanted)
     if wanted in INTEGERS:
         return _narrowed(operand, kind, wanted) if kind in INTEGERS else _in_range(rounded(operand), wanted)
     match wanted:
@@ -179,6 +181,20 @@ def _narrowed(number: Sql, kind: Type, wanted: Type) -> Sql:
     (own_least, own_most), (least, most) = RANGES[kind], RANGES[wanted]
     bounds = [*([number >= least] if least > own_least else []), *([number <= most] if most < own_most else [])]
     return case((and_(*bounds), whole(number))) if bounds else whole(number)
+
+
+def _numbered(operand: Sql, kind: EnumType, wanted: Type) -> Sql:
+    """The number of an enumeration's member; null where the type does not hold it."""
+    if kind.is_flags:
+        return _in_range(operand, wanted)
+    least, most = RANGES[wanted]
+    codes = dict(kind.stored)
+    numbers = [
+        (operand == codes[name], whole(bindparam(None, number, type_=BigInteger())))
+        for name, number in kind.members
+        if least <= number <= most
+    ]
+    return case(*numbers) if numbers else null()
 
 
 def _in_range(number: Sql, wanted: Type) -> Sql:

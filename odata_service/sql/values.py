@@ -66,7 +66,7 @@ SQL_TYPES: Mapping[Type, type[TypeEngine[Any]]] = {
 def type_of(wanted: Type) -> TypeEngine[Any]:
     """The SQL type that a value of an EDM type is bound as, where no column says more."""
     if isinstance(wanted, EnumType):
-        return String()
+        return String() if any(isinstance(code, str) for _, code in wanted.stored) else BigInteger()
     return DateTime(timezone=True) if wanted is DATE_TIME_OFFSET else SQL_TYPES[wanted]()
 
 

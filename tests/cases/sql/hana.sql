@@ -1588,6 +1588,21 @@ FROM countries ORDER BY countries.country_code ASC LIMIT ?;
 SELECT countries.country_code AS c0
 FROM countries ORDER BY countries.country_code ASC LIMIT ?;
 
+-- Customers?$filter=AccountGUID in (guid'f28aeb6f-e592-523d-b629-d63394f7d5bc') and CreatedAt lt datetime'2099-01-01T00:00:00'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (customers.account_guid IN (?, ?)) AND customers.created_at < ? ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Orders?$filter=OrderDate gt datetime'2000-01-01T00:00:00' and ShippedAt gt datetimeoffset'2000-01-01T00:00:00Z'&$top=1&$select=OrderID&$orderby=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_date > ? AND orders.shipped_at > ? ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Customers(AccountGUID=guid'f28aeb6f-e592-523d-b629-d63394f7d5bc')/CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.account_guid = ?;
+
 -- Orders?$format=json&$filter=(TrackingNumber%20eq%209179279797385022647L)&$select=OrderID
 SELECT orders.order_id AS c0
 FROM orders
@@ -2341,6 +2356,43 @@ SELECT CASE WHEN (CASE WHEN (orders.order_id = CAST(? AS BIGINT)) THEN true ELSE
 FROM orders
 WHERE orders.order_id = ?;
 
+-- Customers(1)?$select=A&$compute=cast(CustomerID,'Edm.String')%20as%20A
+SELECT CAST(customers.customer_id AS NVARCHAR(4000)) AS c0, customers.customer_id AS c1, customers.customer_name AS c2, customers.customer_group AS c3, customers.account_guid AS c4, customers.vat_number AS c5, customers.email AS c6, customers.phone AS c7, customers.website AS c8, customers.city AS c9, customers.country_code AS c10, customers.currency_code AS c11, customers.employee_id AS c12, customers.credit_limit AS c13, customers.balance AS c14, customers.annual_revenue AS c15, customers.discount_percent AS c16, customers.blocked AS c17, customers.newsletter AS c18, customers.customer_since AS c19, customers.notes AS c20, customers.created_at AS c21, customers.changed_at AS c22
+FROM customers
+WHERE customers.customer_id = ?;
+
+-- Customers(1)?$select=A&$compute=cast(CustomerID,'Edm.Decimal')%20as%20A
+SELECT CAST(customers.customer_id AS DECIMAL(38, 10)) AS c0, customers.customer_id AS c1, customers.customer_name AS c2, customers.customer_group AS c3, customers.account_guid AS c4, customers.vat_number AS c5, customers.email AS c6, customers.phone AS c7, customers.website AS c8, customers.city AS c9, customers.country_code AS c10, customers.currency_code AS c11, customers.employee_id AS c12, customers.credit_limit AS c13, customers.balance AS c14, customers.annual_revenue AS c15, customers.discount_percent AS c16, customers.blocked AS c17, customers.newsletter AS c18, customers.customer_since AS c19, customers.notes AS c20, customers.created_at AS c21, customers.changed_at AS c22
+FROM customers
+WHERE customers.customer_id = ?;
+
+-- Customers?$filter=cast(CustomerID,'Edm.String')%20eq%20'1'&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE CAST(customers.customer_id AS NVARCHAR(4000)) = CAST(? AS VARCHAR(4000)) ORDER BY customers.customer_id ASC LIMIT ?;
+
+-- Orders/$count?$filter=cast(Priority,Edm.Byte)%20ne%2090%20and%20Priority%20eq%20'Urgent'%20or%20cast(Priority,Edm.Int64)%20eq%2090%20and%20Priority%20ne%20'Urgent'
+SELECT count(*) AS count_1
+FROM orders
+WHERE (CASE WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) END != CAST(? AS BIGINT) OR CASE WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) END IS NULL) AND orders.priority = ? OR CASE WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) END = CAST(? AS BIGINT) AND orders.priority != ?;
+
+-- Orders?$apply=compute(cast(Status,'Edm.Int16')%20as%20Number)/groupby((Status,Number))&$orderby=Number&$filter=Number%20ge%202%20and%20Number%20lt%204
+SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT p0, p1
+FROM (SELECT orders.status AS p0, CASE WHEN (orders.status = 'DR') THEN CAST(? AS BIGINT) WHEN (orders.status = 'OP') THEN CAST(1 AS BIGINT) WHEN (orders.status = 'PI') THEN CAST(2 AS BIGINT) WHEN (orders.status = 'SH') THEN CAST(3 AS BIGINT) WHEN (orders.status = 'IN') THEN CAST(4 AS BIGINT) WHEN (orders.status = 'CA') THEN CAST(5 AS BIGINT) END AS p1
+FROM orders) AS anon_2 GROUP BY p0, p1) AS anon_1
+WHERE anon_1.p1 >= CAST(? AS BIGINT) AND anon_1.p1 < CAST(? AS BIGINT) ORDER BY anon_1.p1 ASC, anon_1.p0 ASC LIMIT ?;
+
+-- Orders/$count?$filter=cast(Priority,Edm.SByte)%20eq%2090%20and%20Priority%20ne%20'Urgent'%20or%20cast(Status,Edm.Int16)%20lt%200
+SELECT count(*) AS count_1
+FROM orders
+WHERE CASE WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) WHEN (orders.priority = ?) THEN CAST(? AS BIGINT) END = CAST(? AS BIGINT) AND orders.priority != ? OR CASE WHEN (orders.status = ?) THEN CAST(? AS BIGINT) WHEN (orders.status = ?) THEN CAST(? AS BIGINT) WHEN (orders.status = ?) THEN CAST(? AS BIGINT) WHEN (orders.status = ?) THEN CAST(? AS BIGINT) WHEN (orders.status = ?) THEN CAST(? AS BIGINT) WHEN (orders.status = ?) THEN CAST(? AS BIGINT) END < CAST(? AS BIGINT);
+
+-- Orders/$count?$filter=Priority%20eq%20cast(90,ERP.Priority)%20and%20Priority%20ne%20'Urgent'
+SELECT count(*) AS count_1
+FROM orders
+WHERE orders.priority = CAST(? AS BIGINT) AND orders.priority != ?;
+
 -- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
 SELECT count(*) AS count_1
 FROM orders
@@ -2393,6 +2445,31 @@ WHERE orders.created_at >= ? AND orders.created_at >= ? AND orders.created_at >=
 
 -- Orders/$count?$filter=CreatedAt%20add%20duration'p1dt1h'%20gt%20CreatedAt
 /* 501: SAP HANA has no durations. */;
+
+-- Orders?$filter=OrderID%20eq%20123456789012345678901%20or%20OrderID%20gt%209223372036854775808&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = CAST(? AS DECIMAL) OR orders.order_id > CAST(? AS DECIMAL) ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Orders?$filter=OrderID%20lt%209223372036854775808%20and%20OrderID%20gt%20-9223372036854775809%20and%20OrderID%20ne%20123456789012345678901.0&$top=2&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id < CAST(? AS DECIMAL) AND orders.order_id > CAST(? AS DECIMAL) AND orders.order_id != CAST(? AS DECIMAL) ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Orders?$filter=OrderID%20in%20(1,9223372036854775807,9223372036854775808,-9223372036854775808)%20and%20123456789012345678901%20gt%20OrderID&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id IN (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS DECIMAL), CAST(? AS BIGINT)) AND CAST(? AS DECIMAL) > orders.order_id ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Orders?$filter=OrderID%20eq%209999999999999999999%20or%20OrderID%20eq%202&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id IN (CAST(? AS DECIMAL), CAST(? AS BIGINT)) ORDER BY orders.order_id ASC LIMIT ?;
+
+-- Orders?$filter=OrderID%20lt%20@most%20and%20OrderID%20mul%2099999999999999999999%20gt%20@most&@most=123456789012345678901&$top=1&$select=OrderID
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id < CAST(? AS DECIMAL) AND CAST(orders.order_id AS BIGINT) * CAST(? AS DECIMAL) > CAST(? AS DECIMAL) ORDER BY orders.order_id ASC LIMIT ?;
 
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
