@@ -90,11 +90,29 @@ def parse_text(wanted: Type, text: str, *, target: str | None = None, shown: str
 
 
 def _unread(wanted: Type, text: str, target: str | None) -> BadRequest:
-    return BadRequest(f"{text[:60]} is not a value of type {wanted}{_range(wanted)}.", target=target)
+    return BadRequest(f"{text[:60]} is not a value of type {wanted}{values_of(wanted)}.", target=target)
 
 
-def _range(wanted: Type) -> str:
-    return " ({} to {})".format(*RANGES[wanted]) if wanted in RANGES else ""
+EXAMPLES: dict[Type, str] = {
+    DATE: "2024-01-31",
+    DATE_TIME_OFFSET: "2024-01-31T12:30:00Z",
+    TIME_OF_DAY: "12:30:00",
+    DURATION: "P1DT2H30M",
+    GUID: "f28aeb6f-e592-523d-b629-d63394f7d5bc",
+}
+
+
+def values_of(wanted: Type) -> str:
+    """What values of a type are, in parentheses behind its name; nothing where everybody knows."""
+    if isinstance(wanted, EnumType):
+        return f" ({_members(wanted)})"
+    if wanted in RANGES:
+        return " ({} to {})".format(*RANGES[wanted])
+    return f" (such as {EXAMPLES[wanted]})" if wanted in EXAMPLES else ""
+
+
+def _members(wanted: EnumType) -> str:
+    return ", ".join(name for name, _ in wanted.members[:20])
 
 
 # What stands before the quote. Those that OData 4 has not are of 2.0 and 3.0; there are clients that still write them.
@@ -276,5 +294,6 @@ def _member(wanted: EnumType, text: str, shown: str, target: str | None) -> str:
             found = reduce(or_, (members[part] if part in members else int(part) for part in parts))
             if found < 2**63:
                 return wanted.value_of(found) or str(found)
-    known = ", ".join(name for name, _ in wanted.members[:20])
-    raise BadRequest(f"{shown[:60]} is no member of {wanted.name}; its members are {known}.", target=target)
+    raise BadRequest(
+        f"{shown[:60]} is no member of {wanted.name}; its members are {_members(wanted)}.", target=target
+    )

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from odata_service.edm.literals import SPECIAL, parse_text
+from odata_service.edm.literals import SPECIAL, parse_text, values_of
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty
 from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, STRING, EnumType, Type
@@ -239,7 +239,8 @@ def property_value(item: Property, value: Any, target: str | None = None, *, raw
             raise BadRequest("a number is needed")  # those are texts whose digits clients may lose (JSON Format, 3.2)
         read = _read(item.type, value)
     except BadRequest:
-        raise BadRequest(f"'{item.name}' is of type {item.type}; {_shown(value)} is not.", target=target) from None
+        known = f"'{item.name}' is of type {item.type}{values_of(item.type)}"
+        raise BadRequest(f"{known}; {_shown(value)} is not.", target=target) from None
     _check_facets(item, read, target)
     return read
 
