@@ -46,8 +46,8 @@ from sqlalchemy.types import UserDefinedType
 
 # Whether texts that differ in case only are the same: as the database has it, yes, or no.
 Case = Literal["native", "insensitive", "exact"]
-# How `$search` is read: by its grammar, or as one phrase, which is what Salesforce sends.
-SearchMode = Literal["words", "phrase"]
+# How `$search` is read: by its grammar, as one phrase, or as Salesforce sends it: without logic and punctuation.
+SearchMode = Literal["words", "phrase", "salesforce"]
 
 
 @dataclass(frozen=True, slots=True)

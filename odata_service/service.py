@@ -180,7 +180,7 @@ class Service:
             return answered(204, b"", None, version, {"Allow": ", ".join(self._methods(request))})
         if method not in READING:
             return self._change(request, method, version, within)
-        asked = read_request(request.path, request.query, phrase=self.search_mode == "phrase")
+        asked = read_request(request.path, request.query, search_mode=self.search_mode)
         if "$schemaversion" in asked.key and asked.value("$schemaversion") not in ("*", self.model.fingerprint):
             raise NotFound("There is no such version of the schema; $metadata has the version that there is.")
         match asked.segments:

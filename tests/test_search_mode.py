@@ -1,4 +1,4 @@
-"""`ODATA_SEARCH_MODE=phrase`: what Salesforce sends is one phrase, with no logic in it."""
+"""`ODATA_SEARCH_MODE`: what Salesforce sends has no logic in it, and no punctuation."""
 
 import dataclasses
 import json
@@ -29,3 +29,38 @@ def test_several_words(service: Service, search: str, words: list[int] | None, p
                 assert response.status in (200, 400)
             else:
                 assert [row["CustomerID"] for row in json.loads(response.body)["value"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("ONeil", [1, 35, 66, 72]),
+        ("oneil%20sons", [1]),
+        ("Sons%20%20ONeil%20Ltd", [1]),
+        ("O'Neil%20%26%20Sons", [1]),
+        ("100%20BioKost", [2]),
+        ("Backslash", [4]),
+        ("office4examplecom", [4]),
+        ("M%C3%BCller-L%C3%BCdenscheidt", [5]),
+        ("M%C3%BCller%20L%C3%BCdenscheidt", [5]),
+        ("M%C3%BCllerL%C3%BCdenscheidt", []),
+        ("Quoted%20OR%20BioKost", []),
+        ("NOT%20ONeil", []),
+        ("%22Quoted%22%20(Company)", [3]),
+    ],
+)
+def test_what_salesforce_sends_has_no_punctuation(service: Service, search: str, found: list[int]) -> None:
+    """It takes all of ASCII's but the hyphen away."""
+    tested = Service(service.model, service.database, dataclasses.replace(service.config, search_mode="salesforce"))
+    for _ in range(2):  # the second time with the remembered plan
+        response = ask(tested, f"Customers?$select=CustomerID&$search={search}&$orderby=CustomerID&$count=true")
+        answer = json.loads(response.body)
+        assert [row["CustomerID"] for row in answer["value"]] == found
+        assert answer["@odata.count"] == len(found)
+
+
+def test_punctuation_alone_is_nothing_to_search_for(service: Service) -> None:
+    tested = Service(service.model, service.database, dataclasses.replace(service.config, search_mode="salesforce"))
+    response = ask(tested, "Customers?$search=%26%20%27")
+    assert response.status == 400
+    assert b"'$search' needs a word" in response.body

@@ -50,7 +50,7 @@ FORMATS = [
     for level in ("minimal", "full", "none")
     for more in ("", ";IEEE754Compatible=true", ";odata.streaming=true", ";odata.streaming=true;IEEE754Compatible=true")
 ]
-PHRASES = ("AND", "OR", "NOT", "group")  # what `$search` does not know where it is one phrase
+PHRASES = ("AND", "OR", "NOT", "group")  # what `$search` does not know where it has no logic
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def of_singleton(singleton: Singleton, model: Model) -> dict[str, Any]:
 
 def _search(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     searchable = bool(entity_set.search_properties)
-    if not searchable or model.search_mode != "phrase":
+    if not searchable or model.search_mode not in ("phrase", "salesforce"):
         return {"Searchable": searchable}
     return {"Searchable": True, "UnsupportedExpressions": capability("SearchExpressions", *PHRASES)}
 

@@ -294,6 +294,4 @@ def _member(wanted: EnumType, text: str, shown: str, target: str | None) -> str:
             found = reduce(or_, (members[part] if part in members else int(part) for part in parts))
             if found < 2**63:
                 return wanted.value_of(found) or str(found)
-    raise BadRequest(
-        f"{shown[:60]} is no member of {wanted.name}; its members are {_members(wanted)}.", target=target
-    )
+    raise BadRequest(f"{shown[:60]} is no member of {wanted.name}; its members are {_members(wanted)}.", target=target)

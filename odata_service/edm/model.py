@@ -310,7 +310,7 @@ class Model(Named):
     container: str = "Container"
     title: str | None = None
     description: str | None = None
-    search_mode: str | None = None  # "words" or "phrase"; None: as the settings have it
+    search_mode: str | None = None  # "words", "phrase" or "salesforce"; None: as the settings have it
     expand_depth: int = 8  # levels
     asynchronous: bool = False  # whether requests may be carried out asynchronously
     lacking: frozenset[str] = frozenset()  # functions that a database behind it does not have

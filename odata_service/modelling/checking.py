@@ -145,7 +145,7 @@ def _of_set(
     if there is None:
         return
     yield from missing_indexes(one, model, there, engine.dialect)
-    yield from search_advice(one, there, engine.dialect)
+    yield from search_advice(one, there, engine.dialect, model.search_mode or config.search_mode)
     log = None if one.changes is None else tables.get(_full(one.changes.table))
     yield from missing_for_changes(one, there, log, engine.dialect)
     if rows:

@@ -66,7 +66,7 @@ def _explain(given: Namespace) -> None:
     path, _, query = given.url[known.end() if known else 0 :].lstrip("/").partition("?")
     dialect = dialect_named(given.dialect) if given.dialect else None
     try:
-        asked = read_request(path, query.replace(" ", "%20"), phrase=service.config.search_mode == "phrase")
+        asked = read_request(path, query.replace(" ", "%20"), search_mode=service.search_mode)
         print("\n".join(_Explanation(service, asked, terminal(), dialect, plans=not given.no_plan).lines()))
     except ODataError as error:
         raise ValueError(f"{error.status} {error.code}: {error.message}") from error

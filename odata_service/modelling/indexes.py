@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Enum, Index, String, Table, UnaryExpression, UniqueConstraint, func
+from sqlalchemy import Column, Enum, Index, String, Table, UnaryExpression, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex
 from sqlalchemy.sql import operators
@@ -15,6 +15,7 @@ from odata_service.edm.keys import is_partial
 from odata_service.edm.model import EntitySet, Model
 from odata_service.edm.properties import Property
 from odata_service.modelling.findings import Finding
+from odata_service.sql.functions import lower, unpunctuated
 
 # Where nulls lie at the end of an ascending index: OData's order needs an index of its own that says otherwise, ...
 NULLS_LAST = frozenset({"postgresql"})
@@ -205,7 +206,7 @@ def _of_nullable(entity_set: EntitySet, there: Table, dialect: Dialect) -> Itera
         )  # fmt: skip
 
 
-def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iterator[Finding]:
+def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect, mode: str) -> Iterator[Finding]:
     """`$search` looks into the middle of texts, for which usual indexes are no help; PostgreSQL has others, for which
     each of the columns must have one: they are joined by OR."""
     items = entity_set.search_properties
@@ -217,8 +218,9 @@ def search_advice(entity_set: EntitySet, there: Table, dialect: Dialect) -> Iter
         return
     if any(index.dialect_options["postgresql"].get("using") in ("gin", "gist") for index in there.indexes):
         return
+    texts = {name: unpunctuated(there.c[name]) if mode == "salesforce" else there.c[name] for name in columns}
     index = Index(
-        _name(there, columns, "trgm", NAME_LENGTH), *(func.lower(there.c[name]).label(name) for name in columns),
+        _name(there, columns, "trgm", NAME_LENGTH), *(lower(text).label(name) for name, text in texts.items()),
         postgresql_using="gin", postgresql_ops=dict.fromkeys(columns, "gin_trgm_ops"),
     )  # fmt: skip
     yield Finding(
@@ -246,7 +248,8 @@ def statement(table: Table, terms: Sequence[Term], dialect: Dialect, *, unique: 
 
 def _created(index: Index, table: Table, dialect: Dialect) -> str:
     try:
-        return " ".join(str(CreateIndex(index).compile(dialect=dialect)).split())
+        text = " ".join(str(CreateIndex(index).compile(dialect=dialect)).split())
+        return text.replace("%%", "%") if dialect.paramstyle in ("format", "pyformat") else text
     finally:
         table.indexes.discard(index)
 

@@ -41,7 +41,9 @@ def _found_anywhere(term: ast.SearchTerm, scope: Scope) -> Bound:
         scope.values.nodes += 3
         if scope.values.nodes > scope.limits.nodes:
             raise too_many(scope.values, scope.limits)
-        lowered = Call("tolower", (Member(scope.this, item),), STRING)
+        text: Bound = Member(scope.this, item)
+        text = Call("unpunctuated", (text,), STRING) if term.unpunctuated else text
+        lowered = Call("tolower", (text,), STRING)
         part = Call("tolower", (Parameter(number, STRING),), STRING)
         found.append(Call("contains", (lowered, part), BOOLEAN))
     return found[0] if len(found) == 1 else Junction(BinaryOperator.OR, tuple(found))

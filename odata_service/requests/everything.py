@@ -89,7 +89,9 @@ class Everything:
             if cast is not None:
                 path = "/".join([f"{entity_set.name}{cast.cast_path}", *request.path.split("/")[2:]])
                 of_set = replace(request, path=path)
-                return self.reader.answer(of_set, read_request(path, request.query, phrase=asked.phrase), version)
+                return self.reader.answer(
+                    of_set, read_request(path, request.query, search_mode=asked.search_mode), version
+                )
         raise NotFound(f"There is no entity type '{asked.segments[1]}'.", target=asked.segments[1][:80])
 
     def _place(self, request: Request, asked: Asked, version: str) -> Place:
@@ -122,7 +124,7 @@ class Everything:
                 continue
             path = f"{name}/$count"
             of_set = replace(request, path=path, headers={})
-            search = read_request(path, self._search(asked), phrase=asked.phrase)
+            search = read_request(path, self._search(asked), search_mode=asked.search_mode)
             found.append(int(self.reader.answer(of_set, search, version).body))
         return found
 
@@ -146,7 +148,9 @@ class Everything:
         wanted = {"$skiptoken": place.token, "$skip": place.skip, "$top": None if place.token else place.left}
         query = "&".join([self._search(asked), *(f"{option}={value}" for option, value in wanted.items() if value)])
         of_set = replace(request, path=name + suffix, query=query, headers={**request.headers, "accept": accept})
-        response = self.reader.answer(of_set, read_request(name + suffix, query, phrase=asked.phrase), version)
+        response = self.reader.answer(
+            of_set, read_request(name + suffix, query, search_mode=asked.search_mode), version
+        )
         page = msgspec.json.decode(response.body, type=Page)
         rows, link = page["value"], page.get(f"{envelope.prefix_of(version)}nextLink")
         if place.left is not None:

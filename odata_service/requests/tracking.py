@@ -235,7 +235,7 @@ class Following:
     # --- answers -------------------------------------------------------------------------------------------------
 
     def _read(self, path: str, query: str, request: Request) -> Response:
-        asked = read_request(path, query, phrase=self.asked.phrase)
+        asked = read_request(path, query, search_mode=self.asked.search_mode)
         return self.reader.answer(replace(request, path=path, query=query), asked, self.version)
 
     @property

@@ -22,6 +22,7 @@ from odata_service.sql.functions import (
     substring,
     substring_from,
     trimmed,
+    unpunctuated,
     upper,
 )
 from odata_service.sql.instants import (
@@ -67,6 +68,7 @@ FUNCTIONS: dict[str, Callable[..., Sql]] = {
     "tolower": lower,
     "toupper": upper,
     "trim": trimmed,
+    "unpunctuated": unpunctuated,  # not to be asked for: what `ODATA_SEARCH_MODE=salesforce` searches
     "exact": exact,  # not to be asked for: what a model says of a column (`query.casing`)
     "concat": concatenated,
     "year": lambda value: extract("year", to_milliseconds(value)),

@@ -18,6 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import NullType
 
 from odata_service.sql.constructs import MYSQL, Condition, Construct, arguments, spelled
+from odata_service.url.search import PUNCTUATION
 
 Sql = ColumnElement[Any]
 
@@ -91,6 +92,48 @@ spelled(trimmed, "ODATA_TRIM({0})", "sqlite")
 spelled(trimmed, f"TRIM(BOTH '{WHITE}' FROM {{0}})", "postgresql")
 spelled(trimmed, "REGEXP_REPLACE({0}, '^[[:space:]]+|[[:space:]]+$', '')", *MYSQL)
 spelled(trimmed, "TRIM({0})", "mssql", "oracle", "hana", "firebird", "db2", "ibm_db_sa")
+
+
+class unpunctuated(Construct):
+    """Without ASCII's punctuation but the hyphen."""
+
+    name = "odata_unpunctuated"
+    type = String()
+
+
+def _characters(compiler: SQLCompiler, characters: str) -> str:
+    return str(compiler.render_literal_value(characters, String()))
+
+
+@compiles(unpunctuated)
+def _unpunctuated(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    (written,) = arguments(element, compiler, **options)
+    for character in PUNCTUATION:
+        written = f"REPLACE({written}, {_characters(compiler, character)}, '')"
+    return written
+
+
+@compiles(unpunctuated, "postgresql")
+@compiles(unpunctuated, "duckdb")
+@compiles(unpunctuated, "oracle")
+@compiles(unpunctuated, "snowflake")
+@compiles(unpunctuated, "trino")
+def _translated(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    """The hyphen stays what it is: of no character at all Oracle makes NULL."""
+    (written,) = arguments(element, compiler, **options)
+    return f"TRANSLATE({written}, {_characters(compiler, f'-{PUNCTUATION}')}, '-')"
+
+
+@compiles(unpunctuated, "mssql")
+def _emptied(element: Construct, compiler: SQLCompiler, **options: Any) -> str:
+    (written,) = arguments(element, compiler, **options)
+    first, others = PUNCTUATION[0], PUNCTUATION[1:]
+    one = f"TRANSLATE({written}, {_characters(compiler, others)}, '{first * len(others)}')"
+    return f"REPLACE({one}, '{first}', '')"
+
+
+spelled(unpunctuated, "ODATA_UNPUNCTUATED({0})", "sqlite")
+spelled(unpunctuated, "REGEXP_REPLACE({0}, '[!-,./:-@\\\\[-`{{-~]', '')", *MYSQL)
 
 
 class length(Construct):

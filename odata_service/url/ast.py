@@ -227,11 +227,13 @@ class SearchOperator(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SearchTerm:
-    """A word, or a phrase that stood in double quotes (`text` without them)."""
+    """A word, or a phrase that stood in double quotes (`text` without them). `unpunctuated`: it is looked for in texts
+    without their punctuation."""
 
     text: str
     phrase: bool
     span: Span
+    unpunctuated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from odata_service.errors import BadRequest, Span
 from odata_service.url import ast
 from odata_service.url.folding import SEPARATOR, folded
 from odata_service.url.literals import quoted
 from odata_service.url.options import options_of
 from odata_service.url.path import path_of, segments_of
 from odata_service.url.query_string import pairs_of, whole_number
-from odata_service.url.search import parse_search
+from odata_service.url.search import read_search
 from odata_service.url.shape import shape_of
 
 # Options whose literals are values that other requests of the same shape have, too.
@@ -38,7 +37,7 @@ class Asked:
     skiptoken: str | None
     format: str | None
     count: bool
-    phrase: bool = False  # `$search` is one phrase, whatever it looks like
+    search_mode: str = "words"  # how `$search` is read
     folded: str | None = None  # `$filter` with its lists as one literal each
 
     @property
@@ -53,45 +52,38 @@ class Asked:
 
     def unfolded(self) -> "Asked":
         """The same with all literals of `$filter` by themselves."""
-        return _asked(self.segments, self.pairs, self.phrase, fold=False)
+        return _asked(self.segments, self.pairs, self.search_mode, fold=False)
 
     def options(self) -> ast.Options:
         pairs = list(self.pairs)
         if self.folded is not None:
             pairs = [(name, self.folded if name == "$filter" else value) for name, value in pairs]
-        if not self.phrase:
+        if self.search_mode == "words" or "$search" not in self.key:
             return options_of(pairs)
         others = options_of([pair for pair in pairs if pair[0] != "$search"])
-        words = phrase_of(self.value("$search"))
-        term = ast.SearchTerm(words, True, Span(0, len(words)))
-        return replace(others, search=term, given=(*others.given, "$search"))
+        search = read_search(self.value("$search"), self.search_mode)
+        return replace(others, search=search, given=(*others.given, "$search"))
 
 
-def phrase_of(value: str) -> str:
-    """The text of a search that is one phrase: without the quotes around it."""
-    text = value.strip()
-    return text[1:-1].replace('\\"', '"') if len(text) > 2 and text[0] == text[-1] == '"' else text
-
-
-def read_request(path: str, query: str, *, phrase: bool = False) -> Asked:
-    """What a raw path (below the service root) and a raw query string ask for. `phrase`: how `$search` is read.
+def read_request(path: str, query: str, *, search_mode: str = "words") -> Asked:
+    """What a raw path (below the service root) and a raw query string ask for.
 
     Raises:
         BadRequest: they are badly encoded, an option is unknown or given twice, a number is none.
     """
     # A change reads the same path several times: before it, for its row, for what it answers.
     read = _read if len(path) + len(query) > REMEMBERED_LENGTH else _remembered
-    return read(path, query, phrase)
+    return read(path, query, search_mode)
 
 
-def _read(path: str, query: str, phrase: bool) -> Asked:
-    return _asked(_segments(path), tuple(pairs_of(query) if query else ()), phrase, fold=True)
+def _read(path: str, query: str, search_mode: str) -> Asked:
+    return _asked(_segments(path), tuple(pairs_of(query) if query else ()), search_mode, fold=True)
 
 
 _remembered = lru_cache(maxsize=100)(_read)
 
 
-def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase: bool, *, fold: bool) -> Asked:
+def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], search_mode: str, *, fold: bool) -> Asked:
     key: list[str] = []
     texts: list[str] = []
     places: list[tuple[str, int]] = []
@@ -119,8 +111,7 @@ def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase
             numbers[name] = whole_number(name, value)
             key.append(name)
         elif name == "$search":
-            structure = _phrase(value, texts, places) if phrase else _search(value, texts, places)
-            key += (name, structure)
+            key += (name, _search(read_search(value, search_mode), texts, places))
         elif name == "$skiptoken":
             skiptoken = value
         elif name == "$format":
@@ -131,7 +122,7 @@ def _asked(segments: tuple[str, ...], pairs: tuple[tuple[str, str], ...], phrase
     return Asked(
         segments, pairs, tuple(key), tuple(texts), tuple(places),
         numbers.get("$top"), numbers.get("$skip"), skiptoken, format_option, count,
-        phrase and "$search" in key, filter_folded,
+        search_mode, filter_folded,
     )  # fmt: skip
 
 
@@ -146,23 +137,13 @@ def _segments(path: str) -> tuple[str, ...]:
     return segments_of(path)
 
 
-def _phrase(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:
-    if not phrase_of(value):
-        raise BadRequest("'$search' needs a word or a phrase.", target="$search")
-    texts.append(quoted(phrase_of(value)))
-    places.append(("$search", 0))
-    return "?"
-
-
-def _search(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:
+def _search(search: ast.SearchExpr, texts: list[str], places: list[tuple[str, int]]) -> str:
     """Sets the words of a search aside, as literals; what remains is its structure."""
-    if not value.strip():
-        raise BadRequest("'$search' needs a word or a phrase.", target="$search")
     parts: list[str] = []
 
     def walk(node: ast.SearchExpr) -> None:
         match node:
-            case ast.SearchTerm(text, _, span):
+            case ast.SearchTerm(text, span=span):
                 texts.append(quoted(text))
                 places.append(("$search", span.start))
                 parts.append("?")
@@ -175,5 +156,5 @@ def _search(value: str, texts: list[str], places: list[tuple[str, int]]) -> str:
                     walk(term)
                 parts.append(")")
 
-    walk(parse_search(value))
+    walk(search)
     return "".join(parts)

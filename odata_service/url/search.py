@@ -3,7 +3,7 @@
 import re
 from typing import NoReturn
 
-from odata_service.errors import Span
+from odata_service.errors import BadRequest, Span
 from odata_service.url.ast import SearchExpr, SearchJunction, SearchNot, SearchOperator, SearchTerm
 from odata_service.url.tokens import Tokenizer
 
@@ -12,6 +12,8 @@ INCOMPLETE = re.compile(r"'((?:[^']|'')+)'(?=[\s();]|$)")  # what somebody is ty
 WORD = re.compile(r"[^\s()\"][^\s()]*")
 NESTED_WORD = re.compile(r"[^\s()\";][^\s();]*")  # in the parentheses of $expand, `;` ends the search
 MAX_DEPTH = 100
+PUNCTUATION = "!\"#$%&'()*+,./:;<=>?@[\\]^_`{|}~"  # of ASCII, without the hyphen
+WITHOUT_PUNCTUATION = str.maketrans("", "", PUNCTUATION)
 
 
 def parse_search(text: str) -> SearchExpr:
@@ -20,6 +22,42 @@ def parse_search(text: str) -> SearchExpr:
     node = search_expression(tokens)
     tokens.end()
     return node
+
+
+def read_search(text: str, mode: str) -> SearchExpr:
+    """The search of a service whose mode this is (`ODATA_SEARCH_MODE`).
+
+    Raises:
+        BadRequest: there is nothing to look for, or it breaks the grammar.
+    """
+    terms = READERS[mode](text)
+    if not terms:
+        raise BadRequest("'$search' needs a word or a phrase.", target="$search")
+    return terms[0] if len(terms) == 1 else SearchJunction(SearchOperator.AND, terms)
+
+
+def _by_grammar(text: str) -> tuple[SearchExpr, ...]:
+    return (parse_search(text),) if text.strip() else ()
+
+
+def _as_phrase(text: str) -> tuple[SearchExpr, ...]:
+    """One phrase, whatever it looks like; without the quotes around it."""
+    phrase = text.strip()
+    if len(phrase) > 2 and phrase[0] == phrase[-1] == '"':
+        phrase = phrase[1:-1].replace('\\"', '"')
+    return (SearchTerm(phrase, True, Span(0, len(text))),) if phrase else ()
+
+
+def _as_salesforce_sends_it(text: str) -> tuple[SearchExpr, ...]:
+    """Words without logic; it takes punctuation away before it sends them, from within them, too."""
+    words = (
+        SearchTerm(found.group().translate(WITHOUT_PUNCTUATION), False, Span(*found.span()), unpunctuated=True)
+        for found in re.finditer(r"\S+", text)
+    )
+    return tuple(word for word in words if word.text)
+
+
+READERS = {"words": _by_grammar, "phrase": _as_phrase, "salesforce": _as_salesforce_sends_it}
 
 
 def search_expression(tokens: Tokenizer, depth: int = 0) -> SearchExpr:

@@ -32,7 +32,7 @@ def test_all_mistakes_are_reported_at_once_and_each_names_its_variable() -> None
     text = mistakes_of(ODATA_PAGE_SIZE="many", ODATA_THREADS="0", ODATA_SEARCH_MODE="fuzzy", ODATA_REQUEST_LOG="maybe")
     assert text.splitlines() == [
         "ODATA_PAGE_SIZE is 'many'; it must be a whole number from 1 to 100000.",
-        "ODATA_SEARCH_MODE is 'fuzzy'; it must be one of phrase, words.",
+        "ODATA_SEARCH_MODE is 'fuzzy'; it must be one of phrase, salesforce, words.",
         "ODATA_THREADS is '0'; it must be a whole number from 1 to 1000.",
         "ODATA_REQUEST_LOG is 'maybe'; it must be on or off.",
     ]

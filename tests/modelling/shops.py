@@ -24,11 +24,15 @@ class Shop:
 
     def sql(self, statements: str) -> None:
         """Runs statements that are parted by semicolons."""
-        engine = create_engine(normalised(self.url), poolclass=NullPool)
         for statement in filter(str.strip, statements.split(";")):
             for one in spelled(statement.strip(), self.kind):
-                with engine.begin() as connection:  # Firebird knows a table when it is committed
-                    connection.execute(text(one))
+                self.run(one)
+
+    def run(self, statement: str) -> None:
+        """Runs one statement as it is."""
+        engine = create_engine(normalised(self.url), poolclass=NullPool)
+        with engine.begin() as connection:  # Firebird knows a table when it is committed
+            connection.execute(text(statement))
 
 
 def spelled(statement: str, kind: str) -> list[str]:

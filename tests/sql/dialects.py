@@ -92,10 +92,10 @@ def block(texts: Sequence[str]) -> str:
     return "\n".join(f"{text};" for text in texts)
 
 
-def statements(url: str, model: Model, dialect: Dialect) -> list[str]:
+def statements(url: str, model: Model, dialect: Dialect, search_mode: str = "words") -> list[str]:
     """The statements that a request leads to; a comment where the database lacks what it takes."""
     path, _, query = url.partition("?")
-    asked = read_request(path, query)
+    asked = read_request(path, query, search_mode=search_mode)
     try:
         plan, _, _ = make_plan(asked, None, model, lambda source: dialect, LIMITS, Format(), "4.01")
     except NotFolded:

@@ -10,9 +10,12 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+from models.erp import SERVICE
+from odata_service.edm.from_tables import model_of
 from odata_service.sql.lists import PLACES
 from tests.sql.changes import change_blocks
 from tests.sql.dialects import DIALECTS, FOLDER, STYLES, block, blocks, dialect_of, kept
+from tests.sql.dialects import statements as written
 
 PARSERS = {
     "mssql": "tsql",
@@ -117,6 +120,15 @@ def test_only_functions_that_the_database_has(name: str) -> None:
     used = {word.upper() for one in statements(name) for word in re.findall(r"\b([A-Za-z_]\w*) ?\(", bare(one))}
     aliases = {word for word in used if re.fullmatch(r"ANON_\d+|ODATA_\w+|K\d+", word)}
     assert used - aliases - WORDS - STANDARD - FUNCTIONS[name] == set()
+
+
+@each_dialect
+def test_an_independent_parser_reads_searches_without_punctuation(name: str) -> None:
+    (found,) = written("Countries?$search=ONeil%20Sons", model_of(SERVICE), dialect_of(name), "salesforce")
+    assert isinstance(parsed(name, found), exp.Query)
+    used = {word.upper() for word in re.findall(r"\b([A-Za-z_]\w*) ?\(", bare(found))}
+    assert used & {"TRANSLATE", "REPLACE", "REGEXP_REPLACE"}
+    assert used - WORDS - STANDARD - FUNCTIONS[name] <= {"TRANSLATE", "REPLACE"}
 
 
 @each_dialect

@@ -17,6 +17,7 @@ import regex
 from sqlalchemy.dialects import registry
 
 from odata_service.edm.codes import Zoned
+from odata_service.url.search import WITHOUT_PUNCTUATION
 
 DRIVER = "sqlite+odata_service"
 registry.register("sqlite.odata_service", "odata_service.sql.dialects.sqlite_driver", "SQLiteDialect")
@@ -157,6 +158,7 @@ def _read_clock(text: Any) -> str:
 FUNCTIONS: tuple[tuple[str, int, Callable[..., Any]], ...] = (
     ("ODATA_LOWER", 1, _cased(str.lower)),
     ("ODATA_UPPER", 1, _cased(str.upper)),
+    ("ODATA_UNPUNCTUATED", 1, lambda text: str(text).translate(WITHOUT_PUNCTUATION)),
     ("ODATA_TRIM", 1, lambda text: str(text).strip()),
     ("ODATA_FLOOR", 1, _whole(floor)),
     ("ODATA_CEILING", 1, _whole(ceil)),
