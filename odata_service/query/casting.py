@@ -77,13 +77,13 @@ def _is_of(row: Range, type_name: str, scope: Scope) -> Bound:
 
 
 def _of_another(type_name: str, scope: Scope) -> Bound:
-    """What has nothing to do with a type is not of that; if there is one.
+    """What has nothing to do with a type is not of that; of another schema's nothing is.
 
     Raises:
-        BadRequest: no type has the name.
+        BadRequest: this schema has no such type.
     """
     known = {*PRIMITIVE_TYPES, *scope.model.types()}
-    if type_name not in known:
+    if type_name not in known and type_name.rpartition(".")[0] in ("", "Edm", scope.model.namespace):
         raise BadRequest(f"There is no type '{type_name}'.{did_you_mean(type_name, known)}", target=scope.option)
     return FALSE
 
