@@ -41,9 +41,11 @@ def create_app(services: Sequence[Service], config: Config) -> Flask:
 
     @app.get("/")
     def overview() -> Page:
-        origin, _ = gateway.caller(request.environ, headers_of(request.environ))
+        headers = headers_of(request.environ)
+        origin, _ = gateway.caller(request.environ, headers)
+        proxy = gateway.unbelieved(request.environ, headers)
         of_each = {service.name: unfit(service.model) for service in services}
-        page = start_page(list(services), f"{origin}{ROOT}", of_each, users=bool(config.users))
+        page = start_page(list(services), f"{origin}{ROOT}", of_each, users=bool(config.users), proxy=proxy)
         return Page(page, 200, PAGE_HEADERS)
 
     @app.get("/health/live")

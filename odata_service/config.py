@@ -171,7 +171,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ODATA_CREDENTIAL_SECONDS", "300", "How long a verified password is remembered.", _seconds(0, 86400)),
     Setting("ODATA_DATABASE_URL", "", "The database that 'serve' publishes by default.", _secret, "database"),
     Setting("ODATA_PUBLIC_URL", "", "The server's URL as clients see it, if it is always the same.", _root_url),
-    Setting("ODATA_TRUSTED_PROXIES", "", "Proxies whose X-Forwarded-* headers are believed.", _networks),
+    Setting("ODATA_TRUSTED_PROXIES", "", "Addresses of proxies whose X-Forwarded-* headers are believed.", _networks),
     Setting("ODATA_PAGE_SIZE", "1000", "Rows per page where neither client nor model says.", _whole(1, 100_000)),
     Setting("ODATA_MAX_PAGE_SIZE", "2000", "The most rows that a page ever has.", _whole(1, 100_000)),
     Setting("ODATA_PAGE_BYTES", "4000000", "A page ends early at this many bytes of JSON.", _whole(10_000, 10**9)),

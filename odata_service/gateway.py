@@ -99,6 +99,12 @@ class Gateway:
         check_local("elsewhere" if forwarded else peer, host)
         return origin, None
 
+    def unbelieved(self, environ: Mapping[str, Any], headers: Mapping[str, str]) -> str | None:
+        """The proxy that says how it was reached, and is not believed."""
+        peer = environ.get("REMOTE_ADDR") or ""
+        believed = self.config.public_url or is_trusted(peer, self.config.trusted_proxies)
+        return None if believed or "x-forwarded-proto" not in headers else peer
+
     def _response(self, environ: Mapping[str, Any], path: str, query: str) -> Response:
         try:
             if len(path) + len(query) > self.config.max_url_bytes:

@@ -59,9 +59,11 @@ FORM = (
 Refused = Sequence[tuple[str, str]]  # entity sets that Salesforce cannot take, and why
 
 
-def start_page(services: Sequence[Service], root: str, refused: Mapping[str, Refused], *, users: bool) -> bytes:
+def start_page(
+    services: Sequence[Service], root: str, refused: Mapping[str, Refused], *, users: bool, proxy: str | None
+) -> bytes:
     """The page as HTML; `root` is the absolute URL below which the services lie, `refused` what of each service
-    Salesforce cannot take, `users`: whether there are some."""
+    Salesforce cannot take, `users`: whether there are some, `proxy`: one in front that is not believed."""
     alone = len(services) == 1
     sections = "".join(
         _service(service, f"{root}{service.name}/", refused[service.name], opened=alone) for service in services
@@ -70,16 +72,21 @@ def start_page(services: Sequence[Service], root: str, refused: Mapping[str, Ref
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>odata_service</title><style>{STYLE}</style><main><h1>odata_service</h1>"
         f"<p>Database tables, live, as OData&nbsp;4 services for Salesforce Connect.</p>"
-        f"{_notes(root, users)}{sections}</main></html>"
+        f"{_notes(root, users, proxy)}{sections}</main></html>"
     )
     return page.encode()
 
 
-def _notes(root: str, users: bool) -> str:
+def _notes(root: str, users: bool, proxy: str | None) -> str:
     """What is to be done before Salesforce can reach services that are reached so."""
     found = []
     if root.startswith("http:"):
         found.append("It has to be reachable over HTTPS, at an address of the internet: write that one into the URL.")
+    if proxy is not None:
+        found.append(
+            f"A proxy says how it was reached, and is not believed, so that all links are wrong: set "
+            f"<code>ODATA_TRUSTED_PROXIES={escape(proxy)}</code>"
+        )
     if not users:
         found.append(
             "It needs a user; as long as there is none, only this machine is answered. Make one, and set ODATA_USERS "

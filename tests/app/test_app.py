@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 from collections.abc import Iterator
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +217,15 @@ def test_the_start_page_says_what_salesforce_still_needs(url: str) -> None:
     plain = made.get("/", headers=logged_in)
     assert "over HTTPS" in plain.text and "needs a user" not in plain.text
     assert "needs a user" in client(url).get("/").text
+
+
+def test_the_start_page_says_that_a_proxy_is_not_believed(url: str) -> None:
+    users = {"ann": Secret(HASHER.hash("secret 123"))}
+    forwarded = {**basic("ann", "secret 123"), "X-Forwarded-Proto": "https"}
+    assert "ODATA_TRUSTED_PROXIES=127.0.0.1" in client(url, users=users).get("/", headers=forwarded).text
+    for settings in ({"trusted_proxies": (ip_network("127.0.0.1/32"),)}, {"public_url": "https://erp.example"}):
+        page = client(url, users=users, **settings).get("/", headers=forwarded).text
+        assert "ODATA_TRUSTED_PROXIES" not in page and "over HTTPS" not in page
 
 
 def test_the_start_page_says_what_salesforce_cannot_take(url: str) -> None:

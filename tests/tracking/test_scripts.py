@@ -96,7 +96,11 @@ def test_check_says_what_is_missing(
         with suppress(SystemExit):
             main(["check", "tests.tracking.stock", "--json", "--quick"])
         (service,) = json.loads(capsys.readouterr().out)
-        return {(one["set"], one["where"]): one["text"] for one in service["findings"] if "changes" in one["text"]}
+        return {
+            (one["set"], one["where"]): one["text"]
+            for one in service["findings"]
+            if one["set"] and "changes" in one["text"]
+        }
 
     monkeypatch.setenv("STOCK_URL", database.engine.url.render_as_string(hide_password=False))
     STOCK.create_all(database.engine)
