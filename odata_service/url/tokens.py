@@ -15,6 +15,19 @@ QUALIFIED = re.compile(rf"{_IDENTIFIER}(?:\.{_IDENTIFIER})*")
 ANNOTATION = re.compile(rf"@{_IDENTIFIER}(?:\.{_IDENTIFIER})*(?:#{_IDENTIFIER})?")
 BLANKS = re.compile(r"[ \t]*")
 WORD = re.compile(r"[^\s()',;/=]+|.")
+OPERATOR = re.compile(r"[=!<>]=|<>|[=!<>]|&&|\|\||\w+|['\"]")
+# What other languages write, and what that is here.
+MEANT = {
+    **dict.fromkeys(("=", "=="), "'eq' is meant"),
+    **dict.fromkeys(("!=", "<>"), "'ne' is meant"),
+    **{"<": "'lt' is meant", "<=": "'le' is meant", ">": "'gt' is meant", ">=": "'ge' is meant"},
+    **{"&&": "'and' is meant", "||": "'or' is meant", "!": "'not' is meant"},
+    "like": "contains(…), startswith(…) and endswith(…) look into texts",
+    "is": "'eq null' and 'ne null' ask whether there is a value",
+    "between": "'ge' and 'le' are joined by 'and'",
+    "'": "a text ends with a quote, and one within it is written twice, as in 'O''Neil'",
+    '"': "texts stand in single quotes",
+}
 
 _STRING = r"'(?:[^']|'')*'"
 _DAY = r"-?(?:0\d{3}|[1-9]\d{3,})-\d\d-\d\d"
@@ -129,5 +142,10 @@ class Tokenizer:
         found = WORD.match(self.text, self.position)
         place = span or Span(self.position, found.end() if found else self.position + 1)
         there = f"'{found.group()[:40]}'" if found else "the end"
-        sentence = message if span else f"{message}, and {there} was found"
+        sentence = message if span else f"{message}, and {there} was found{self._meant()}"
         raise QuerySyntaxError(sentence + ".", source=self.text, span=place, target=self.target)
+
+    def _meant(self) -> str:
+        found = OPERATOR.match(self.text, self.position)
+        meant = MEANT.get(found.group().lower()) if found else None
+        return f"; {meant}" if meant else ""
