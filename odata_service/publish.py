@@ -119,6 +119,18 @@ class Navigation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hierarchy:
+    """A recursive hierarchy of a set's entities: who stands below whom.
+
+    EntitySet(employees, hierarchies=[Hierarchy(name="OrgChart", parent="Manager")])
+    """
+
+    name: str  # by which requests tell it from others of the same entities: the qualifier
+    parent: str  # the navigation property that leads from an entity to the one above it
+    node: str | None = None  # the column by which requests name an entity, different in each; None: the key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Complex:
     """Columns that are one property together, of a complex type: the parts of an address, an amount and its currency.
 
@@ -243,6 +255,7 @@ class EntitySet:
     description: str | None = None
     descriptions: Mapping[str, str] = field(default_factory=dict)
     navigation: Sequence[Navigation] = ()
+    hierarchies: Sequence[Hierarchy] | None = None  # None: what a foreign key from the table to itself makes
     enumerations: Mapping[str, type[Enum]] = field(default_factory=dict)  # column -> enumeration
     complex: Sequence[Complex] = ()
     streams: Sequence[Stream] = ()

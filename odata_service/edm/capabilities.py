@@ -42,6 +42,7 @@ FUNCTIONS = [
     "totaloffsetminutes", "date", "time", "now", "mindatetime", "maxdatetime", "round", "floor", "ceiling",
     "cast", "isof", "case", "any", "all",
 ]  # fmt: skip
+HIERARCHICAL = ["isnode", "isroot", "isleaf", "issibling", "isdescendant", "isancestor"]
 OPERATORS = [
     "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not", "in", "has", "add", "sub", "mul", "div", "divby", "mod",
 ]  # fmt: skip
@@ -98,7 +99,7 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.SupportedFormats": FORMATS,
         f"{CAPABILITIES}.SupportedMetadataFormats": ["application/xml", "application/json"],
         f"{CAPABILITIES}.AcceptableEncodings": ["gzip", "deflate"],
-        f"{CAPABILITIES}.FilterFunctions": [name for name in FUNCTIONS if name not in model.lacking] + OPERATORS,
+        f"{CAPABILITIES}.FilterFunctions": _functions(model) + OPERATORS,
         f"{CAPABILITIES}.BatchSupported": True,
         f"{CAPABILITIES}.BatchSupport": {
             "Supported": True,
@@ -129,6 +130,13 @@ def of_container(model: Model) -> dict[str, Any]:
     if model.description:
         found[f"{CORE}.Description"] = model.description
     return found
+
+
+def _functions(model: Model) -> list[str]:
+    own = [name for name in FUNCTIONS if name not in model.lacking]
+    if not any(one.whole.hierarchies for one in model.entity_sets.values()):
+        return own
+    return own + [f"{AGGREGATION}.{name}" for name in HIERARCHICAL if name not in model.lacking]
 
 
 def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
@@ -265,13 +273,16 @@ def of_type(entity_type: EntityType) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if entity_type.base is not None and entity_type.description:
         found[f"{CORE}.Description"] = entity_type.description
-    if not entity_type.alternate_keys:
-        return found
-    return found | {
-        f"{CORE}.AlternateKeys": [
+    if entity_type.alternate_keys:
+        found[f"{CORE}.AlternateKeys"] = [
             {"Key": [{"Name": Path(name), "Alias": name} for name in key]} for key in entity_type.alternate_keys
         ]
-    }
+    for qualifier, hierarchy in entity_type.hierarchies.items():
+        found[f"{AGGREGATION}.RecursiveHierarchy#{qualifier}"] = {
+            "NodeProperty": Path(hierarchy.node),
+            "ParentNavigationProperty": Path(hierarchy.parent, "NavigationPropertyPath"),
+        }
+    return found
 
 
 def of_stream(stream: StreamProperty) -> dict[str, Any]:

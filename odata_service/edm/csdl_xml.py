@@ -177,8 +177,9 @@ def _bindings(element: Any, entity_set: EntitySet) -> None:
 
 
 def _annotations(parent: Any, annotations: dict[str, Any]) -> None:
-    for term, value in annotations.items():
-        element = _element(parent, "Annotation", Term=term)
+    for name, value in annotations.items():
+        term, _, qualifier = name.partition("#")
+        element = _element(parent, "Annotation", Term=term, Qualifier=qualifier or None)
         if isinstance(value, Annotated):
             _value(element, value.value, attribute=True)
             _annotations(element, value.annotations)

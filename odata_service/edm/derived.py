@@ -147,6 +147,9 @@ def _narrowed(whole: EntityType, without: set[str]) -> EntityType:
         navigation={name: item for name, item in whole.navigation.items() if name not in without},
         complex={name: item for name, item in whole.complex.items() if name not in without},
         streams={name: item for name, item in whole.streams.items() if name not in without},
+        hierarchies={
+            name: item for name, item in whole.hierarchies.items() if not without.intersection((item.node, item.parent))
+        },
     )  # fmt: skip
 
 

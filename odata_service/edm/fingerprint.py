@@ -36,4 +36,5 @@ def _type(own: EntityType) -> list[str]:
         *(f" {made.name} {made.type} {made.members}" for made in own.complex.values()),
         *(f" {stream.name} stream" for stream in own.streams.values()),
         *(f" {one.name} {one.target} {one.collection}" for one in own.navigation.values()),
+        *(f" {name} {one.node} {one.parent}" for name, one in own.hierarchies.items()),
     ]

@@ -34,6 +34,7 @@ from odata_service.edm.complex import complex_of, complex_types, mistakes_in, pa
 from odata_service.edm.draft import Draft, ModelError
 from odata_service.edm.enumerations import enum_of_column, enum_type, speakable
 from odata_service.edm.fingerprint import fingerprint_of
+from odata_service.edm.hierarchies import add_hierarchies
 from odata_service.edm.keys import alternate_keys, key_of
 from odata_service.edm.literals import parse_literal
 from odata_service.edm.meaning import NOTHING, meant, said_of
@@ -88,6 +89,7 @@ def assembled(name: str, draft: Draft, declarations: Sequence[publish.EntitySet]
             sets[made.name] = made
             published.append((declaration, made))
     draft.mistakes += add_navigation(published, sets)
+    draft.mistakes += add_hierarchies(published)
     types, mistakes = complex_types(list(sets.values()))
     mistakes += [f"'{one}' is the name of two types." for one in types if one in draft.type_names]
     draft.mistakes += mistakes

@@ -39,6 +39,14 @@ class NavigationProperty(Named):
     link: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """A recursive hierarchy of an entity type's entities (Aggregation.RecursiveHierarchy)."""
+
+    node: str  # the property that tells the nodes apart
+    parent: str  # the navigation property from a node to the one above it
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class EntityType(Named):
     """An entity type (Part 3, section 6) and the table, view or statement whose rows are its entities."""
@@ -54,6 +62,7 @@ class EntityType(Named):
     complex: dict[str, ComplexProperty] = field(default_factory=dict)
     streams: dict[str, StreamProperty] = field(default_factory=dict)
     media: StreamProperty | None = None  # of a media entity
+    hierarchies: dict[str, Hierarchy] = field(default_factory=dict)  # by qualifier
     base: "EntityType | None" = None  # what it is derived from, and has all properties of
     abstract: bool = False
 
@@ -70,6 +79,7 @@ class EntityType(Named):
             navigation={name: item for name, item in self.navigation.items() if name not in base.navigation},
             complex={name: item for name, item in self.complex.items() if name not in base.complex},
             streams={name: item for name, item in self.streams.items() if name not in base.streams},
+            hierarchies={name: item for name, item in self.hierarchies.items() if name not in base.hierarchies},
         )
 
     @property

@@ -27,6 +27,7 @@ from odata_service.query.bound import (
     Not,
     OfType,
     Parameter,
+    Placed,
     Range,
     ReachedFrom,
     Read,
@@ -108,6 +109,8 @@ class Words:
                 return self.condition(node)
             case Exists() | CountOf() | Lookup() | ReachedFrom() | Among() | Keyed() | OfType():
                 return self.related(node)
+            case Placed(operand, place, tree):
+                return f"{self.of(operand)} is {place.value}{self.whence(node)} among {_name(tree.range)}"
             case Aggregate() | Window():
                 return self.calculated(node)
             case _:
@@ -163,6 +166,14 @@ class Words:
                 return f"{_way(row).rstrip('/') or 'it'} is a {cast.type.name}"
             case _:
                 assert_never(node)
+
+    def whence(self, node: Placed) -> str:
+        """From which node another one is asked for, and how far away."""
+        if node.origin is None:
+            return ""
+        origin = "one that is found" if isinstance(node.origin, Range) else self.of(node.origin)
+        most = "" if node.most is None else f", at most {self.of(node.most)} away"
+        return f" of {origin}{', or that' if node.itself else ''}{most}"
 
     def whose(self, condition: Bound | None) -> str:
         return "" if condition is None else f" where {self.of(condition)}"

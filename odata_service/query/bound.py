@@ -208,6 +208,43 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """The nodes of a recursive hierarchy: the rows of `range` that meet `where`, told apart by `node`. The row that
+    `parent` leads to is above a node, if it is a node as well, and another one."""
+
+    range: Range
+    where: tuple["Bound", ...]
+    node: Property
+    parent: NavigationProperty
+
+
+class Place(Enum):
+    """Where a node stands in its tree."""
+
+    NODE = "a node"
+    ROOT = "a root"
+    LEAF = "a leaf"
+    SIBLING = "a sibling"
+    DESCENDANT = "a descendant"
+    ANCESTOR = "an ancestor"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """`operand` is that by which the tree tells a node that stands there: of siblings, descendants and ancestors those
+    of the node that `origin` tells, or of those that a range of rows tells, `most` links away from it; `itself`: or
+    that one."""
+
+    operand: "Bound"
+    place: Place
+    tree: Tree
+    origin: "Bound | Range | None" = None
+    most: "Bound | None" = None
+    itself: bool = False
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Aggregate:
     """`sum min max average countdistinct` of an operand, or `count`, over the rows of a group; with a `range` over
     the rows of that collection, for each row."""
@@ -251,6 +288,7 @@ Bound = (
     | Among
     | Keyed
     | OfType
+    | Placed
     | Aggregate
     | Window
 )

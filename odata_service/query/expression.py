@@ -29,13 +29,15 @@ from odata_service.query.bound import (
     Negation,
     Not,
     Parameter,
+    Placed,
     Range,
     ReachedFrom,
 )
 from odata_service.query.calls import called
 from odata_service.query.casing import cased
 from odata_service.query.casting import cast_or_isof
-from odata_service.query.functions import promoted
+from odata_service.query.functions import is_hierarchical, promoted
+from odata_service.query.hierarchies import placed
 from odata_service.query.literals import (
     NULL,
     list_of,
@@ -228,7 +230,7 @@ def _compared(operator: BinaryOperator, left: Bound, right: Bound, scope: Scope)
 def is_condition(bound: Bound) -> bool:
     """Whether it is a boolean that SQL has as a condition rather than as a value; it is never null."""
     match bound:
-        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom():
+        case Comparison() | InList() | Junction() | Not() | Exists() | ReachedFrom() | Placed():
             return True
         case Call():
             return bound.type is BOOLEAN
@@ -295,6 +297,8 @@ def _path(node: ast.Path, scope: Scope, wanted: Type | None, like: Property | No
         alias = node.segments[0]
         assert isinstance(alias, ast.Alias)
         return bind(meant, scope.through(alias.identifier), wanted, like)
+    if isinstance(call := node.segments[0], ast.Call) and is_hierarchical(call.function) and len(node.segments) == 1:
+        return placed(call, scope, bind, bind_condition)
     if isinstance(node.segments[-1], ast.AggregateSegment):
         return aggregate_of(node, scope, bind, bind_condition)
     found = follow(node, scope, bind_condition)

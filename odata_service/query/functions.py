@@ -78,6 +78,14 @@ FUNCTIONS: dict[str, tuple[Signature, ...]] = {
     "ceiling": (Signature((NUMBER,), None),),
 }
 
+HIERARCHICAL = ("Aggregation.", "Org.OData.Aggregation.V1.")  # the vocabulary's alias, and its own name
+
+
+def is_hierarchical(function: str) -> bool:
+    """Whether a name is that of one of the aggregation vocabulary's functions, which ask about hierarchies."""
+    return function.startswith(HIERARCHICAL)
+
+
 ROUNDING = frozenset({"round", "floor", "ceiling"})
 
 # substringof(part, text) of OData 2.0 is not a function of 4.0; whoever sends it is told what is.

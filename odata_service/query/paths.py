@@ -19,7 +19,7 @@ from odata_service.query.bound import (
     Range,
 )
 from odata_service.query.casts import cast_of, named_cast, narrowed, taken_as, without_property
-from odata_service.query.functions import FUNCTIONS
+from odata_service.query.functions import FUNCTIONS, is_hierarchical
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.query.search import search_condition
 from odata_service.url import ast
@@ -68,7 +68,7 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
     if not isinstance(node, ast.Path) or isinstance(node.segments[-1], ast.AggregateSegment):
         return None
     segments = _behind_alias(node.segments, scope)
-    if segments is None:
+    if segments is None or _is_call(segments):
         return None
     if any(isinstance(segment, ast.Name) and segment.identifier.startswith("@") for segment in segments):
         raise NotImplementedByService("Annotations cannot be used in expressions.", target=scope.option)
@@ -82,6 +82,11 @@ def follow(node: ast.Expr, scope: Scope, bind_condition: BindCondition) -> Bound
         if not isinstance(here, (Entity, Whole, Rows)) and following is not None:
             raise BadRequest("A path goes on behind a value.", target=scope.option)
     return here
+
+
+def _is_call(segments: Sequence[ast.Segment]) -> bool:
+    """Whether a path is nothing but the call of a function whose name has a namespace."""
+    return len(segments) == 1 and isinstance(call := segments[0], ast.Call) and is_hierarchical(call.function)
 
 
 def _check_function(here: Entity, segment: ast.Segment, scope: Scope) -> None:

@@ -7,13 +7,11 @@ operators, and an index serves them.
 """
 
 from dataclasses import replace
-from math import isnan
 from typing import Any, assert_never
 
 from sqlalchemy import (
     Select,
     and_,
-    bindparam,
     case,
     exists,
     false,
@@ -27,7 +25,7 @@ from sqlalchemy import (
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.properties import Stored
-from odata_service.edm.types import BOOLEAN, STRING, EnumType, Type
+from odata_service.edm.types import BOOLEAN, STRING, EnumType
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -49,6 +47,7 @@ from odata_service.query.bound import (
     Not,
     OfType,
     Parameter,
+    Placed,
     Range,
     ReachedFrom,
     Window,
@@ -64,8 +63,6 @@ from odata_service.sql.frame import EVERY, NONE, Frame, Sql
 from odata_service.sql.functions import (
     grouped,
     in_values,
-    infinity,
-    not_a_number,
     not_true,
     unlike,
     unpadded,
@@ -77,6 +74,7 @@ from odata_service.sql.rows import within
 from odata_service.sql.terms import (
     COMPARED,
     OPPOSITES,
+    constant_value,
     encoded,
     flag_and_constant,
     given_for,
@@ -86,7 +84,6 @@ from odata_service.sql.terms import (
     nullable,
     sendable,
 )
-from odata_service.sql.values import stored_value, type_of
 from odata_service.sql.writer import Writer
 from odata_service.url.ast import BinaryOperator
 from odata_service.url.folding import NotFolded
@@ -117,6 +114,8 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return _reached(node, frame, writer)
         case Among():
             return _among(node, frame, writer)
+        case Placed():
+            return writer.placed(node, frame, writer)
         case Keyed(members):
             return among_keys([as_stored(member, frame, writer) for member in members])
         case OfType(row, cast):
@@ -151,6 +150,9 @@ def fails(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return ~_reached(node, frame, writer)
         case Among() | Keyed():
             return ~holds(node, frame, writer)
+        case Placed(operand, origin=origin):
+            asked = [one for one in (operand, origin) if not isinstance(one, Range) and one is not None]
+            return or_(~holds(node, frame, writer), *(_void(one, frame, writer) for one in asked if nullable(one)))
         case OfType():
             return not_true(holds(node, frame, writer))
         case Constant(constant):
@@ -173,7 +175,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case Parameter():
             return writer.value(node)
         case Constant(constant, wanted):
-            return null() if constant is None else _constant(constant, wanted)
+            return null() if constant is None else constant_value(constant, wanted)
         case Member(row, item):
             return frame.column(row, item)
         case Call() if node.type is not BOOLEAN:
@@ -202,7 +204,7 @@ def value(node: Bound, frame: Frame, writer: Writer) -> Sql:
             return window(node, own, lambda one: value(one, frame, writer))
         case Call() | Comparison() | InList() | Junction() | Not() | OfType():
             return case((holds(node, frame, writer), true()), else_=false())
-        case Exists() | ReachedFrom() | Among() | Keyed():
+        case Exists() | ReachedFrom() | Among() | Keyed() | Placed():
             return case((holds(node, frame, writer), true()), else_=false())
         case _:
             assert_never(node)
@@ -255,17 +257,6 @@ def _as_condition(node: Bound, frame: Frame, writer: Writer) -> Sql:
     if isinstance(node, Member) and isinstance(node.item.code, Flag):
         return flag_is(node.item, as_stored(node, frame, writer), True)
     return _called(node, frame, writer) if isinstance(node, Call) else value(node, frame, writer) == true()
-
-
-def _constant(constant: object, wanted: Type | None) -> Sql:
-    if isinstance(constant, bool):
-        return true() if constant else false()
-    if not isinstance(constant, float):
-        assert wanted is not None
-        return bindparam(None, stored_value(None, wanted, constant), type_=type_of(wanted))
-    if isnan(constant):
-        return not_a_number()
-    return infinity() if constant > 0 else -infinity()
 
 
 def _comparison(operator: BinaryOperator, one: Bound, other: Bound, frame: Frame, writer: Writer) -> Sql:

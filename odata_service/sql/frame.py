@@ -42,14 +42,14 @@ class Frame:
             return self.root
         own_name = alias or row.entity_set.visible is not None or row.entity_set.link is not None
         self.root = _rows_of(row.entity_set) if own_name else row.entity_set.type.table
-        self._stands_for(row, self.root)
+        self.stands_for(row, self.root)
         return self.root
 
-    def _stands_for(self, row: Range, table: FromClause) -> None:
+    def stands_for(self, row: Range, table: FromClause) -> None:
         """Makes a table that of a range, and of what that is the same row as."""
         self.tables[row] = table
         if row.of is not None:
-            self._stands_for(row.of, table)
+            self.stands_for(row.of, table)
 
     def merged(self, row: Range) -> list[Sql]:
         """Makes the SELECT, right after its start, select from the table itself, and returns the condition that then
@@ -58,7 +58,7 @@ class Frame:
         if visible is None or row.entity_set.link is not None:
             return []
         self.root = row.entity_set.type.table
-        self._stands_for(row, self.root)
+        self.stands_for(row, self.root)
         return [visible]
 
     def column(self, row: Range, item: Property) -> Sql:

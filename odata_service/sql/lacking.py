@@ -3,9 +3,13 @@
 from odata_service.sql.arithmetic import span_seconds
 from odata_service.sql.constructs import REFUSED
 from odata_service.sql.functions import matches
+from odata_service.sql.hierarchies import farther
 from odata_service.sql.instants import time_of
 
-WRITTEN_BY = {"matchesPattern": matches, "time": time_of, "totalseconds": span_seconds}
+WRITTEN_BY = {
+    "matchesPattern": matches, "time": time_of, "totalseconds": span_seconds,
+    **dict.fromkeys(("isdescendant", "isancestor"), farther),
+}  # fmt: skip
 
 
 def lacking(dialect: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import unindexed
 from odata_service.sql.keys import among_keys, key_forms
 from odata_service.sql.ordering import ordered
-from odata_service.sql.select import LISTS_AS_ONE
+from odata_service.sql.select import writer_for
 from odata_service.sql.statement import Statement, compile_statement
 from odata_service.sql.writer import Writer
 
@@ -57,7 +57,7 @@ def count_related(expand: Expand, dialect: Dialect) -> Statement:
 
 def _started(expand: Expand, dialect: Dialect) -> tuple[Frame, Writer, list[Sql]]:
     read = expand.read
-    frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
+    frame, writer = Frame(), writer_for(dialect)
     start(read.range, frame, writer)
     compared = [as_stored(Member(read.range, item), frame, writer) for item in expand.there]
     where = [among_keys(compared), *(holds(condition, frame, writer) for condition in read.where)]

@@ -11,6 +11,7 @@ from odata_service.query.bound import Read, Shape
 from odata_service.sql.derived import start
 from odata_service.sql.expression import holds, ordinal, value
 from odata_service.sql.frame import Frame
+from odata_service.sql.hierarchies import DISTINCT, placed
 from odata_service.sql.keys import EXPANDED, Keys, key_forms
 from odata_service.sql.ordering import ordered
 from odata_service.sql.regions import Region, order_within, regions_behind, within
@@ -69,9 +70,14 @@ def _forms(read: Read, dialect: Dialect) -> tuple[Callable[[Keys], Any], ...]:
 
 
 def _started(read: Read, dialect: Dialect) -> tuple[Frame, Writer]:
-    frame, writer = Frame(), Writer(lists_as_one=dialect.name in LISTS_AS_ONE, start=start)
+    frame, writer = Frame(), writer_for(dialect)
     start(read.range, frame, writer)
     return frame, writer
+
+
+def writer_for(dialect: Dialect) -> Writer:
+    """The writing of a statement in a database's SQL."""
+    return Writer(dialect.name in LISTS_AS_ONE, start, placed, dialect.name in DISTINCT)
 
 
 def _page(statement: Select[Any], read: Read) -> Select[Any]:

@@ -16,6 +16,9 @@ from odata_service.sql.writer import Slot
 from odata_service.turns import Pace
 from odata_service.url.folding import items_of
 
+# What a statement with a recursive SELECT ends with, so that the database counts no levels: the SELECT does.
+RECURSION_ENDS = {"mssql": "OPTION (MAXRECURSION 0)"}
+
 Keys = Sequence[tuple[Any, ...]]
 Fill = Callable[[Sequence[str], Sequence[Any], int, int, Keys], Any]
 
@@ -55,7 +58,10 @@ def compile_statement(
             fills.append(_fill_keys(forms[int(name.removeprefix("keys"))]))
         else:
             fills.append(_fill(name, bind, by_key, dialect))
-    return Statement(str(compiled), tuple(fills))
+    text = str(compiled)
+    if getattr(compiled, "ctes_recursive", False) and dialect.name in RECURSION_ENDS:
+        text = f"{text.rstrip()} {RECURSION_ENDS[dialect.name]}"
+    return Statement(text, tuple(fills))
 
 
 def _fill(name: str, bind: BindParameter[Any], slots: dict[str, Slot], dialect: Dialect) -> Fill:

@@ -2,13 +2,14 @@
 
 import operator as operators
 from collections.abc import Callable
+from math import isnan
 from typing import assert_never
 
-from sqlalchemy import and_, false, or_, true
+from sqlalchemy import and_, bindparam, false, or_, true
 
 from odata_service.edm.codes import Flag
 from odata_service.edm.properties import Stored
-from odata_service.edm.types import BOOLEAN, INTEGERS
+from odata_service.edm.types import BOOLEAN, INTEGERS, Type
 from odata_service.query.bound import (
     Aggregate,
     Among,
@@ -30,11 +31,13 @@ from odata_service.query.bound import (
     Not,
     OfType,
     Parameter,
+    Placed,
     ReachedFrom,
     Window,
 )
 from odata_service.sql.frame import Frame, Sql
-from odata_service.sql.functions import grouped
+from odata_service.sql.functions import grouped, infinity, not_a_number
+from odata_service.sql.values import stored_value, type_of
 from odata_service.url.ast import BinaryOperator
 
 BALANCED = 100  # terms of a junction from which it is written as a tree: SQLite's expressions may be 1,000 deep
@@ -62,7 +65,7 @@ def nullable(node: Bound) -> bool:
     match node:
         case Parameter() | CountOf() | Comparison() | InList() | Junction() | Not():
             return False
-        case Exists() | ReachedFrom() | Among() | Keyed() | OfType():
+        case Exists() | ReachedFrom() | Among() | Keyed() | OfType() | Placed():
             return False
         case Constant(constant):
             return constant is None
@@ -111,6 +114,18 @@ def sendable(node: Parameter) -> bool:
     return (node.type in INTEGERS or str(node.type) in ("Edm.String", "Edm.Guid")) and (
         node.like is None or (node.like.stored is Stored.NATIVE and not node.like.ruled)
     )
+
+
+def constant_value(constant: object, wanted: Type | None) -> Sql:
+    """A constant as it stands in a statement."""
+    if isinstance(constant, bool):
+        return true() if constant else false()
+    if not isinstance(constant, float):
+        assert wanted is not None
+        return bindparam(None, stored_value(None, wanted, constant), type_=type_of(wanted))
+    if isnan(constant):
+        return not_a_number()
+    return infinity() if constant > 0 else -infinity()
 
 
 def given_for(condition: Bound, column: Sql) -> list[Parameter]:

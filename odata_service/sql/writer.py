@@ -12,7 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from odata_service.edm.properties import Property
 from odata_service.edm.types import Type
 from odata_service.errors import BadRequest
-from odata_service.query.bound import Parameter, Range
+from odata_service.query.bound import Parameter, Placed, Range
 from odata_service.sql.constructs import Construct, arguments
 from odata_service.sql.frame import Frame
 from odata_service.sql.values import column_type, type_of
@@ -59,6 +59,8 @@ class Writer:
 
     lists_as_one: bool  # the database takes a list as one bound value
     start: "Callable[[Range, Frame, Writer], FromClause]"  # makes a frame select from a range
+    placed: "Callable[[Placed, Frame, Writer], ColumnElement[Any]]"  # the condition that something is such a node
+    distinct: bool  # what a recursive SELECT has found already it does not find again
     slots: list[Slot] = field(default_factory=list)
     written: int = 0  # values of expressions
     repeated: int = 0  # how often what is being written will stand in the statement several times

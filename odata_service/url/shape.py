@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from odata_service.url.tokens import LITERAL, is_beyond
 
-# Numbers of rows and levels within `$expand` are part of the shape. Names are consumed whole, so that `Address2` holds
-# no number; then literals, whose kind is their group's name.
+# Numbers of rows and levels within `$expand`, and names of hierarchies, are part of the shape. Names are consumed
+# whole, so that `Address2` holds no number; then literals, whose kind is their group's name.
 SCANNER = re.compile(
-    rf"(?P<OPTION>\$?(?:top|skip|levels)[\ \t]*=[\ \t]*\w+)"
+    rf"(?P<OPTION>\$?(?:top|skip|levels)[\ \t]*=[\ \t]*\w+|HierarchyQualifier[\ \t]*=[\ \t]*'(?:[^']|'')*')"
     rf"|(?P<NAME>(?!duration'|binary'|geography'|geometry')(?!(?:[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-))"
     rf"(?:[^\W\d]\w*(?:\.[^\W\d]\w*)*(?!['\w])))|{LITERAL.pattern}",
     re.VERBOSE | re.IGNORECASE,

@@ -1,6 +1,6 @@
 """OData Extension for Data Aggregation 4.0: its transformations, methods and where `$apply` stands
 
-What is not carried out is 501: `nest`, `addnested`, hierarchies, `from`, `$these`.
+What is not carried out is 501: `nest`, `addnested`, some of hierarchies, `from`, `$these`.
 """
 
 from typing import Any
@@ -124,6 +124,42 @@ def test_in_expressions(service: Service) -> None:
     """A collection followed by aggregate is a value."""
     body = body_of(service, "Customers?$filter=Orders/aggregate(OrderID with max) eq 500&$select=CustomerID")
     assert len(body["value"]) == 1
+
+
+def employees(service: Service, function: str, **given: Any) -> list[int]:
+    """Those of whom one of the hierarchy functions is true."""
+    arguments = {
+        "HierarchyNodes": "$root/Employees", "HierarchyQualifier": "'EmployeeHierarchy'", "Node": "EmployeeID", **given
+    }  # fmt: skip
+    call = ",".join(f"{name}={value}" for name, value in arguments.items())
+    body = body_of(service, f"Employees?$select=EmployeeID&$filter=Aggregation.{function}({call})")
+    return [row["EmployeeID"] for row in body["value"]]
+
+
+def test_recursive_hierarchies(service: Service) -> None:
+    """The metadata names the recursive hierarchies of entity types, their nodes and what leads to a node's parent."""
+    document = body_of(service, "$metadata?$format=json")
+    found = document["ERP"]["Employee"]["@Org.OData.Aggregation.V1.RecursiveHierarchy#EmployeeHierarchy"]
+    assert found == {"NodeProperty": "EmployeeID", "ParentNavigationProperty": "Manager"}
+
+
+def test_hierarchy_functions(service: Service) -> None:
+    """isroot, isleaf, issibling, isnode tell where a node stands."""
+    assert employees(service, "isroot") == [1] and 200 in employees(service, "isleaf")
+    assert employees(service, "issibling", Other=2) == [3, 4, 5, 6, 7, 8, 9]
+    assert len(employees(service, "isnode")) == 200
+
+
+def test_hierarchy_functions_with_distance(service: Service) -> None:
+    """isdescendant and isancestor know how far away a node is, and whether the other one itself counts."""
+    assert employees(service, "isancestor", Descendant=137) == [1, 2, 17]
+    assert employees(service, "isancestor", Descendant=137, MaxDistance=1, IncludeSelf="true") == [17, 137]
+    assert employees(service, "isdescendant", Ancestor=1, MaxDistance=1) == [2, 3, 4, 5, 6, 7, 8, 9]
+
+
+def test_hierarchies_of_some_nodes(service: Service) -> None:
+    """The nodes of a hierarchy may be some of a set's entities."""
+    assert employees(service, "isroot", HierarchyNodes="$root/Employees/$filter(EmployeeID gt 1)")[:2] == [2, 3]
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ TERMS: dict[str, tuple[set[str], set[str]]] = {
         },
     ),
     "Org.OData.Aggregation.V1.ApplySupportedDefaults": ({"EntityContainer"}, {"Transformations", "Rollup", "From"}),
+    "Org.OData.Aggregation.V1.RecursiveHierarchy": (
+        {"EntityType"}, {"NodeProperty", "ParentNavigationProperty"},
+    ),
     "Org.OData.Repeatability.V1.Supported": ({"EntityContainer"}, set()),
     f"{CAPABILITIES}.IndexableByKey": ({"EntitySet"}, set()),
     f"{CAPABILITIES}.TopSupported": ({"EntitySet"}, set()),
@@ -123,7 +126,7 @@ def model(request: pytest.FixtureRequest) -> Model:
 def value_of(element: Any) -> Any:
     """An XML expression as CSDL JSON has it."""
     for kind, text in element.attrib.items():
-        if kind not in ("Term", "Property"):
+        if kind not in ("Term", "Property", "Qualifier"):
             return constant(kind, text)
     inner = next(child for child in element if child.tag != f"{EDM}Annotation")
     return expression(inner)
@@ -147,7 +150,8 @@ def constant(kind: str, text: str) -> Any:
 def annotations_of(element: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in element.findall(f"{EDM}Annotation"):
-        found[f"@{one.get('Term')}"] = value_of(one)
+        name = one.get("Term") + (f"#{one.get('Qualifier')}" if one.get("Qualifier") else "")
+        found[f"@{name}"] = value_of(one)
         found |= {f"@{one.get('Term')}{name}": value for name, value in annotations_of(one).items()}
     return found
 

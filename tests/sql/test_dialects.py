@@ -61,7 +61,8 @@ FUNCTIONS = {
     },
 }  # fmt: skip
 WORDS = {
-    "AND", "BY", "EXISTS", "FROM", "IN", "JOIN", "NOT", "ON", "OR", "OVER", "SELECT", "THEN", "WHEN", "WHERE", "WITH",
+    "AND", "BY", "EXISTS", "FROM", "IN", "JOIN", "NOT", "ON", "OPTION", "OR", "OVER", "SELECT", "THEN", "WHEN", "WHERE",
+    "WITH",
     "CHAR", "DATETIME", "DECIMAL", "NUMBER", "NUMERIC", "NVARCHAR", "TIMESTAMP", "VARCHAR", "VARCHAR2",
 }  # fmt: skip
 

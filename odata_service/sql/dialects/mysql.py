@@ -14,6 +14,7 @@ from odata_service.sql.patience import GRACE_SECONDS
 NAMES = ("mysql", "mariadb")
 # A value that does not fit is an error, and never another value; blanks that fill up a CHAR are no part of its value.
 MODE = "CONCAT(REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', ''), ',STRICT_ALL_TABLES')"
+MOST_LEVELS = 10_000_000
 PRINTED = (
     FIELD_TYPE.DECIMAL, FIELD_TYPE.NEWDECIMAL, FIELD_TYPE.DATE, FIELD_TYPE.TIME, FIELD_TYPE.DATETIME,
     FIELD_TYPE.TIMESTAMP,
@@ -45,8 +46,18 @@ def prepare(connection: Any, config: Config) -> None:
     )
     collation = "utf8mb4_nopad_bin" if mariadb else _exact_in_mysql(server)
     with connection.cursor() as cursor:
-        cursor.execute(f"SET SESSION time_zone='+00:00', collation_connection={collation}, sql_mode={MODE}, {limit}")
+        own = f"collation_connection={collation}, sql_mode={MODE}, {limit}{_levels(server)}"
+        cursor.execute(f"SET SESSION time_zone='+00:00', {own}")
     connection._read_timeout = ceil(config.statement_timeout) + GRACE_SECONDS  # PyMySQL looks at it before each answer
+
+
+def _levels(version: str) -> str:
+    """How many levels a recursive SELECT may have, where the server has such: it is we who end it. MariaDB would end it
+    silently, with what it has found so far."""
+    mariadb = re.search(r"(\d+)\.(\d+)\.(\d+)-mariadb", version)
+    numbers = [int(number) for number in (mariadb.groups() if mariadb else re.findall(r"\d+", version)[:3])]
+    known = numbers >= ([10, 2, 2] if mariadb else [8, 0, 3])
+    return f", {'max_recursive_iterations' if mariadb else 'cte_max_recursion_depth'}={MOST_LEVELS}" if known else ""
 
 
 def _exact_in_mysql(version: str) -> str:

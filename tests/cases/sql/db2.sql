@@ -482,6 +482,103 @@ SELECT "VBRLEGP"."MANDT" AS c0, "VBRLEGP"."BELNR" AS c1, "VBRLEGP"."POSNR" AS c2
 FROM "VBRLEGP"
 WHERE (("VBRLEGP"."MANDT" = ? AND "VBRLEGP"."BELNR" = ?) OR ("VBRLEGP"."MANDT" = ? AND "VBRLEGP"."BELNR" = ?)) ORDER BY "VBRLEGP"."MANDT" ASC, "VBRLEGP"."BELNR" ASC, "VBRLEGP"."POSNR" ASC FETCH NEXT ? ROWS ONLY;
 
+-- Employees?$filter=Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=not Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.employee_id = anon_3.manager_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=ManagerID,Ancestor=2,IncludeSelf=true)
+WITH anon_3 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > CAST(? AS BIGINT)),
+anon_1(n0, links) AS
+(SELECT anon_2.employee_id AS n0, 0 AS links
+FROM anon_3 AS anon_2
+WHERE anon_2.employee_id = CAST(? AS BIGINT) UNION ALL SELECT anon_4.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, anon_3 AS anon_4
+WHERE anon_1.n0 = anon_4.manager_id AND anon_1.n0 != anon_4.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.manager_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,MaxDistance=2)
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=not Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+WITH anon_1(n0, origin, links) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE NOT ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1)) OR employees.manager_id IS NULL ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries INNER JOIN currencies ON 1 = 1
@@ -581,6 +678,36 @@ WHERE orders.priority = ? AND orders.order_id < CAST(? AS BIGINT) ORDER BY order
 SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id > CAST(? AS BIGINT) AND orders.order_id = ?;
+
+-- OrderLines/1/10?$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
+
+-- OrderLines/1/10/Order/OrderID
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = ? AND orders.order_id IN (SELECT order_lines_1.order_id
+FROM order_lines AS order_lines_1
+WHERE order_lines_1.order_id = ? AND order_lines_1.line_no = ?);
+
+-- Orders/1/Lines/10/LineNo/$value
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = ?;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = ?) AND order_lines.line_no = ?;
+
+-- OrderLines/1/10/$ref
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
 
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
@@ -2471,6 +2598,316 @@ SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id < CAST(? AS DECIMAL(31, 0)) AND CAST(orders.order_id AS BIGINT) * CAST(? AS DECIMAL(31, 0)) > CAST(? AS DECIMAL(31, 0)) ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
 
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Org.OData.Aggregation.V1.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)));
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20eq%20false%20and%20EmployeeID%20lt%2020
+SELECT count(*) AS count_1
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) AND employees.employee_id < CAST(? AS BIGINT);
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17)&$select=EmployeeID&$orderby=EmployeeID%20desc&$top=3&$count=true
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id DESC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17,MaxDistance=1,IncludeSelf=true)&$select=EmployeeID
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links
+FROM employees AS employees_1
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)&$select=EmployeeID
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees/$count?$filter=not%20Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT anon_1.n0
+FROM anon_1));
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=1)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=99999,IncludeSelf=true)&$select=EmployeeID
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links
+FROM employees AS employees_1
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=null)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE 1 = 0 ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201%20and%20EmployeeID%20lt%2012),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > CAST(? AS BIGINT) AND employees_1.employee_id < CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.manager_id = anon_3.employee_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=EmployeeID%20lt%205%20and%20not%20Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id < CAST(? AS BIGINT) AND (employees.employee_id NOT IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1)) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+WITH anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM orders
+WHERE orders.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=Customer/AccountManager/EmployeeID,Ancestor=2)
+WITH anon_1(n0, links) AS
+(SELECT employees_2.employee_id AS n0, 1 AS links
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n0 = employees_4.manager_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
+WHERE employees_1.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+
+-- Employees/$count?$filter=DirectReports/any(d:Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=d/EmployeeID,Descendant=137))
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, 1 AS links
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE EXISTS (SELECT 1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id AND employees_1.employee_id IN (SELECT anon_1.n0
+FROM anon_1));
+
+-- ProductGroups?$filter=Aggregation.isancestor(HierarchyNodes=$root/ProductGroups,HierarchyQualifier='ProductGroupHierarchy',Node=GroupCode,Descendant='MOTOR')&$select=GroupCode
+WITH anon_1(n0, n1, links) AS
+(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1, 1 AS links
+FROM product_groups AS product_groups_2, product_groups AS product_groups_1
+WHERE product_groups_2.group_code = ? AND product_groups_2.parent_code = product_groups_1.group_code AND product_groups_2.group_code != product_groups_1.group_code UNION ALL SELECT product_groups_3.group_code AS n0, product_groups_3.parent_code AS n1, (anon_1.links + 1) AS links
+FROM anon_1, product_groups AS product_groups_3
+WHERE anon_1.n1 = product_groups_3.group_code AND anon_1.n0 != product_groups_3.group_code AND anon_1.links < 1000)
+ SELECT product_groups.group_code AS c0
+FROM product_groups
+WHERE product_groups.group_code IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY product_groups.group_code ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+WITH anon_1(n0, origin, links) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1));
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=$root/Employees(137)/ManagerID)&$select=EmployeeID
+WITH anon_1(n0, n1, origin, links) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, employees_3.employee_id AS origin, 1 AS links
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, anon_1.origin AS origin, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id, (SELECT employees_1.manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = ?)) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1)) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=@h,HierarchyQualifier=@q,Node=@n,Descendant=@d,MaxDistance=@m)&$select=EmployeeID&@h=$root/Employees&@q='EmployeeHierarchy'&@n=EmployeeID&@d=137&@m=1
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees(2)?$select=EmployeeID&$expand=DirectReports($select=EmployeeID;$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137))
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
+FROM employees
+WHERE employees.employee_id = ?;
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT related.c0, related.c1
+FROM (SELECT employees.employee_id AS c0, employees.manager_id AS c1, row_number() OVER (PARTITION BY employees.manager_id ORDER BY employees.employee_id ASC) AS place
+FROM employees
+WHERE (employees.manager_id IN (?, ?)) AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1)) AS related
+WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
+WITH anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE (employees.manager_id IN (?, ?)) AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$compute=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20as%20Leaf&$select=EmployeeID,Leaf&$filter=EmployeeID%20ge%2025&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) THEN 1 ELSE 0 END AS c1
+FROM employees
+WHERE employees.employee_id >= CAST(? AS BIGINT) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
+
+-- Employees?$orderby=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20desc,EmployeeID%20desc&$select=EmployeeID&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) THEN 1 ELSE 0 END AS c1
+FROM employees ORDER BY CASE WHEN (employees.employee_id IN (SELECT employees_3.employee_id
+FROM employees AS employees_3
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_3.manager_id = employees_4.employee_id AND employees_3.employee_id != employees_4.employee_id)))) THEN 1 ELSE 0 END DESC NULLS LAST, employees.employee_id DESC FETCH NEXT ? ROWS ONLY;
+
+-- Orders?$apply=groupby((EmployeeID),aggregate($count%20as%20N))/filter(Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,IncludeSelf=true))/aggregate(EmployeeID%20with%20countdistinct%20as%20D)
+WITH anon_3(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 0 AS links
+FROM employees AS employees_1
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, (anon_3.links + 1) AS links
+FROM anon_3, employees AS employees_2
+WHERE anon_3.n1 = employees_2.employee_id AND anon_3.n0 != employees_2.employee_id AND anon_3.links < 1000)
+ SELECT anon_1.p0 AS c0
+FROM (SELECT count(DISTINCT anon_2.p0) AS p0
+FROM (SELECT orders.employee_id AS p0, count(*) AS p1
+FROM orders GROUP BY orders.employee_id) AS anon_2
+WHERE anon_2.p0 IN (SELECT anon_3.n0
+FROM anon_3)) AS anon_1 FETCH NEXT ? ROWS ONLY;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC FETCH NEXT ? ROWS ONLY;
@@ -3114,6 +3551,11 @@ WHERE (customers.customer_name IN (?, ?)) ORDER BY customers.customer_id ASC FET
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
 WHERE (LOCATE(CAST(? AS VARCHAR(4000)), products.product_name) > 0) OR (LOCATE(CAST(? AS VARCHAR(4000)), products.product_name) > 0) ORDER BY products.product_no ASC FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=contains(CustomerName,'k%5Cs')%20or%20contains(tolower(CustomerName),'k%5C%5Cs')%20or%20contains(CustomerName,'k%5C%25')&$select=CustomerID&$orderby=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(CAST(? AS VARCHAR(4000)), customers.customer_name) > 0) OR (LOCATE(CAST(? AS VARCHAR(4000)), LOWER(customers.customer_name)) > 0) OR (LOCATE(CAST(? AS VARCHAR(4000)), customers.customer_name) > 0) ORDER BY customers.customer_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Vehicles?$top=3
 SELECT CASE WHEN (vehicles.kind = ?) THEN 1 WHEN (vehicles.kind = ?) THEN 2 WHEN (vehicles.kind = ? OR vehicles.kind = ?) THEN 3 WHEN (vehicles.kind = ?) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11

@@ -565,6 +565,111 @@ FROM `VBRLEGP`
 WHERE ((`VBRLEGP`.`MANDT`, `VBRLEGP`.`BELNR`) IN %s) ORDER BY `VBRLEGP`.`MANDT` ASC, `VBRLEGP`.`BELNR` ASC, `VBRLEGP`.`POSNR` ASC
  LIMIT %s;
 
+-- Employees?$filter=Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=not Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.employee_id = anon_3.manager_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = %s AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=ManagerID,Ancestor=2,IncludeSelf=true)
+WITH RECURSIVE anon_3 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s),
+anon_1(n0) AS
+(SELECT anon_2.employee_id AS n0
+FROM anon_3 AS anon_2
+WHERE anon_2.employee_id = %s UNION SELECT anon_4.employee_id AS n0
+FROM anon_1, anon_3 AS anon_4
+WHERE anon_1.n0 = anon_4.manager_id AND anon_1.n0 != anon_4.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.manager_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,MaxDistance=2)
+WITH RECURSIVE anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=not Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+WITH RECURSIVE anon_1(n0, origin) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, anon_1.origin AS origin
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE NOT ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1)) OR employees.manager_id IS NULL ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries INNER JOIN currencies ON 1 = 1
@@ -670,6 +775,36 @@ WHERE orders.priority = %s AND orders.order_id < %s ORDER BY orders.order_id ASC
 SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id > %s AND orders.order_id = %s;
+
+-- OrderLines/1/10?$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+
+-- OrderLines/1/10/Order/OrderID
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s AND orders.order_id IN (SELECT order_lines_1.order_id
+FROM order_lines AS order_lines_1
+WHERE order_lines_1.order_id = %s AND order_lines_1.line_no = %s);
+
+-- Orders/1/Lines/10/LineNo/$value
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s) AND order_lines.line_no = %s;
+
+-- OrderLines/1/10/$ref
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
 
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
@@ -2807,6 +2942,334 @@ FROM orders
 WHERE orders.order_id < %s AND CAST(orders.order_id AS SIGNED) * %s > %s ORDER BY orders.order_id ASC
  LIMIT %s;
 
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Org.OData.Aggregation.V1.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)));
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20eq%20false%20and%20EmployeeID%20lt%2020
+SELECT count(*) AS count_1
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) AND employees.employee_id < %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17)&$select=EmployeeID&$orderby=EmployeeID%20desc&$top=3&$count=true
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id DESC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17,MaxDistance=1,IncludeSelf=true)&$select=EmployeeID
+WITH RECURSIVE anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s UNION SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)&$select=EmployeeID
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees/$count?$filter=not%20Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT anon_1.n0
+FROM anon_1));
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = %s AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=1)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = %s AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=99999,IncludeSelf=true)&$select=EmployeeID
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s UNION SELECT employees_2.employee_id AS n0
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=null)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE 1 = 0 ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201%20and%20EmployeeID%20lt%2012),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s AND employees_1.employee_id < %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.manager_id = anon_3.employee_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=EmployeeID%20lt%205%20and%20not%20Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id < %s AND (employees.employee_id NOT IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1)) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM orders
+WHERE orders.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=Customer/AccountManager/EmployeeID,Ancestor=2)
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_2.employee_id AS n0
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.employee_id = %s AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION SELECT employees_4.employee_id AS n0
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n0 = employees_4.manager_id AND anon_1.n0 != employees_4.employee_id)
+ SELECT count(*) AS count_1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
+WHERE employees_1.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+
+-- Employees/$count?$filter=DirectReports/any(d:Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=d/EmployeeID,Descendant=137))
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.employee_id = %s AND employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE EXISTS (SELECT 1
+FROM employees AS employees_1
+WHERE employees.employee_id = employees_1.manager_id AND employees_1.employee_id IN (SELECT anon_1.n0
+FROM anon_1));
+
+-- ProductGroups?$filter=Aggregation.isancestor(HierarchyNodes=$root/ProductGroups,HierarchyQualifier='ProductGroupHierarchy',Node=GroupCode,Descendant='MOTOR')&$select=GroupCode
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1
+FROM product_groups AS product_groups_2, product_groups AS product_groups_1
+WHERE product_groups_2.group_code = %s AND product_groups_2.parent_code = product_groups_1.group_code AND product_groups_2.group_code != product_groups_1.group_code UNION SELECT product_groups_3.group_code AS n0, product_groups_3.parent_code AS n1
+FROM anon_1, product_groups AS product_groups_3
+WHERE anon_1.n1 = product_groups_3.group_code AND anon_1.n0 != product_groups_3.group_code)
+ SELECT product_groups.group_code AS c0
+FROM product_groups
+WHERE product_groups.group_code IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY product_groups.group_code ASC
+ LIMIT %s;
+
+-- Employees/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+WITH RECURSIVE anon_1(n0, origin) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, anon_1.origin AS origin
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1));
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=$root/Employees(137)/ManagerID)&$select=EmployeeID
+WITH RECURSIVE anon_1(n0, n1, origin) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, employees_3.employee_id AS origin
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, anon_1.origin AS origin
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id, (SELECT employees_1.manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s)) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
+FROM anon_1)) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=@h,HierarchyQualifier=@q,Node=@n,Descendant=@d,MaxDistance=@m)&$select=EmployeeID&@h=$root/Employees&@q='EmployeeHierarchy'&@n=EmployeeID&@d=137&@m=1
+WITH RECURSIVE anon_1(n0, n1, links) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees(2)?$select=EmployeeID&$expand=DirectReports($select=EmployeeID;$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137))
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
+FROM employees
+WHERE employees.employee_id = %s;
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT related.c0, related.c1
+FROM (SELECT employees.employee_id AS c0, employees.manager_id AS c1, row_number() OVER (PARTITION BY employees.manager_id ORDER BY employees.employee_id ASC) AS place
+FROM employees
+WHERE ((employees.manager_id) IN %s) AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1)) AS related
+WHERE related.place > %s AND related.place <= %s ORDER BY related.place;
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id = %s AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE ((employees.manager_id) IN %s) AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$compute=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20as%20Leaf&$select=EmployeeID,Leaf&$filter=EmployeeID%20ge%2025&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) THEN true ELSE false END AS c1
+FROM employees
+WHERE employees.employee_id >= %s ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$orderby=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20desc,EmployeeID%20desc&$select=EmployeeID&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) THEN true ELSE false END AS c1
+FROM employees ORDER BY CASE WHEN (employees.employee_id IN (SELECT employees_3.employee_id
+FROM employees AS employees_3
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_3.manager_id = employees_4.employee_id AND employees_3.employee_id != employees_4.employee_id)))) THEN true ELSE false END DESC, employees.employee_id DESC
+ LIMIT %s;
+
+-- Orders?$apply=groupby((EmployeeID),aggregate($count%20as%20N))/filter(Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,IncludeSelf=true))/aggregate(EmployeeID%20with%20countdistinct%20as%20D)
+WITH RECURSIVE anon_3(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_1
+WHERE employees_1.employee_id = %s UNION SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1
+FROM anon_3, employees AS employees_2
+WHERE anon_3.n1 = employees_2.employee_id AND anon_3.n0 != employees_2.employee_id)
+ SELECT anon_1.p0 AS c0
+FROM (SELECT count(DISTINCT anon_2.p0) AS p0
+FROM (SELECT orders.employee_id AS p0, count(*) AS p1
+FROM orders GROUP BY orders.employee_id) AS anon_2
+WHERE anon_2.p0 IN (SELECT anon_3.n0
+FROM anon_3)) AS anon_1
+ LIMIT %s;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC
@@ -3529,6 +3992,12 @@ WHERE customers.customer_name IN (%s, %s, %s) ORDER BY customers.customer_id ASC
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
 WHERE (LOCATE(%s, products.product_name) > 0) OR (LOCATE(%s, products.product_name) > 0) ORDER BY products.product_no ASC
+ LIMIT %s;
+
+-- Customers?$filter=contains(CustomerName,'k%5Cs')%20or%20contains(tolower(CustomerName),'k%5C%5Cs')%20or%20contains(CustomerName,'k%5C%25')&$select=CustomerID&$orderby=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) OR (LOCATE(%s, LOWER(customers.customer_name)) > 0) OR (LOCATE(%s, customers.customer_name) > 0) ORDER BY customers.customer_id ASC
  LIMIT %s;
 
 -- Vehicles?$top=3

@@ -52,6 +52,12 @@ INSERT INTO product_groups (group_code, group_name) VALUES (:1, :2) RETURNING pr
 -- PATCH ProductGroups('NEWER')
 INSERT INTO product_groups (group_code, group_name) VALUES (:1, :2) RETURNING product_groups.group_code INTO :3;
 
+-- PUT ProductGroups('PUT')
+INSERT INTO product_groups (group_code, group_name) VALUES (:1, :2) RETURNING product_groups.group_code INTO :3;
+
+-- DELETE ProductGroups('PUT')
+DELETE FROM product_groups WHERE product_groups.group_code = :1;
+
 -- DELETE ProductGroups('NEWER')
 DELETE FROM product_groups WHERE product_groups.group_code = :1;
 
@@ -128,6 +134,18 @@ UPDATE orders SET remark=:1, changed_at=:2 WHERE orders.order_id = :3;
 
 -- DELETE Orders(501)
 DELETE FROM orders WHERE orders.order_id = :1;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+UPDATE product_groups SET parent_code=:1 WHERE product_groups.group_code = :2;
+
+-- PATCH ProductGroups/$filter(@m)/$each?@m=startswith(GroupCode,'MX')&$filter=GroupCode gt 'MX1'&$select=GroupCode&$orderby=GroupCode desc&$count=true
+UPDATE product_groups SET parent_code=:1 WHERE product_groups.group_code = :2;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each?$filter=Nothing eq 1
+UPDATE product_groups SET parent_code=:1 WHERE product_groups.group_code = :2;
+
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = :1;
 
 -- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9) RETURNING orders.order_id INTO :10;

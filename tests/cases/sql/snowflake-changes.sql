@@ -48,6 +48,12 @@ INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
 -- PATCH ProductGroups('NEWER')
 INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
 
+-- PUT ProductGroups('PUT')
+INSERT INTO product_groups (group_code, group_name) VALUES (%s, %s);
+
+-- DELETE ProductGroups('PUT')
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
+
 -- DELETE ProductGroups('NEWER')
 DELETE FROM product_groups WHERE product_groups.group_code = %s;
 
@@ -121,6 +127,18 @@ UPDATE orders SET remark=%s, changed_at=%s WHERE orders.order_id = %s;
 
 -- DELETE Orders(501)
 DELETE FROM orders WHERE orders.order_id = %s;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- PATCH ProductGroups/$filter(@m)/$each?@m=startswith(GroupCode,'MX')&$filter=GroupCode gt 'MX1'&$select=GroupCode&$orderby=GroupCode desc&$count=true
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each?$filter=Nothing eq 1
+UPDATE product_groups SET parent_code=%s WHERE product_groups.group_code = %s;
+
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = %s;
 
 -- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s);

@@ -49,6 +49,12 @@ INSERT INTO product_groups (group_code, group_name) VALUES (?, ?);
 -- PATCH ProductGroups('NEWER')
 INSERT INTO product_groups (group_code, group_name) VALUES (?, ?);
 
+-- PUT ProductGroups('PUT')
+INSERT INTO product_groups (group_code, group_name) VALUES (?, ?);
+
+-- DELETE ProductGroups('PUT')
+DELETE FROM product_groups WHERE product_groups.group_code = ?;
+
 -- DELETE ProductGroups('NEWER')
 DELETE FROM product_groups WHERE product_groups.group_code = ?;
 
@@ -125,6 +131,18 @@ UPDATE orders SET remark=?, changed_at=? WHERE orders.order_id = ?;
 
 -- DELETE Orders(501)
 DELETE FROM orders WHERE orders.order_id = ?;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+UPDATE product_groups SET parent_code=? WHERE product_groups.group_code = ?;
+
+-- PATCH ProductGroups/$filter(@m)/$each?@m=startswith(GroupCode,'MX')&$filter=GroupCode gt 'MX1'&$select=GroupCode&$orderby=GroupCode desc&$count=true
+UPDATE product_groups SET parent_code=? WHERE product_groups.group_code = ?;
+
+-- PATCH ProductGroups/$filter(startswith(GroupCode,'MX'))/$each?$filter=Nothing eq 1
+UPDATE product_groups SET parent_code=? WHERE product_groups.group_code = ?;
+
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = ?;
 
 -- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);

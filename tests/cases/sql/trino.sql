@@ -566,6 +566,67 @@ FROM "VBRLEGP"
 WHERE (("VBRLEGP"."MANDT" = ? AND "VBRLEGP"."BELNR" = ?) OR ("VBRLEGP"."MANDT" = ? AND "VBRLEGP"."BELNR" = ?)) ORDER BY "VBRLEGP"."MANDT" ASC, "VBRLEGP"."BELNR" ASC, "VBRLEGP"."POSNR" ASC
 LIMIT ?;
 
+-- Employees?$filter=Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > ?)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=not Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > ?)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.employee_id = anon_3.manager_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)
+SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = ? AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees/$filter(EmployeeID gt 1),HierarchyQualifier='EmployeeHierarchy',Node=ManagerID,Ancestor=2,IncludeSelf=true)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,MaxDistance=2)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=not Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries JOIN currencies ON 1 = 1
@@ -671,6 +732,36 @@ LIMIT ?;
 SELECT orders.order_id AS c0
 FROM orders
 WHERE orders.order_id > ? AND orders.order_id = ?;
+
+-- OrderLines/1/10?$select=OrderID,LineNo
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1, order_lines.product_no AS c2, order_lines.warehouse_code AS c3, order_lines.quantity AS c4, order_lines.unit_price AS c5, order_lines.discount_percent AS c6, order_lines.line_amount AS c7, order_lines.line_text AS c8
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
+
+-- OrderLines/1/10/Order/OrderID
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = ? AND orders.order_id IN (SELECT order_lines_1.order_id
+FROM order_lines AS order_lines_1
+WHERE order_lines_1.order_id = ? AND order_lines_1.line_no = ?);
+
+-- Orders/1/Lines/10/LineNo/$value
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = ?;
+SELECT order_lines.line_no AS c0, order_lines.order_id AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.order_id IN (SELECT orders_1.order_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = ?) AND order_lines.line_no = ?;
+
+-- OrderLines/1/10/$ref
+SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
+FROM order_lines
+WHERE order_lines.order_id = ? AND order_lines.line_no = ?;
 
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
@@ -2770,6 +2861,168 @@ FROM orders
 WHERE orders.order_id < ? AND CAST(orders.order_id AS BIGINT) * ? > ? ORDER BY orders.order_id ASC
 LIMIT ?;
 
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID,ManagerID
+SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Org.OData.Aggregation.V1.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)
+SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)));
+
+-- Employees/$count?$filter=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20eq%20false%20and%20EmployeeID%20lt%2020
+SELECT count(*) AS count_1
+FROM employees
+WHERE (employees.employee_id NOT IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) AND employees.employee_id < ?;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17)&$select=EmployeeID&$orderby=EmployeeID%20desc&$top=3&$count=true
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17,MaxDistance=1,IncludeSelf=true)&$select=EmployeeID
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)&$select=EmployeeID
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees/$count?$filter=not%20Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=2)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = ? AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.issibling(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Other=1)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1, employees AS employees_2
+WHERE employees_2.employee_id = ? AND employees_1.employee_id != employees_2.employee_id AND ((EXISTS (SELECT 1
+FROM employees AS employees_3
+WHERE employees_1.manager_id = employees_3.employee_id AND employees_1.employee_id != employees_3.employee_id AND employees_2.manager_id = employees_3.employee_id AND employees_2.employee_id != employees_3.employee_id)) OR NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_1.manager_id = employees_4.employee_id AND employees_1.employee_id != employees_4.employee_id)) AND NOT (EXISTS (SELECT 1
+FROM employees AS employees_5
+WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=99999,IncludeSelf=true)&$select=EmployeeID
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=null)&$select=EmployeeID
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE 1 = 0 ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=Aggregation.isroot(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201%20and%20EmployeeID%20lt%2012),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > ? AND employees_1.employee_id < ?)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1
+WHERE NOT (EXISTS (SELECT 1
+FROM anon_2 AS anon_3
+WHERE anon_1.manager_id = anon_3.employee_id AND anon_1.employee_id != anon_3.employee_id))) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$filter=EmployeeID%20lt%205%20and%20not%20Aggregation.isnode(HierarchyNodes=$root/Employees/$filter(EmployeeID%20gt%201),HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)&$select=EmployeeID
+WITH anon_2 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > ?)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id < ? AND (employees.employee_id NOT IN (SELECT anon_1.employee_id
+FROM anon_2 AS anon_1)) ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=Customer/AccountManager/EmployeeID,Ancestor=2)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees/$count?$filter=DirectReports/any(d:Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=d/EmployeeID,Descendant=137))
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- ProductGroups?$filter=Aggregation.isancestor(HierarchyNodes=$root/ProductGroups,HierarchyQualifier='ProductGroupHierarchy',Node=GroupCode,Descendant='MOTOR')&$select=GroupCode
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=$root/Employees(137)/ManagerID)&$select=EmployeeID
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$filter=Aggregation.isancestor(HierarchyNodes=@h,HierarchyQualifier=@q,Node=@n,Descendant=@d,MaxDistance=@m)&$select=EmployeeID&@h=$root/Employees&@q='EmployeeHierarchy'&@n=EmployeeID&@d=137&@m=1
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees(2)?$select=EmployeeID&$expand=DirectReports($select=EmployeeID;$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137))
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
+-- Employees?$compute=Aggregation.isleaf(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20as%20Leaf&$select=EmployeeID,Leaf&$filter=EmployeeID%20ge%2025&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) THEN true ELSE false END AS c1
+FROM employees
+WHERE employees.employee_id >= ? ORDER BY employees.employee_id ASC
+LIMIT ?;
+
+-- Employees?$orderby=Aggregation.isroot(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID)%20desc,EmployeeID%20desc&$select=EmployeeID&$top=2
+SELECT employees.employee_id AS c0, CASE WHEN (employees.employee_id IN (SELECT employees_1.employee_id
+FROM employees AS employees_1
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_2
+WHERE employees_1.manager_id = employees_2.employee_id AND employees_1.employee_id != employees_2.employee_id)))) THEN true ELSE false END AS c1
+FROM employees ORDER BY CASE WHEN (employees.employee_id IN (SELECT employees_3.employee_id
+FROM employees AS employees_3
+WHERE NOT (EXISTS (SELECT 1
+FROM employees AS employees_4
+WHERE employees_3.manager_id = employees_4.employee_id AND employees_3.employee_id != employees_4.employee_id)))) THEN true ELSE false END DESC NULLS LAST, employees.employee_id DESC
+LIMIT ?;
+
+-- Orders?$apply=groupby((EmployeeID),aggregate($count%20as%20N))/filter(Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,IncludeSelf=true))/aggregate(EmployeeID%20with%20countdistinct%20as%20D)
+/* 501: This database follows no hierarchy: its recursive SELECT ends after a few levels. */;
+
 -- Orders?$select=Status&$top=1
 SELECT orders.status AS c0, orders.order_id AS c1
 FROM orders ORDER BY orders.order_id ASC
@@ -3493,6 +3746,12 @@ LIMIT ?;
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
 WHERE (STRPOS(products.product_name, ?) > 0) OR (STRPOS(products.product_name, ?) > 0) ORDER BY products.product_no ASC
+LIMIT ?;
+
+-- Customers?$filter=contains(CustomerName,'k%5Cs')%20or%20contains(tolower(CustomerName),'k%5C%5Cs')%20or%20contains(CustomerName,'k%5C%25')&$select=CustomerID&$orderby=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (STRPOS(customers.customer_name, ?) > 0) OR (STRPOS(LOWER(customers.customer_name), ?) > 0) OR (STRPOS(customers.customer_name, ?) > 0) ORDER BY customers.customer_id ASC
 LIMIT ?;
 
 -- Vehicles?$top=3

@@ -1,0 +1,197 @@
+"""Where nodes stand in recursive hierarchies: recursive SELECTs that start somewhere and go up or down.
+
+Data may hold circles. A database that finds nothing again what it has found (UNION) comes to an end by itself; of the
+others, and wherever links are counted, a SELECT ends after so many of them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Integer, Label, Select, and_, exists, literal_column, null, or_, select
+
+from odata_service.query.bound import Bound, Comparison, Member, Parameter, Place, Placed, Range, Tree
+from odata_service.query.joining import item_of
+from odata_service.sql.constructs import Construct, refused, spelled
+from odata_service.sql.expression import comparand, holds, value
+from odata_service.sql.frame import Frame, Sql
+from odata_service.sql.joins import related
+from odata_service.sql.rows import within
+from odata_service.sql.terms import nullable
+from odata_service.sql.writer import Writer
+from odata_service.url.ast import BinaryOperator
+
+# The databases whose recursive SELECTs are UNIONs that find each row once.
+DISTINCT = frozenset({"sqlite", "postgresql", "duckdb", "mysql", "mariadb"})
+GOING = (Place.DESCENDANT, Place.ANCESTOR)  # what is found by going from one node to the next
+NO_LINK, LINK = literal_column("0", Integer), literal_column("1", Integer)
+MOST_LINKS = literal_column("1000", Integer)  # that are followed where a circle has no other end, as Firebird can
+MOST_COUNTED = literal_column("32767", Integer)  # that are counted, elsewhere
+
+
+class farther(Construct):
+    """One link more."""
+
+    name = "odata_farther"
+    type = Integer()
+
+
+spelled(farther, "({0} + 1)")
+refused(farther, "This database follows no hierarchy: it has no recursive SELECT.", "hana")
+refused(farther, "This database follows no hierarchy: its recursive SELECT ends after a few levels.", "trino")
+
+
+def placed(node: Placed, frame: Frame, writer: Writer) -> Sql:
+    """The condition that an expression's value is that of a node that stands where it is asked for; NULL where it has
+    none."""
+    nodes = _Nodes(node.tree, _restricted(node.tree, writer), writer)
+    found = (_standing if node.place not in GOING else _reached)(node, nodes, frame)
+    own = [comparand(one, frame, writer) for one in (node.operand, *_asked_by_each(node))]
+    return within(own, found.correlate(*frame.tables.values(), *frame.tables_around()))
+
+
+def _asked_by_each(node: Placed) -> list[Bound]:
+    """The node from which a row asks, where it is not the same for all rows."""
+    origin = node.origin
+    return [] if node.place not in GOING or origin is None or isinstance(origin, Range | Parameter) else [origin]
+
+
+def _restricted(tree: Tree, writer: Writer) -> CTE | None:
+    """Those rows of a table that are nodes; None: all are."""
+    if not tree.where:
+        return None
+    inner = Frame()
+    inner.start(tree.range, alias=True)
+    needed = dict.fromkeys([tree.node.column, *(column for pair in tree.parent.join for column in pair)])
+    where = [holds(condition, inner, writer) for condition in tree.where]
+    columns = [inner.corresponding(tree.range, column) for column in needed]
+    return select(*columns).select_from(inner.from_clause()).where(*where).cte()
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """The nodes of a tree, as often as a statement speaks of them."""
+
+    tree: Tree
+    rows: CTE | None
+    writer: Writer
+
+    def once(self, outer: Frame | None = None) -> Frame:
+        """A frame that selects from the nodes."""
+        frame = Frame(outer)
+        if self.rows is None:
+            frame.start(self.tree.range, alias=True)
+        else:
+            frame.root = self.rows.alias()
+            frame.stands_for(self.tree.range, frame.root)
+        return frame
+
+    def column(self, frame: Frame, column: ColumnElement[Any]) -> Sql:
+        return frame.corresponding(self.tree.range, column)
+
+    def told(self, frame: Frame) -> Sql:
+        """By what a node is told, as it is compared."""
+        return comparand(Member(self.tree.range, self.tree.node), frame, self.writer)
+
+    def known(self, told: Sql) -> list[Sql]:
+        """The condition that there is something by which a node is told, where that is not sure: nothing is `not in`
+        what holds a NULL."""
+        return [told.is_not(None)] if nullable(Member(self.tree.range, self.tree.node)) else []
+
+    def step(self, near: Frame, far: Frame, *, down: bool) -> list[Sql]:
+        """The conditions that a node is one link down, or up, from another one; what is above itself is a root. What is
+        gone to keeps its columns as they are, so that an index serves."""
+        entity_type, own = self.tree.range.entity_set.type, self.tree.node.column
+        pairs = [
+            related(
+                item_of(entity_type, one), self.column(near, one), item_of(entity_type, other), self.column(far, other)
+            )
+            for one, other in (reversed(pair) if down else pair for pair in self.tree.parent.join)
+        ]  # fmt: skip
+        return [*pairs, self.column(near, own) != self.column(far, own)]
+
+    def alone(self, frame: Frame, *, down: bool) -> Sql:
+        """The condition that there is no node right below a node, or none above it."""
+        other = self.once()
+        found: Select[Any] = select(LINK).select_from(other.from_clause())
+        found = found.where(*self.step(frame, other, down=down))
+        return ~exists(found.correlate(*frame.tables.values()))
+
+
+def _standing(node: Placed, nodes: _Nodes, frame: Frame) -> Select[Any]:
+    """The nodes of which it can be told without going anywhere."""
+    one = nodes.once()
+    told = nodes.told(one)
+    found: Select[Any] = select(told).select_from(one.from_clause()).where(*nodes.known(told))
+    match node.place:
+        case Place.ROOT | Place.LEAF:
+            return found.where(nodes.alone(one, down=node.place is Place.LEAF))
+        case Place.SIBLING:
+            return _siblings(node, nodes, one, found, frame)
+        case _:
+            return found
+
+
+def _siblings(node: Placed, nodes: _Nodes, one: Frame, found: Select[Any], frame: Frame) -> Select[Any]:
+    """Nodes with the same node above them, or roots as the other one is."""
+    other, above = nodes.once(frame), nodes.once()
+    common: Select[Any] = select(LINK).select_from(above.from_clause())
+    common = common.where(*nodes.step(one, above, down=False), *nodes.step(other, above, down=False))
+    roots = and_(nodes.alone(one, down=False), nodes.alone(other, down=False))
+    own = nodes.tree.node.column
+    return found.select_from(other.from_clause()).where(
+        _is(node, nodes, other),
+        nodes.column(one, own) != nodes.column(other, own),
+        or_(exists(common.correlate(*one.tables.values(), *other.tables.values())), roots),
+    )
+
+
+def _is(node: Placed, nodes: _Nodes, frame: Frame) -> Sql:
+    """The condition that a node is one that is asked from."""
+    own = Member(nodes.tree.range, nodes.tree.node)
+    if isinstance(node.origin, Range):
+        inner = Frame()
+        nodes.writer.start(node.origin, inner, nodes.writer)
+        (item,) = node.origin.entity_set.type.properties.values()
+        told = comparand(Member(node.origin, item), inner, nodes.writer)
+        return within([nodes.told(frame)], select(told).select_from(inner.from_clause()))
+    assert node.origin is not None
+    return holds(Comparison(BinaryOperator.EQ, own, node.origin), frame, nodes.writer)
+
+
+def _reached(node: Placed, nodes: _Nodes, frame: Frame) -> Select[Any]:
+    """The nodes above or below those that are asked from; where each row asks from another one, from all of them, and
+    with what is reached comes from where."""
+    tree, down, each = node.tree, node.place is Place.DESCENDANT, bool(_asked_by_each(node))
+    counted = node.most is not None or not nodes.writer.distinct
+    carried = list(dict.fromkeys([tree.node.column, *(there if down else here for here, there in tree.parent.join)]))
+
+    def columns(at: Frame, origin: Sql, links: Sql) -> list[Label[Any]]:
+        made = [nodes.column(at, column).label(f"n{number}") for number, column in enumerate(carried)]
+        return [*made, *([origin.label("origin")] if each else []), *([links.label("links")] if counted else [])]
+
+    start = nodes.once()
+    first = start if node.itself else nodes.once()
+    found = select(*columns(first, nodes.told(start), NO_LINK if node.itself else LINK)).select_from(
+        start.from_clause()
+    )
+    found = found if each else found.where(_is(node, nodes, start))
+    if not node.itself:
+        found = found.select_from(first.from_clause()).where(*nodes.step(start, first, down=down))
+    rows = found.cte(recursive=True)
+    reached, more = Frame(tables={tree.range: rows}), nodes.once()
+    origin: Sql = rows.c.origin if each else null()
+    far: Sql = rows.c.links if counted else null()
+    going_on = select(*columns(more, origin, farther(far))).select_from(rows, more.from_clause())
+    going_on = going_on.where(*nodes.step(reached, more, down=down))
+    if counted:
+        going_on = going_on.where(*_near_enough(node, far, nodes.writer, frame))
+    rows = rows.union(going_on) if nodes.writer.distinct else rows.union_all(going_on)
+    told = nodes.told(Frame(tables={tree.range: rows}))
+    return select(told, *([rows.c.origin] if each else [])).select_from(rows).where(*nodes.known(told))
+
+
+def _near_enough(node: Placed, links: Sql, writer: Writer, frame: Frame) -> list[Sql]:
+    return [
+        links < (MOST_COUNTED if writer.distinct else MOST_LINKS),
+        *([] if node.most is None else [links < value(node.most, frame, writer)]),
+    ]
