@@ -58,6 +58,10 @@ tokens = Table(
     "tokens", METADATA, Column("token", Uuid, primary_key=True), Column("note", String(40)),
     mysql_engine="InnoDB", mysql_charset="utf8mb4",
 )  # fmt: skip
+receipts = Table(
+    "receipts", METADATA, Column("number", Uuid, primary_key=True), Column("note", String(40)),
+    mysql_engine="InnoDB", mysql_charset="utf8mb4",
+)  # fmt: skip
 counters = Table(
     "counters", METADATA, Column("name", String(20), primary_key=True), Column("amount", Integer, nullable=False),
     mysql_engine="InnoDB", mysql_charset="utf8mb4",
@@ -109,6 +113,7 @@ SERVICE = Service(
         EntitySet(parts, "Parts", hidden=["removed_at"], soft_delete={"removed_at": lambda change: datetime.now(UTC)}),
         EntitySet(log, "Log", read_only=True),
         EntitySet(tokens, "Tokens", if_match_required=True, strict=True, read_only=["note"]),
+        EntitySet(receipts, "Receipts", read_only=["number"]),
         EntitySet(counters, "Counters", upsert=True),
         EntitySet(notes, "Notes", duplicate_window=2),
     ],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from odata_service.edm.changes import is_put
+from odata_service.edm.changes import gives_keys, is_put
 from odata_service.edm.derived import bindings_of, derived_of
 from odata_service.edm.model import EntitySet, EntityType, Model, NavigationProperty, Singleton
 from odata_service.edm.properties import Property, StreamProperty
@@ -260,8 +260,9 @@ def _updates(entity_set: EntitySet) -> dict[str, Any]:
 
 
 def _updates_of_set(entity_set: EntitySet) -> dict[str, Any]:
+    upserted = entity_set.insertable and entity_set.rules.upsert and not gives_keys(entity_set)
     return {
-        "Upsertable": is_put(entity_set) or (entity_set.insertable and entity_set.rules.upsert),
+        "Upsertable": is_put(entity_set) or upserted,
         "DeltaUpdateSupported": True,
         "FilterSegmentSupported": True,
         **_updates(entity_set),

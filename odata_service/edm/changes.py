@@ -36,17 +36,17 @@ def is_view(table: Table) -> bool:
     return bool(table.info.get("is_view"))
 
 
-def is_counted(entity_set: EntitySet) -> bool:
-    """Whether the database gives the keys of a set's entities."""
+def gives_keys(entity_set: EntitySet) -> bool:
+    """Whether the keys of a set's entities are not the client's: the database counts them, or they cannot be written."""
     counted = getattr(entity_set.type.table, "autoincrement_column", None)
-    return any(item.column is counted for item in entity_set.type.key_properties)
+    return any(item.column is counted or item.read_only for item in entity_set.type.key_properties)
 
 
 def is_put(entity_set: EntitySet) -> bool:
     """Whether a PUT of a key that is not there creates the entity (Part 1, section 11.4.4; RFC 9110, section 9.3.4):
-    not where there are rows that nobody sees, nor media entities, nor where the database gives the keys."""
+    not where there are rows that nobody sees, nor media entities, nor where keys are given."""
     possible = entity_set.insertable and entity_set.visible is None and entity_set.type.media is None
-    return possible and not is_counted(entity_set)
+    return possible and not gives_keys(entity_set)
 
 
 def rules_of(declaration: publish.EntitySet) -> Rules:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from odata_service.edm.changes import default_of, is_counted, is_put
+from odata_service.edm.changes import default_of, gives_keys, is_put
 from odata_service.edm.model import EntitySet
 from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.errors import BadRequest, NotFound, PreconditionFailed
@@ -96,8 +96,8 @@ class Writing:
         if given is None or not (meant or (replacing and is_put(self.entity_set))):
             raise NotFound(f"There is no such entity in '{self.entity_set.name}'.")
         self._check(None)
-        if is_counted(self.entity_set):
-            raise BadRequest(f"The database gives the keys of '{self.entity_set.name}'; create entities by POST.")
+        if gives_keys(self.entity_set):
+            raise BadRequest(f"The service gives the keys of '{self.entity_set.name}'; create entities by POST.")
         for item in self.entity_set.type.key_properties:
             self.changing.check_key(self.entity_set, item, given[item.name], entity.values.get(item.name))
         entity.values |= given
