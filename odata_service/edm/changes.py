@@ -37,7 +37,7 @@ def is_view(table: Table) -> bool:
 
 
 def gives_keys(entity_set: EntitySet) -> bool:
-    """Whether the keys of a set's entities are not the client's: the database counts them, or they cannot be written."""
+    """Whether the keys of a set's entities are none of the client's: they are counted, or cannot be written."""
     counted = getattr(entity_set.type.table, "autoincrement_column", None)
     return any(item.column is counted or item.read_only for item in entity_set.type.key_properties)
 
