@@ -18,7 +18,7 @@ from odata_service.query.bound import (
     Not,
     Range,
 )
-from odata_service.query.casts import cast_of, named_cast, narrowed, taken_as, without_property
+from odata_service.query.casts import cast_of, named_cast, narrowed, taken_as, type_named, without_property
 from odata_service.query.functions import FUNCTIONS, is_hierarchical
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.query.search import search_condition
@@ -156,8 +156,8 @@ def _first(
     match segments[0]:
         case ast.Call("cast", (wanted,)):
             return Entity(named_cast(scope.this, wanted, scope)), segments[1:]
-        case ast.Call("cast", (path, wanted)) if isinstance(entity := follow(path, scope, condition), Entity):
-            return Entity(named_cast(entity.range, wanted, scope), entity.lookup), segments[1:]
+        case ast.Call("cast", (path, wanted)):
+            return _taken_as(follow(path, scope, condition), wanted, scope), segments[1:]
         case ast.Variable("$it"):
             if scope.no_it:
                 raise NotImplementedByService(
@@ -179,6 +179,33 @@ def _first(
             return scope.computed[identifier], segments[1:]
         case _:
             return Entity(scope.this), segments
+
+
+def _taken_as(
+    found: Bound | Entity | Whole | Rows | None, wanted: ast.Expr, scope: Scope
+) -> Bound | Entity | Whole | Rows:
+    """What `cast(Path,Namespace.Type)/…` goes on from."""
+    match found:
+        case Entity(row, lookup):
+            return Entity(named_cast(row, wanted, scope), lookup)
+        case Whole():
+            return _whole_as(found, type_named(wanted, scope), scope)
+        case _:
+            raise BadRequest(
+                f"Behind 'cast({type_named(wanted, scope)})' nothing can follow: it is a value.", target=scope.option
+            )
+
+
+def _whole_as(whole: Whole, type_name: str, scope: Scope) -> Whole:
+    """A complex property as one of its own type: others are not derived from it.
+
+    Raises:
+        BadRequest: it is of another type.
+    """
+    own = f"{scope.model.namespace}.{whole.item.type}"
+    if type_name != own:
+        raise unknown(f"'{whole.item.name}' cannot be cast to", type_name, [own], target=scope.option)
+    return whole
 
 
 def _root(segments: Sequence[ast.Segment], scope: Scope) -> tuple[Entity | Rows, Sequence[ast.Segment]]:
@@ -203,6 +230,8 @@ def _step(
     match here, segment:
         case Entity(), ast.Name(identifier):
             return _named(here, identifier, scope)
+        case Whole(), ast.Name(identifier) if "." in identifier:
+            return _whole_as(here, identifier, scope)
         case Whole(entity, item), ast.Name(identifier):
             path = item.named(identifier)
             if path is None:
