@@ -14,6 +14,7 @@ from odata_service.sql.running import OTHERS
 
 MSSQL = "mssql+pyodbc://user:secret@127.0.0.1:1/erp"
 DB2 = "ibm_db_sa://user:secret@127.0.0.1:1/erp"
+REPOSITORY = Path(__file__).parent.parent
 NEEDED = [
     (MSSQL, "pyodbc", "mssql"),
     (DB2, "ibm_db_dbi", "db2"),
@@ -73,3 +74,30 @@ def test_the_odbc_driver_is_microsofts_where_the_url_names_none() -> None:
 def test_a_driver_that_nobody_has() -> None:
     with pytest.raises(ValueError, match="There is no driver for 'nothing' databases here"):
         open_database("erp", "nothing://user@host/erp", Config())
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence"),
+    [
+        ("SERVICES = (\n    nothing,)", "models/published.py, line 2: NameError: name 'nothing' is not defined"),
+        ("from models.shop import SERVICE", "models/published.py, line 1: ModuleNotFoundError: No module named"),
+        ("SERVICES = (", "models/published.py, line 1: '(' was never closed"),
+        ("from odata_service.publish import EntitySet\n\nEntitySet(None, writable=True)",
+         "models/published.py, line 3: TypeError: EntitySet.__init__() got an unexpected keyword argument 'writable'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_of_a_model_file_is_told_once(published: str, sentence: str, tmp_path: Path) -> None:
+    """By the server, whose worker processes all find it out, and by the commands."""
+    for name in ("wsgi.py", "gunicorn.conf.py", "odata_service"):
+        (tmp_path / name).symlink_to(REPOSITORY / name)
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "__init__.py").touch()
+    (tmp_path / "models" / "published.py").write_text(published)
+    environment = os.environ | {"PORT": "0", "ODATA_WORKERS": "3"}
+    for program in (("gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"), ("odata_service", "check")):
+        done = subprocess.run(
+            [sys.executable, "-m", *program], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode in (2, 3)
+        assert done.stderr.count(sentence) == 1
+        assert "Traceback" not in done.stderr

@@ -1,7 +1,11 @@
 """A model under construction, and how its mistakes are told."""
 
+import os
+import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
 
 from odata_service import publish
 from odata_service.edm.types import EnumType
@@ -13,6 +17,24 @@ class ModelError(Exception):
     def __init__(self, mistakes: Sequence[str]) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = tuple(mistakes)
+
+
+# Whoever has written a model file has written nothing there.
+OTHERS = (str(Path(publish.__file__).parent), *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")))
+
+
+def told(error: Exception) -> str:
+    """What a model file does wrong: `models/shop.py, line 12: NameError: name 'x' is not defined`."""
+    if isinstance(error, SyntaxError):
+        return f"{_shown(error.filename or '')}, line {error.lineno}: {error.msg}"
+    frames = [one for one in extract_tb(error.__traceback__) if not one.filename.startswith((*OTHERS, "<"))]
+    place = f"{_shown(frames[-1].filename)}, line {frames[-1].lineno}: " if frames else ""
+    return f"{place}{type(error).__name__}: {error}"
+
+
+def _shown(path: str) -> str:
+    near = os.path.relpath(path)
+    return path if near.startswith("..") else near
 
 
 @dataclass(slots=True)

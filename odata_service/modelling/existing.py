@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from odata_service import publish
+from odata_service.edm.draft import told
 from odata_service.edm.reflected import full_name
 from odata_service.modelling.source import Text, text_tree
 
@@ -133,7 +134,7 @@ def declared_in(text: str, path: Path) -> publish.Service:
         tree = ast.parse(text, str(path))
         exec(compile(tree, str(path), "exec"), module.__dict__)
     except Exception as error:
-        raise ValueError(f"{path} cannot be run: {type(error).__name__}: {error}") from error
+        raise ValueError(f"The model file cannot be run. {told(error)}") from error
     finally:
         del sys.modules[module.__name__]
     names = {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from odata_service import publish
+from odata_service.edm.draft import told
 from odata_service.modelling.existing import declared_in
 from odata_service.sql.opening import FILE_KINDS
 
@@ -71,4 +72,6 @@ def _module(name: str) -> object:
     except ModuleNotFoundError as error:
         if error.name is not None and name.startswith(error.name):
             raise ValueError(f"There is no module '{name}' here; start the command where 'models' lies.") from None
-        raise ValueError(f"The module '{name}' cannot be imported: {error}") from error
+        raise ValueError(told(error)) from error
+    except Exception as error:  # whatever a model file does
+        raise ValueError(told(error)) from error
