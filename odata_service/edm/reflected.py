@@ -36,6 +36,7 @@ PRINTABLE = {
     "mariadb": frozenset(("inet4", "inet6")),
 }  # fmt: skip
 UNREADABLE = "the database's user may not read it"
+LOG = {"change_number", "change_time", "change_kind"}  # columns of a log of changes, beside those of the key
 AT_ONCE = 50  # tables that are read together: few enough to show progress, enough for few questions
 
 
@@ -201,6 +202,8 @@ def _declarations(
         hidden = _unreadable(table, catalog)
         key = _key(table, catalog)
         reason = _reason_against(table, key, hidden, catalog, dialect)
+        if _is_log(table) and whole_name not in given:
+            reason = "it is a log of changes, as 'changes' makes it"
         if reason is not None:
             left_out.append((whole_name, reason))
             continue
@@ -252,6 +255,11 @@ def _reason_against(
         if facets is None or facets.type is BINARY:
             return f"its key column '{column.name}' is of a type that no key can have ({_type_name(column)})"
     return None
+
+
+def _is_log(table: Table) -> bool:
+    """Whether `python -m odata_service changes` has made it."""
+    return str(table.name).endswith("_changes") and {column.name for column in table.columns} > LOG
 
 
 def _type_name(column: Column[Any]) -> str:

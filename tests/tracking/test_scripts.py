@@ -13,6 +13,7 @@ from sqlalchemy import Column, Date, MetaData, String, Table, delete, insert, up
 from odata_service.cli import main
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
+from odata_service.edm.reflected import reflect
 from odata_service.modelling.logging_changes import scripts
 from odata_service.publish import ChangeLog, EntitySet, Service, Source
 from odata_service.service import Service as Opened
@@ -111,3 +112,6 @@ def test_check_says_what_is_missing(
             connection.exec_driver_sql(statement.replace("%", "%%"))
         run(connection, "CREATE INDEX by_time ON stock (changed_at, place, number)")
     assert set(found()) == {("Counted", "revision")}
+    served = reflect(database.engine, name="stock")
+    assert "stock" in served.entity_sets and "stock_changes" not in served.entity_sets
+    assert "it is a log of changes" in dict(served.left_out)["stock_changes"]
