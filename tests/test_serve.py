@@ -26,6 +26,8 @@ INSERT INTO "Order Details" VALUES (1, 'A/1', 12.5, '2024-01-31'), (1, 'B', NULL
     (2, 'A/1', 7, '2024-02-01T08:00:00.250Z'), (3, 'C', 1, 'yesterday');
 CREATE TABLE "select" (id INTEGER PRIMARY KEY, "group" TEXT, anything, data BLOB);
 CREATE TABLE shift (id INTEGER PRIMARY KEY, begins TIME);
+CREATE TABLE word ("null" INTEGER PRIMARY KEY, "true" TEXT);
+INSERT INTO word VALUES (1, 'a'), (2, 'b');
 INSERT INTO "select" VALUES (1, 'x', 5, x'00ff'), (2, NULL, 'five', NULL), (9007199254740993, '', 5.5, x'');
 CREATE TABLE "1st" (a TEXT, b TEXT);
 CREATE VIEW everything AS SELECT * FROM "select";
@@ -53,7 +55,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/odata/v4/odd_stuff/"
         log.seek(0)
         said = log.read()
-        assert "3 entity sets are published" in said
+        assert "4 entity sets are published" in said
         assert re.search(r"--times-as-text.*\n +shift +begins: Salesforce has no TimeOfDay", said)
         assert re.search(r"everything\s+it has no key", said)
         assert re.search(r"1st\s+it has no key", said)
@@ -87,6 +89,11 @@ def test_odd_names_are_published_as_near_as_can_be(root: str) -> None:
         "Groesse": 12.50,
         "when": "2024-01-31T00:00:00Z",
     }
+
+
+def test_columns_called_as_literals_can_be_asked_for(root: str) -> None:
+    found = get(f"{root}word?$filter=null_2%20eq%202%20and%20true_2%20eq%20'b'")["value"]
+    assert found == [{"null_2": 2, "true_2": "b"}]
 
 
 def test_texts_that_are_no_dates_do_not_lose_the_row(root: str) -> None:

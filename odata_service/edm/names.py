@@ -10,13 +10,14 @@ SET_LENGTH = 38  # with Salesforce's `__x` an external object's name has at most
 
 GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 SAFE = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9])*")
+LITERALS = frozenset({"true", "false", "null", "nan", "inf"})  # what they are in conditions, whatever is called so
 IDENTIFIER = re.compile(r"[^\W\d]\w{0,127}")
 
 
 def safe_name(name: str, *, prefix: str, length: int, taken: Collection[str] = ()) -> str:
     """A letter first, then letters, digits and single underscores; told apart from `taken` by a number."""
     plain = str(name) if is_salesforce_name(name, length) else _plain(name, prefix, length)
-    lowered = {item.lower() for item in taken}
+    lowered = {item.lower() for item in taken} | LITERALS
     candidate, number = plain, 2
     while candidate.lower() in lowered:
         candidate = f"{plain[: length - len(str(number)) - 1].rstrip('_')}_{number}"
