@@ -32,6 +32,7 @@ from odata_service.protocol.negotiation import (
     negotiate_version,
 )
 from odata_service.protocol.rewriting import identified, queried
+from odata_service.query.scope import did_you_mean
 from odata_service.requests.batching import Batch
 from odata_service.requests.everything import Everything
 from odata_service.requests.operating import Operating, called
@@ -325,4 +326,5 @@ def _wrong_method(method: str) -> ODataError:
 def _system_resource(name: str) -> ODataError:
     if name == "$batch":
         return MethodNotAllowed("A batch is sent by POST.", headers={"Allow": "POST"})
-    return NotFound(f"There is no resource '{name[:60]}'.", target=name[:60])
+    known = did_you_mean(name, ("$metadata", "$batch", "$entity", "$all", "$crossjoin"))
+    return NotFound(f"There is no resource '{name[:60]}'.{known}", target=name[:60])

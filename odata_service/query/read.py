@@ -118,7 +118,7 @@ def _scope(path: ast.ResourcePath, options: ast.Options, model: Model, values: V
     singleton = model.singletons.get(name)
     first = model.entity_sets.get(singleton.entity_set if singleton else name)
     if first is None:
-        known = did_you_mean(name, [*model.entity_sets, *model.singletons])
+        known = did_you_mean(name, [*model.entity_sets, *model.singletons, "$metadata"])
         raise NotFound(f"There is no entity set '{name}' in the service '{model.name}'.{known}", target=name)
     row = Range(first)
     return Scope(model, values, "path", it=row, this=row, aliases=dict(options.aliases))
