@@ -1,6 +1,8 @@
 """Settings of the web server. Each can be overridden on gunicorn's command line."""
 
+import errno
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -61,12 +63,33 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Settings that cannot be used are told once, before there are workers that would each tell them."""
+    """Settings that cannot be used are told once, before there are workers that would each tell them; an address that
+    cannot be had at once, where gunicorn would try for five seconds."""
     try:
         Config.from_env()
-    except ConfigError as error:
+        # Else somebody has opened the sockets already, or may share them.
+        if not ({"GUNICORN_FD", "LISTEN_PID"} & os.environ.keys() or server.cfg.reuse_port):
+            for address in server.cfg.address:
+                _try(address)
+    except (ConfigError, OSError, OverflowError) as error:
         print(f"The server cannot start:\n{error}", file=sys.stderr)
         sys.exit(3)
+
+
+def _try(address: Any) -> None:
+    """Whether the server could listen there. Raises OSError, with a sentence."""
+    if not isinstance(address, tuple):
+        return  # a socket of Unix or of somebody else
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(address)
+        except OSError as error:
+            where = f"{address[0]}:{address[1]}"
+            if error.errno == errno.EADDRINUSE:
+                raise OSError(f"Another program listens at {where} already. Choose another port.") from error
+            raise OSError(f"Nobody can listen at {where} here: {error.strerror}.") from error
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         "serve", help="publish an existing database at once",
         description="Publishes every table and view that has a key, without a model file, and says what is left out.",
     )  # fmt: skip
+    serve.add_argument("url", metavar="URL", nargs="*", help="the same as --database URL")
     serve.add_argument(
         "--database", metavar="URL", action="append",
         help="SQLAlchemy URL, or a directory of CSV and Parquet files (default: ODATA_DATABASE_URL); given several"
@@ -125,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         "--host", default=os_default("HOST", "127.0.0.1"), help="the address to listen on (default: HOST, or 127.0.0.1)"
     )
     serve.add_argument(
-        "--port", default=os_default("PORT", "8080"), type=int, help="the port to listen on (default: PORT, or 8080)"
+        "--port", default=os_default("PORT", "8080"), type=_port, help="the port to listen on (default: PORT, or 8080)"
     )
     serve.add_argument("--workers", type=int, help="worker processes (default: ODATA_WORKERS)")
     serve.set_defaults(run=_serve)
@@ -144,6 +145,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port: a number from 0 to 65535")
+    return int(text)
+
+
 def os_default(name: str, default: str) -> str:
     """HOST and PORT as gunicorn.conf.py takes them."""
     return Config.from_env().variable(name) or default
@@ -151,7 +158,7 @@ def os_default(name: str, default: str) -> str:
 
 def _serve(given: Any) -> None:
     config = Config.from_env()
-    urls = given.database or ([config.database.reveal()] if config.database else [])
+    urls = [*given.url, *(given.database or ())] or ([config.database.reveal()] if config.database else [])
     if not urls:
         raise ValueError("Which database? Say --database URL, or set ODATA_DATABASE_URL.")
     if given.name and len(given.name) != len(urls):
@@ -160,7 +167,8 @@ def _serve(given: Any) -> None:
     services: list[Service] = []
     for url, name in zip(urls, given.name or [None] * len(urls), strict=True):
         services.append(_opened(url, _name(name, url, [one.name for one in services]), given, config))
-    site = f"http://{_bound(given.host, given.port)}"
+    near = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(given.host, given.host)
+    site = f"http://{_bound(near, given.port)}"
     for service in services:
         _print_published(service, f"{site}{ROOT}{service.name}/")
     print(

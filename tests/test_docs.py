@@ -62,7 +62,7 @@ def test_every_command_and_option_says_what_it_is_for(capsys: pytest.CaptureFixt
         ([], "commands:"),
         (["srve"], "There is no command 'srve'. Did you mean 'serve'?"),
         (["model"], "The following arguments are required: URL."),
-        (["serve", "--port", "x"], "invalid int value"),
+        (["serve", "--port", "x"], "'x' is no port: a number from 0 to 65535"),
     ],
 )
 def test_wrong_arguments_are_answered_with_what_is_right(

@@ -129,6 +129,8 @@ def test_any_value_of_an_untyped_column_comes_out(root: str) -> None:
         (["--database", "shop.sqlite"], "has a URL, such as sqlite:///shop.sqlite."),
         (["--database", "sqlite://data/shop.sqlite"], "three slashes, and four where its path begins at the root: "
          "sqlite:///data/shop.sqlite."),
+        (["nonsense"], "cannot be read"),
+        (["--database", "sqlite://", "--port", "99999"], "'99999' is no port: a number from 0 to 65535"),
         (["--database", "oracle://x/y"], "no driver"),
         (["--database", "postgresql://nobody@127.0.0.1:1/none"], "cannot be read"),
         (["--database", "sqlite://", "--name", "a b"], "service's name"),

@@ -1,6 +1,8 @@
 """What `serve` says where a database's driver, what that needs, or the database itself is not there: one sentence."""
 
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
@@ -101,3 +103,20 @@ def test_a_mistake_of_a_model_file_is_told_once(published: str, sentence: str, t
         assert done.returncode in (2, 3)
         assert done.stderr.count(sentence) == 1
         assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_cannot_be_had_is_told_at_once(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "shop.sqlite").execute("CREATE TABLE t (id INTEGER PRIMARY KEY)").connection.close()
+    serve = (sys.executable, "-m", "odata_service", "serve", f"sqlite:///{tmp_path}/shop.sqlite")
+    make = (sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "wsgi:app")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for command, variables in ((serve, {"PORT": port}), (make, {"PORT": port}), (serve, {"HOST": "192.0.2.1"})):
+            done = subprocess.run(
+                command, cwd=REPOSITORY, env=os.environ | variables, capture_output=True, text=True, timeout=60
+            )
+            assert done.returncode == 3
+            sentence = f"Another program listens at 127.0.0.1:{port}" if "PORT" in variables else "Nobody can listen at"
+            assert done.stderr.splitlines()[0] == "The server cannot start:"
+            assert done.stderr.splitlines()[1].startswith(sentence)
+            assert len(done.stderr.splitlines()) == 2
