@@ -127,8 +127,8 @@ def _of_file(engine: Engine, sets: Iterable[EntitySet]) -> Iterator[Finding]:
     if mode not in ("wal", "memory"):
         yield Finding(
             "note", Path(engine.url.database or "").name,
-            "readers and changes of this SQLite file wait for each other, and a change costs several times as much as"
-            " with a log",
+            "who reads this SQLite file waits for who writes to it, and the other way round; a commit costs several"
+            " times as much as with a log",
             "PRAGMA journal_mode = WAL; said once, the file keeps it. Not for a file on a network drive.",
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Executable, Table, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select
 
 from odata_service.edm.model import EntitySet, NavigationProperty
 from odata_service.edm.properties import Property, Stored
@@ -16,7 +16,7 @@ from odata_service.publish import Change, Refused
 from odata_service.requests.explaining import Explaining, Written
 from odata_service.requests.found import Columns, Found, Row
 from odata_service.requests.published import check_references, decides
-from odata_service.sql.change import Delivered, Values, delete_from, insert_into, plain, raw, update_of
+from odata_service.sql.change import Delivered, RowChange, delete_from, insert_into, plain, raw, update_of
 from odata_service.sql.constraints import refused_by_rule
 from odata_service.sql.storable import check_storable
 from odata_service.sql.values import written_value
@@ -98,14 +98,14 @@ class Storing(Found):
                     "one it would give.",
                     target=item.name,
                 )
-        statement, values = insert_into(table, columns, [item.column for item in items] if returning else ())
+        inserting = insert_into(table, columns, [item.column for item in items] if returning else ())
         with self.explaining.told(Written(entity_set, columns, {})):
-            result = self.transaction.change(statement, values)
-            key: Sequence[Any] = tuple(result.first() or ()) if returning else ()
+            done = self.transaction.change(inserting)
+            key: Sequence[Any] = done.rows[0] if done.rows else ()
             if returning and not key:
                 raise refused_by_rule(entity_set)  # a trigger has made nothing of it
             if not returning:
-                counted: Columns = dict(zip(table.primary_key.columns, result.inserted_primary_key or (), strict=False))
+                counted: Columns = dict(zip(table.primary_key.columns, done.key, strict=False))
                 key = [plain(columns.get(item.column)) or counted.get(item.column) for item in items]
         return [_key_value(item, value) for item, value in zip(items, key, strict=True)]
 
@@ -171,7 +171,7 @@ class Storing(Found):
         linked = and_(*(column == value for column, value in values.items()))
         if self.transaction.execute(select(*values).where(linked).limit(1)).first() is None:
             with self.explaining.told(Written(row.entity_set, {}, {})):
-                self.transaction.change(insert(table).values(values))
+                self.transaction.change(RowChange(insert(table).values(values), {}, remembered=False))
 
     def unlink(self, row: Row, navigation: NavigationProperty, other: Row) -> None:
         """Ends the link between two rows.
@@ -182,8 +182,9 @@ class Storing(Found):
         """
         table, values = self._ends(row, navigation, other)
         with self.explaining.told(Written(row.entity_set, {}, {})):
-            done = self.transaction.change(delete(table).where(*(column == value for column, value in values.items())))
-        if done.rowcount == 0:
+            there = (column == value for column, value in values.items())
+            done = self.transaction.change(RowChange(delete(table).where(*there), {}, remembered=False))
+        if done.count == 0:
             raise NotFound(f"'{navigation.name}' does not lead to '{other.url}'.")
 
     def _ends(self, row: Row, navigation: NavigationProperty, other: Row) -> tuple[Table, Columns]:
@@ -194,12 +195,10 @@ class Storing(Found):
         far = {here: raw(self.driver_value(other, there)) for here, there in navigation.link.target}
         return navigation.link.table, near | far
 
-    def _one(
-        self, row: Row, change: tuple[Executable, Values], columns: Columns | None = None, *, deleting: bool = False
-    ) -> None:
+    def _one(self, row: Row, change: RowChange, columns: Columns | None = None, *, deleting: bool = False) -> None:
         """Executes, and rolls back (by the exception) where not exactly one row is touched."""
         with self.explaining.told(Written(row.entity_set, columns or {}, row.raw, deleting)):
-            touched, version = self.transaction.touched(*change, table_of(row.entity_set))
+            touched, version = self.transaction.touched(change, table_of(row.entity_set))
         if touched == 0 and self.row(row.url) is not None:
             raise refused_by_rule(row.entity_set)  # a trigger has made nothing of it
         if touched == 0:

@@ -1,6 +1,7 @@
 """The statements that change one row: made once for each shape, so that SQLAlchemy need not write them again."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -36,26 +37,35 @@ def plain(value: Any) -> Any:
 Shape = tuple[tuple[ColumnElement[Any], Any], ...]
 
 
-def insert_into(
-    table: Table, columns: Columns, returned: Sequence[ColumnElement[Any]] = ()
-) -> tuple[Executable, Values]:
+@dataclass(frozen=True, slots=True, eq=False)
+class RowChange:
+    """A change of one row: its statement, the values of that, and what it returns."""
+
+    statement: Executable
+    values: Values
+    returned: tuple[ColumnElement[Any], ...] = ()
+    remembered: bool = True  # the same statement stands for all changes of this shape
+
+
+def insert_into(table: Table, columns: Columns, returned: Sequence[ColumnElement[Any]] = ()) -> RowChange:
     """A new row, and what is returned of it."""
     shape, values, simple = _taken_apart(columns)
     make = _insert if simple else _insert.__wrapped__
-    return make(table, shape, tuple(returned)), values
+    return RowChange(make(table, shape, tuple(returned)), values, tuple(returned), simple)
 
 
-def update_of(entity_set: EntitySet, columns: Columns, key: Sequence[Any]) -> tuple[Executable, Values]:
+def update_of(entity_set: EntitySet, columns: Columns, key: Sequence[Any]) -> RowChange:
     """A change of the row with this key, as the driver delivered it; it returns the database's own version of the row
     where there is one."""
     shape, values, simple = _taken_apart(columns)
-    make = _update if simple else _update.__wrapped__
-    return make(entity_set, shape), values | _key_values(key)
+    make, version = _update if simple else _update.__wrapped__, entity_set.row_version
+    returned = () if version is None else (version.column,)
+    return RowChange(make(entity_set, shape), values | _key_values(key), returned, simple)
 
 
-def delete_from(entity_set: EntitySet, key: Sequence[Any]) -> tuple[Executable, Values]:
+def delete_from(entity_set: EntitySet, key: Sequence[Any]) -> RowChange:
     """The end of the row with this key."""
-    return _delete(entity_set), _key_values(key)
+    return RowChange(_delete(entity_set), _key_values(key))
 
 
 def condition_of(entity_set: EntitySet, bind: Callable[[int], Any]) -> ColumnElement[bool]:

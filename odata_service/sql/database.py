@@ -5,7 +5,6 @@ driver's own cursor, because that costs a tenth of what an execution through SQL
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -132,7 +131,8 @@ class Database:
             connection = None
             try:
                 connection = self.engine.connect()
-                _begin(connection, begin or self.ping)
+                connection.begin()  # SQLAlchemy is told that there is a transaction, whoever writes in it first
+                self.run(connection.connection, begin or self.ping, ())
                 self.breaker.succeeded()
                 return connection
             except Exception as error:
@@ -177,13 +177,6 @@ class Database:
         if is_silent(error):
             self.engine.pool.dispose()
         self.breaker.failed()
-
-
-def _begin(connection: Connection, text: str) -> None:
-    """SQLAlchemy is told that there is a transaction, whoever writes in it first."""
-    connection.begin()
-    with closing(connection.connection.cursor()) as cursor:
-        cursor.execute(text)
 
 
 Fetch = Callable[[Statement, Sequence[Any]], list[Row]]

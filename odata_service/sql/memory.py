@@ -165,7 +165,7 @@ class Memory:
             return not transaction.execute(_inserted_or_locked(self.table, values)).lastrowid
         try:
             with transaction.connection.begin_nested():
-                transaction.change(insert(self.table).values(values))
+                transaction.connection.execute(insert(self.table).values(values))
         except DBAPIError:
             return False
         return True

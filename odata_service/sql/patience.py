@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import Buffer, PQGen
+from psycopg.abc import Transformer as Loading
 from psycopg.adapt import Loader, PyFormat, Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus
+from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 from odata_service.sql.lenient import lenient_text
@@ -23,6 +24,8 @@ from odata_service.sql.lenient import lenient_text
 GRACE_SECONDS = 2  # beyond a statement's limit: so long its own message may take to arrive
 PREPARED_FROM = 3  # how often a statement is asked for before the server is told to prepare it
 MOST_PREPARED = 200  # statements per connection
+
+DONE = frozenset({ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK})
 
 Result = TypeVar("Result")
 
@@ -49,12 +52,33 @@ class PatientConnection(psycopg.Connection[Any]):
             raise self._given_up() from error
 
     def fetch(self, text: str, arguments: Sequence[Any], seconds: float | None = None) -> list[tuple[Any, ...]]:
-        """All rows of a reading statement, by libpq's own calls: psycopg's cursor, which can do all that there is,
+        """All rows of a statement, by libpq's own calls: psycopg's cursor, which can do all that there is,
         costs more than they do. After `seconds`, if they are given, the server is told to stop.
 
         Raises:
             psycopg.Error: as a cursor raises it.
         """
+        made, result = self._executed(text, arguments, seconds)
+        rows: list[tuple[Any, ...]] = made.load_rows(0, result.ntuples, tuple)
+        return rows
+
+    def change(self, text: str, arguments: Sequence[Any]) -> tuple[list[tuple[Any, ...]], int, Sequence[int]]:
+        """What a statement returns that changes rows, how many it has changed, and the types of the columns.
+
+        Raises:
+            psycopg.Error: as a cursor raises it.
+        """
+        made, result = self._executed(text, arguments)
+        types = [result.ftype(number) for number in range(result.nfields)]
+        return made.load_rows(0, result.ntuples, tuple), result.command_tuples or 0, types
+
+    def commit(self) -> None:
+        """psycopg's own, at a fraction of its cost."""
+        if self.pgconn.transaction_status != TransactionStatus.IDLE:
+            self.fetch("COMMIT", ())
+
+    def _executed(self, text: str, arguments: Sequence[Any], seconds: float | None = None) -> tuple[Loading, PGresult]:
+        """What loads the values of a statement's result, and the result."""
         made = Transformer(self)
         values = made.dump_sequence(arguments, [PyFormat.AUTO] * len(arguments))
         name = self._name_of(text, made.types or ())
@@ -64,9 +88,9 @@ class PatientConnection(psycopg.Connection[Any]):
             self.pgconn.send_query_prepared(name, values, made.formats)
         if seconds is not None:
             self._stop_after(seconds)
-        result = self._result(ExecStatus.TUPLES_OK)
+        result = self._result()
         made.set_pgresult(result)
-        return made.load_rows(0, result.ntuples, tuple)
+        return made, result
 
     def _name_of(self, text: str, types: Sequence[int]) -> bytes | None:
         """The name of the prepared statement, if it is asked for so often that it is one."""
@@ -79,7 +103,7 @@ class PatientConnection(psycopg.Connection[Any]):
                 self.names += 1
                 name = f"odata_{self.names}".encode()
                 self.pgconn.send_prepare(name, _numbered(text), types)
-                self._result(ExecStatus.COMMAND_OK)
+                self._result()
                 self.known[key] = found = name
             self._forget_some()
         self.known.move_to_end(key)
@@ -90,7 +114,7 @@ class PatientConnection(psycopg.Connection[Any]):
             _, name = self.known.popitem(last=False)
             if isinstance(name, bytes):
                 self.pgconn.send_query(b"DEALLOCATE " + name)
-                self._result(ExecStatus.COMMAND_OK)
+                self._result()
 
     def _deallocate(self, name: bytes | None) -> PQGen[None]:
         """Behind a rollback psycopg lets the server forget all statements of the connection, and so these, too."""
@@ -98,7 +122,7 @@ class PatientConnection(psycopg.Connection[Any]):
             self.known.clear()
         yield from super()._deallocate(name)
 
-    def _result(self, expected: ExecStatus) -> PGresult:
+    def _result(self) -> PGresult:
         """The result of what has been sent."""
         connection = self.pgconn
         while connection.flush():
@@ -112,7 +136,7 @@ class PatientConnection(psycopg.Connection[Any]):
             pass
         if result is None:
             raise psycopg.OperationalError(connection.get_error_message())
-        if result.status != expected:
+        if result.status not in DONE:
             raise error_from_result(result, encoding=self.info.encoding)
         return result
 

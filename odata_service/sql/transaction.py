@@ -1,6 +1,6 @@
 """A transaction: reading and changing rows on one connection, all or nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import random
@@ -14,8 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from odata_service.edm.changes import is_view
 from odata_service.errors import InternalError, ODataError
 from odata_service.sql.cancelling import check_commit
+from odata_service.sql.change import RowChange
 from odata_service.sql.constraints import sentence_at_end
 from odata_service.sql.database import Database
+from odata_service.sql.direct import Done, carried_out
 from odata_service.sql.errors import Contended, is_lost, sentence_of
 from odata_service.sql.locking import locking
 from odata_service.sql.running import Row
@@ -80,18 +82,17 @@ class Transaction:
         except DBAPIError as error:
             raise sentence_of(error.orig or error, self.database.name) from error
 
-    def change(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-        """A changing statement; the driver's exceptions are not translated, because their constraint is of interest."""
-        return self.connection.execute(statement, values)
+    def change(self, change: RowChange) -> Done:
+        """A change of one row; the driver's exceptions are not translated, because their constraint is of interest."""
+        return carried_out(self.connection, change)
 
-    def touched(self, statement: Executable, values: Mapping[str, Any], table: Table) -> tuple[int, Any]:
-        """How many rows a changing statement touches, of a view where nobody counts one; and what it returns of it."""
-        result = self.change(statement, values)
-        if result.returns_rows:
-            returned = result.scalars().all()
-            return len(returned), returned[0] if returned else None
-        uncounted = result.rowcount == 0 and is_view(table) and self.dialect.name in UNCOUNTED
-        return 1 if uncounted else result.rowcount, None
+    def touched(self, change: RowChange, table: Table) -> tuple[int, Any]:
+        """How many rows a change touches, of a view where nobody counts one; and what it returns of it."""
+        done = self.change(change)
+        if done.rows is not None:
+            return len(done.rows), done.rows[0][0] if done.rows else None
+        uncounted = done.count == 0 and is_view(table) and self.dialect.name in UNCOUNTED
+        return 1 if uncounted else done.count, None
 
     def commit(self) -> None:
         """Ends it. Constraints that are checked only now are explained by the change that broke them.

@@ -257,7 +257,7 @@ def test_a_file_of_sqlite_that_is_changed_keeps_a_log(tmp_path: Path, capsys: py
         shop.path.read_text().replace('EntitySet(nut, "nut")', 'EntitySet(nut, "nut", updatable=True)')
     )
     advice = shop.check()[1]["", "shop.sqlite", "note"]
-    assert "wait for each other" in advice
+    assert "waits for who writes" in advice
     shop.sql(advice[advice.index("PRAGMA") :].partition(";")[0])
     assert ("", "shop.sqlite", "note") not in shop.check()[1]
 

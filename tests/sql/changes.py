@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from sqlalchemy import Delete, Insert, Select, Update, event
 from sqlalchemy.engine import Dialect
 
@@ -21,6 +22,7 @@ from odata_service.protocol.negotiation import Format
 from odata_service.query.scope import Limits
 from odata_service.requests.plan import make_plan
 from odata_service.service import Service
+from odata_service.sql import direct
 from odata_service.sql.locking import locking
 from odata_service.sql.opening import open_database
 from odata_service.url.request import read_request
@@ -35,7 +37,8 @@ Told = tuple[str, tuple[Any, ...]]  # a request, and what was carried out for it
 @cache
 def told() -> tuple[Told, ...]:
     """The requests of the stories that change something, each once."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(direct, "DRIVERS", frozenset())  # all goes through SQLAlchemy, which tells it
         url = f"sqlite:///{folder}/erp.sqlite"
         build(url, scale=SCALE)
         config = Config(environment={SERVICE.source.variable: Secret(url)})

@@ -224,6 +224,19 @@ class Connection:
         except Exception as error:
             _raised(error)
 
+    def change(self, text: str, values: Values) -> tuple[list[Row], int, Sequence[Any]]:
+        """What a statement returns that changes rows within a transaction, how many it has changed, and of which types
+        the columns are, which SQLite does not say.
+
+        Raises:
+            Error, OverflowError: as `Cursor.execute` raises them.
+        """
+        try:
+            rows = self.own.execute(text, values).fetchall()
+        except Exception as error:
+            _raised(error)
+        return rows, self.own.changes(), ()
+
     def _fetch_bytes(self, text: str, values: Values) -> list[Row]:
         """The same where a text is none: SQLite keeps whatever bytes a program has written, and old programs wrote
         those of their own code page. One such row must not cost the page."""
