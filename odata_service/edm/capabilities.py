@@ -88,7 +88,7 @@ READ_ONLY = Enum(f"{CORE}.Permission", ("Read",))
 def of_schema(model: Model) -> dict[str, Any]:
     """The annotations of the schema, by qualified term."""
     found: dict[str, Any] = {f"{CORE}.SchemaVersion": model.fingerprint}
-    return found | ({f"{CORE}.DefaultNamespace": True} if model.operations else {})
+    return found | ({f"{CORE}.DefaultNamespace": True} if model.has_default_namespace else {})
 
 
 def of_container(model: Model) -> dict[str, Any]:

@@ -340,6 +340,16 @@ class Model(Named):
             yield f"{self.namespace}.{entity_set.type.name}"
             yield from entity_set.types.derived if entity_set.types is not None else ()
 
+    @property
+    def has_default_namespace(self) -> bool:
+        """Whether what URLs name of the schema needs no namespace (Part 1, section 4.4): where there is more to name
+        than the types of sets."""
+        return bool(self.operations) or any(one.types is not None for one in self.entity_sets.values())
+
+    def qualified(self, name: str) -> str:
+        """The name of a type or an operation with its namespace."""
+        return name if "." in name or not self.has_default_namespace else f"{self.namespace}.{name}"
+
     def result_type(self, result: Result) -> str:
         """The qualified name of the type that an operation returns."""
         if result.entity_set is not None:

@@ -44,7 +44,7 @@ def cast_or_isof(name: str, node: ast.Call, scope: Scope, bind: Bind, bind_condi
         raise BadRequest(
             f"'{name}' takes an expression and a type, not {len(node.arguments)} arguments.", target=scope.option
         )
-    type_name = type_named(node.arguments[-1], scope)
+    type_name = scope.model.qualified(type_named(node.arguments[-1], scope))
     entity = scope.this if len(node.arguments) == 1 else None
     if len(node.arguments) == 2 and isinstance(node.arguments[0], ast.Path):
         found = follow(node.arguments[0], scope, bind_condition)

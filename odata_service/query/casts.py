@@ -28,6 +28,14 @@ def cast_of(entity_set: EntitySet, name: str, model: Model) -> EntitySet | None:
     return entity_set.as_type(name) if related else None
 
 
+def cast_named(entity_set: EntitySet, name: str, model: Model) -> EntitySet | None:
+    """The same for a segment of a URL, where a type needs no namespace, unless a property is called so (Part 1, section
+    4.4)."""
+    own = entity_set.type
+    taken = any(name in names for names in (own.properties, own.complex, own.navigation, own.streams))
+    return None if taken else cast_of(entity_set, model.qualified(name), model)
+
+
 def is_wider(entity_set: EntitySet, cast: EntitySet) -> bool:
     """Whether all entities of a set are of the type that they are cast to."""
     return cast.type in entity_set.type.line
@@ -57,7 +65,7 @@ def named_cast(row: Range, node: ast.Expr, scope: Scope) -> Range:
     Raises:
         BadRequest: the row's type has nothing to do with such a type.
     """
-    name = type_named(node, scope)
+    name = scope.model.qualified(type_named(node, scope))
     cast = cast_of(row.entity_set, name, scope.model)
     if cast is None:
         derived = row.entity_set.types.derived if row.entity_set.types is not None else ()

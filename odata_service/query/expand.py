@@ -8,7 +8,7 @@ from odata_service.edm.properties import Property
 from odata_service.errors import BadRequest
 from odata_service.query.aggregation import bind_related
 from odata_service.query.bound import Bound, Content, Expand, Member, Output, Range, Read, Shape
-from odata_service.query.casts import cast_of, hint, is_wider, narrowed
+from odata_service.query.casts import cast_named, hint, is_wider, narrowed
 from odata_service.query.joining import item_of
 from odata_service.query.kinds import with_expands
 from odata_service.query.made import bind_made
@@ -59,7 +59,7 @@ def _named(
     navigation = entity_type.navigation.get(path[0]) if path else None
     if navigation is None:
         raise _no_navigation("/".join(path), own)
-    if len(path) > 2 or (len(path) > 1 and cast_of(scope.model.set_of(navigation), path[1], scope.model) is None):
+    if len(path) > 2 or (len(path) > 1 and cast_named(scope.model.set_of(navigation), path[1], scope.model) is None):
         raise BadRequest(
             f"'{'/'.join(path)}' is expanded level by level: {path[0]}($expand={'/'.join(path[1:])}).", target="$expand"
         )
@@ -69,13 +69,13 @@ def _named(
 def _cast_before(item: ast.ExpandItem, scope: Scope) -> tuple[EntitySet, list[str]]:
     """The set as the type that an item names before its navigation property, and the path from there."""
     own, path = scope.this.entity_set, [part.identifier for part in item.path]
-    cast = cast_of(own, path[0], scope.model)
+    cast = cast_named(own, path[0], scope.model)
     return (own, path) if cast is None else (own if is_wider(own, cast) else cast, path[1:])
 
 
 def _cast_behind(item: ast.ExpandItem, target: EntitySet, scope: Scope) -> EntitySet:
     """The set that a navigation leads to as the type that an item names behind that."""
-    cast = cast_of(target, item.path[-1].identifier, scope.model) if len(item.path) > 1 else None
+    cast = cast_named(target, item.path[-1].identifier, scope.model) if len(item.path) > 1 else None
     return target if cast is None else cast
 
 

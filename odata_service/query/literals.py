@@ -118,7 +118,7 @@ def _enum_type(node: ast.Literal, scope: Scope, wanted: Type | None) -> Type:
     name = node.text.partition("'")[0]
     if not name and isinstance(wanted, EnumType):
         return wanted
-    found = scope.model.enum_types.get(name)
+    found = scope.model.enum_types.get(scope.model.qualified(name))
     if found is None:
         known = did_you_mean(name, scope.model.enum_types)
         raise BadRequest(f"There is no enumeration type '{name}'.{known}", target=scope.option)

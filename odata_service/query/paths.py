@@ -18,7 +18,7 @@ from odata_service.query.bound import (
     Not,
     Range,
 )
-from odata_service.query.casts import cast_of, named_cast, narrowed, taken_as, type_named, without_property
+from odata_service.query.casts import cast_named, named_cast, narrowed, taken_as, type_named, without_property
 from odata_service.query.functions import FUNCTIONS, is_hierarchical
 from odata_service.query.scope import Names, Scope, did_you_mean, unknown
 from odata_service.query.search import search_condition
@@ -247,7 +247,7 @@ def _step(
             found = Junction(BinaryOperator.AND, (*key_conditions(here.range, segment, scope), *here.conditions))
             return Entity(here.range, (here.range, found))
         case Rows(), ast.Name(identifier):
-            cast = cast_of(here.range.entity_set, identifier, scope.model)
+            cast = cast_named(here.range.entity_set, identifier, scope.model)
             if cast is not None:
                 row, more = narrowed(here.range, cast)
                 return Rows(row, (*here.conditions, *more))
@@ -286,7 +286,7 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whol
     if navigation is not None:
         reached = scope.over(row, navigation)
         return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
-    cast = cast_of(row.entity_set, identifier, scope.model)
+    cast = cast_named(row.entity_set, identifier, scope.model)
     if cast is not None:
         return Entity(taken_as(row, cast, scope), here.lookup)
     known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed, *scope.variables]

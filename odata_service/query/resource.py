@@ -8,7 +8,7 @@ from odata_service.edm.properties import ComplexProperty, Property, StreamProper
 from odata_service.edm.types import STRING
 from odata_service.errors import BadRequest, MethodNotAllowed, NotFound, NotImplementedByService
 from odata_service.query.bound import Bound, Junction, Keyed, Member, Output, Range, ReachedFrom, Read, Shape, Through
-from odata_service.query.casts import cast_of, hint, narrowed
+from odata_service.query.casts import cast_named, hint, narrowed
 from odata_service.query.expression import bind_condition
 from odata_service.query.joining import item_of
 from odata_service.query.paths import key_conditions, singleton_conditions
@@ -129,7 +129,7 @@ def _behind_collection(here: Resource, segment: ast.PathSegment, scope: Scope) -
             raise MethodNotAllowed("'/$query' is sent by POST.", headers={"Allow": "POST"})
         case "$value":
             raise BadRequest("'$value' needs one property of one entity; this is a collection.", target="$value")
-        case text if (cast := cast_of(here.range.entity_set, text, scope.model)) is not None:
+        case text if (cast := cast_named(here.range.entity_set, text, scope.model)) is not None:
             return _keyed(_cast(here, cast), segment, scope)
         case text if text.startswith("$"):
             raise NotImplementedByService(f"'/{text}' is not supported here.", target=text)
@@ -181,7 +181,7 @@ def _behind_entity(here: Resource, segment: ast.PathSegment, scope: Scope) -> Re
     entity_type = here.range.entity_set.type
     if segment.text == "$ref":
         return replace(here, shape=Shape.REFERENCE)
-    cast = cast_of(here.range.entity_set, segment.text, scope.model)
+    cast = cast_named(here.range.entity_set, segment.text, scope.model)
     if cast is not None and not segment.predicates:
         return _cast(here, cast)
     found = entity_type.properties.get(segment.text)

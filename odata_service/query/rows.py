@@ -17,7 +17,7 @@ from odata_service.query.bound import (
     Shape,
     Sort,
 )
-from odata_service.query.casts import cast_of, is_wider, without_property
+from odata_service.query.casts import cast_named, is_wider, without_property
 from odata_service.query.clauses import computed, conditions, sort_of, total_order
 from odata_service.query.expand import bind_expands, fetching
 from odata_service.query.kinds import all_names, with_kinds, with_parts
@@ -124,19 +124,20 @@ def _selected(items: tuple[ast.SelectItem, ...] | None, scope: Scope) -> tuple[s
     entity_type = entity_set.type
     every = {*entity_type.properties, *entity_type.complex, *entity_type.streams, *entity_type.navigation}
     every |= {*scope.computed}
-    known = {"*", f"{scope.model.namespace}.*", *every}
-    operations = {f"{scope.model.namespace}.{name}" for name in scope.model.operations}
+    every.add("*")
+    known = {f"{scope.model.namespace}.*", *every}
+    operations = {*scope.model.operations, *(f"{scope.model.namespace}.{name}" for name in scope.model.operations)}
     known |= operations  # they add nothing, either
     names: dict[str, None] = {}
     for path in (path for item in items for path in _paths(item, entity_set, scope)):
-        cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
+        cast = cast_named(entity_set, path[0], scope.model) if len(path) > 1 else None
         if cast is not None and (is_wider(entity_set, cast) or path[1] in operations):
             path = path[1:]
         elif cast is not None:
-            names[f"{path[0]}/{_selected_of(cast, path[1:])}"] = None
+            names[f"{cast.cast}/{_selected_of(cast, path[1:])}"] = None
             continue
         if path[0] in known and len(path) == 1:
-            names[path[0]] = None
+            names[path[0] if path[0] in every else scope.model.qualified(path[0])] = None
         elif path[0] in entity_type.complex and "/".join(path) in known:
             names["/".join(path)] = None
         else:
@@ -160,7 +161,7 @@ def _paths(item: ast.SelectItem, entity_set: EntitySet, scope: Scope) -> Iterato
     if item.options is None:
         yield path
         return
-    cast = cast_of(entity_set, path[0], scope.model) if len(path) > 1 else None
+    cast = cast_named(entity_set, path[0], scope.model) if len(path) > 1 else None
     if path[-1] not in (cast or entity_set).type.complex:
         raise BadRequest(
             f"'{path[-1]}' cannot have options in parentheses: in $select those belong to complex properties. Related "

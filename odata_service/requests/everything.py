@@ -9,7 +9,7 @@ from odata_service.errors import BadRequest, NotFound, NotImplementedByService
 from odata_service.payload import envelope
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import Format, negotiate, negotiate_text
-from odata_service.query.casts import cast_of
+from odata_service.query.casts import cast_named
 from odata_service.requests.reading import Reader
 from odata_service.url.request import Asked, read_request
 
@@ -85,7 +85,7 @@ class Everything:
     def _of_type(self, request: Request, asked: Asked, version: str) -> Response:
         """`$all/NS.Type` is what the set of that type holds."""
         for entity_set in self.reader.model.entity_sets.values():
-            cast = cast_of(entity_set, asked.segments[1], self.reader.model)
+            cast = cast_named(entity_set, asked.segments[1], self.reader.model)
             if cast is not None:
                 path = "/".join([f"{entity_set.name}{cast.cast_path}", *request.path.split("/")[2:]])
                 of_set = replace(request, path=path)
