@@ -197,7 +197,7 @@ class Service:
                 raise _system_resource(first)
             case _:
                 reader = self.reader if within is None else replace(self.reader, database=within)
-                operation = called(self.model, asked) if self.model.operations else None
+                operation = called(self.model, asked, version) if self.model.operations else None
                 if operation is not None:
                     return Operating(reader, self.database, request, asked, version, operation).answer("GET", within)
                 if self.tracking.concerns(request, asked):
@@ -212,7 +212,7 @@ class Service:
             raise _wrong_method(method)
         if method == "POST" and self.model.operations:
             asked = read_request(request.path, request.query)
-            operation = called(self.model, asked)
+            operation = called(self.model, asked, version)
             if operation is not None:
                 return Operating(self.reader, self.database, request, asked, version, operation).answer(method, within)
         return self.writer.answer(request, method, version, within)

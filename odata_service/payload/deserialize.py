@@ -5,7 +5,7 @@ Numbers stay exact: what has a fraction is a Decimal from the first byte on.
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -20,6 +20,7 @@ from odata_service.edm.types import BOOLEAN, DECIMAL, DOUBLE, INTEGERS, SINGLE, 
 from odata_service.errors import BadRequest
 from odata_service.query.casts import cast_of, cast_with
 from odata_service.query.scope import did_you_mean
+from odata_service.query.spelling import names_of, unique
 
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -95,13 +96,13 @@ class Deserializer:
         entity_set = self._typed(content, entity_set, f"{path}@odata.type")
         entity.cast = entity_set.cast
         entity_type = entity_set.type
-        for name, value in content.items():
+        for name, value in (_spelled(content, names_of(entity_type)) if self.later else content).items():
             target = f"{path}{name}"
             if "@" in name:
                 self._control(name, value, entity, entity_type, target)
             elif name in entity_type.complex:
                 whole = entity_type.complex[name]
-                entity.values |= complex_values(entity_type, whole, value, self.model.namespace, target)
+                entity.values |= self._complex(entity_type, whole, value, target)
             elif name in entity_type.properties and "/" not in name:
                 entity.values[name] = property_value(entity_type.properties[name], value, target)
             elif name in entity_type.streams:
@@ -115,6 +116,10 @@ class Deserializer:
                 meant = _type_of(name, entity_set) or did_you_mean(name, known)
                 raise BadRequest(f"'{entity_type.name}' has no property '{name}'.{meant}", target=target)
         return entity
+
+    def _complex(self, entity_type: EntityType, whole: ComplexProperty, value: Any, target: str) -> dict[str, Any]:
+        value = _spelled(value, whole.parts) if self.later and isinstance(value, dict) else value
+        return complex_values(entity_type, whole, value, self.model.namespace, target)
 
     def _typed(self, content: dict[str, Any], entity_set: EntitySet, target: str) -> EntitySet:
         """The set as the type that the object says it is of (JSON Format, section 4.6.3)."""
@@ -159,6 +164,18 @@ class Deserializer:
             raise BadRequest(f"'{navigation.name}' is no collection, which has no delta.", target=target)
         found: list[Entity] = self._nested(navigation, value, target)
         return found
+
+
+def _spelled(content: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """The object with names as the type has them, which 4.01 may write in any case (Part 1, section 12.2.3)."""
+    if all(name.partition("@")[0] in known for name in content if name[:1] != "@"):
+        return content
+    spelled = unique(known)
+    parted = [(name.partition("@"), value) for name, value in content.items()]
+    return {
+        (name if name in known else spelled.get(name.lower(), name)) + at + term: value
+        for (name, at, term), value in parted
+    }
 
 
 def _type_of(name: str, entity_set: EntitySet) -> str:

@@ -30,6 +30,7 @@ from odata_service.protocol.preferences import parse_preferences
 from odata_service.publish import Call, Refused
 from odata_service.query.bound import Shape
 from odata_service.query.parts import selected_parts
+from odata_service.query.spelling import spelling_of
 from odata_service.query.write import resource_of
 from odata_service.requests.among import MOST_ENTITIES, path_among, query_of
 from odata_service.requests.bodies import check_asked, json_of
@@ -53,29 +54,31 @@ class Called:
     rest: tuple[str, ...]
 
 
-def called(model: Model, asked: Asked) -> Called | None:
-    """The operation that a path names; None where it names none.
+def called(model: Model, asked: Asked, version: str) -> Called | None:
+    """The operation that a path names, in 4.01 in any case; None where it names none.
 
     Raises:
         NotFound: it is one of a derived type's, and called on what need not be of that.
     """
     for place, text in enumerate(asked.segments):
         name = text.partition("(")[0].removeprefix(f"{model.namespace}.")
+        if version == "4.01" and name not in model.operations:
+            name = spelling_of(model).operations.get(text.partition("(")[0].lower(), name)
         if name in model.operations:
             path = "/".join(quote(one, safe=SAFE) for one in asked.segments[:place])
-            overloads = _overloads(model, name, path, asked)
+            overloads = _overloads(model, name, path, asked, version)
             if overloads:
                 return Called(overloads, asked.path().segments[place], path, asked.segments[place + 1 :])
     return None
 
 
-def _overloads(model: Model, name: str, path: str, asked: Asked) -> tuple[Operation, ...]:
+def _overloads(model: Model, name: str, path: str, asked: Asked, version: str) -> tuple[Operation, ...]:
     """Those that can be called on what a path names: its type in the URL decides, not that of the entity that is found
     there (Part 1, sections 11.5.4.2 and 11.5.5.2)."""
     found = model.operations[name]
     if not path:
         return tuple(one for one in found if one.bound is None)
-    on = resource_of(path, model, _aliases(asked))
+    on = resource_of(path, model, _aliases(asked), later=version == "4.01")
     entity_set, whole = on.range.entity_set, on.shape is Shape.COLLECTION
     if on.shape not in (Shape.COLLECTION, Shape.ENTITY):
         return ()

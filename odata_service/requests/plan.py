@@ -16,7 +16,7 @@ from sqlalchemy.engine import Dialect
 from odata_service.edm.codes import Flag
 from odata_service.edm.model import EntityType, Model
 from odata_service.edm.properties import ComplexProperty, Stored
-from odata_service.errors import BadRequest
+from odata_service.errors import BadRequest, NotFound
 from odata_service.payload.groups import group_writer
 from odata_service.payload.kinds import writer_of_kinds
 from odata_service.payload.rows import ExpandedField, Field, RowWriter, combination_writer, complex_writer, row_writer
@@ -26,6 +26,7 @@ from odata_service.query.paging import Token, nulls_of
 from odata_service.query.read import bind_read
 from odata_service.query.rows import MEDIA_TYPE, keyset_possible
 from odata_service.query.scope import Bounded, Limits, Values, too_many
+from odata_service.query.spelling import spelling_of
 from odata_service.sql.columnwise import Quick, are_texts
 from odata_service.sql.decoders import PLAIN, QUICK, TEXTS, Decode, decoder
 from odata_service.sql.keys import key_binder
@@ -33,6 +34,7 @@ from odata_service.sql.ordering import sorted_whole
 from odata_service.sql.related import count_related, select_pages, select_related
 from odata_service.sql.select import select_count, select_page, select_rows
 from odata_service.sql.statement import Statement
+from odata_service.url import ast
 from odata_service.url.request import Asked
 
 CACHED_PLANS = 2000
@@ -164,19 +166,23 @@ def make_plan(
     Raises:
         BadRequest, NotFound, NotImplementedByService: what the request names or says is wrong.
     """
-    places = {place: number for number, place in enumerate(asked.places)}
-    values = Values(list(asked.texts), places)
     try:
-        return _planned(asked, token, model, dialect_of, limits, form, version, values)
+        return _planned(asked, token, model, dialect_of, limits, form, version)
     except RecursionError:
         raise BadRequest("The request is nested deeper than it can be carried out. Ask for less at once.") from None
 
 
 def _planned(
-    asked: Asked, token: Token | None, model: Model, dialect_of: DialectOf, limits: Limits, form: Format, version: str,
-    values: Values,
+    asked: Asked, token: Token | None, model: Model, dialect_of: DialectOf, limits: Limits, form: Format, version: str
 ) -> tuple[Plan, tuple[str, ...], bool]:  # fmt: skip
-    read = bind_read(asked.path(), asked.options(), model, values, limits, etags=form.metadata == "full")
+    path, options = asked.path(), asked.options()
+    try:
+        read, values = _bound(asked, path, options, model, limits, form)
+    except (BadRequest, NotFound):
+        spelled = spelling_of(model).respelled((path, options)) if version == "4.01" else (path, options)
+        if spelled == (path, options):
+            raise
+        read, values = _bound(asked, *spelled, model, limits, form)
     if values.nodes > limits.nodes:
         raise too_many(values, limits)
     if token is not None:
@@ -186,6 +192,13 @@ def _planned(
         tuple(values.texts),
         values.complete and asked.memorable,
     )
+
+
+def _bound(
+    asked: Asked, path: ast.ResourcePath, options: ast.Options, model: Model, limits: Limits, form: Format
+) -> tuple[Read, Values]:
+    values = Values(list(asked.texts), {place: number for number, place in enumerate(asked.places)})
+    return bind_read(path, options, model, values, limits, etags=form.metadata == "full"), values
 
 
 def _behind(read: Read, token: Token) -> Read:

@@ -59,7 +59,7 @@ class Writer:
         each = request.path.endswith(EACH)
         if each:
             request = replace(request, path=request.path.removesuffix(EACH))
-        resource = resource_of(request.path, self.model, request.query, self.resources)
+        resource = resource_of(request.path, self.model, request.query, self.resources, later=version == "4.01")
         written = Written(request, resource, self.model)
         try:
             action = _action(method, resource, each)
