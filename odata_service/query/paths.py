@@ -189,7 +189,7 @@ def _taken_as(
         case Entity(row, lookup):
             return Entity(named_cast(row, wanted, scope), lookup)
         case Whole():
-            return _whole_as(found, type_named(wanted, scope), scope)
+            return _whole_as(found, scope.model.qualified(type_named(wanted, scope)), scope)
         case _:
             raise BadRequest(
                 f"Behind 'cast({type_named(wanted, scope)})' nothing can follow: it is a value.", target=scope.option
