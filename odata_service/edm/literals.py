@@ -111,6 +111,12 @@ def values_of(wanted: Type) -> str:
     return f" (such as {EXAMPLES[wanted]})" if wanted in EXAMPLES else ""
 
 
+def is_in_utc(text: str) -> bool:
+    """Whether an instant is written as one of UTC."""
+    found = INSTANT.fullmatch(text.strip())
+    return found is None or not (found["zone"] or "").strip("Zz+-:0 ")
+
+
 def _members(wanted: EnumType) -> str:
     return ", ".join(name for name, _ in wanted.members[:20])
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from odata_service.edm.literals import is_in_utc, parse_literal
 from odata_service.edm.types import (
     BOOLEAN,
+    DATE_TIME_OFFSET,
     DECIMAL,
     GUID,
     INT64,
@@ -16,8 +18,9 @@ from odata_service.edm.types import (
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import Bound, Call, Cast
 from odata_service.query.casing import CASED, cased
-from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, ROUNDING, Family, Signature
+from odata_service.query.functions import FAMILY_NAMES, FUNCTIONS, REPLACED, ROUNDING, ZONED, Family, Signature
 from odata_service.query.literals import FALSE, NULL, is_integral, own_type
+from odata_service.query.paths import resolved
 from odata_service.query.scope import Scope, did_you_mean
 from odata_service.query.type_rules import named
 from odata_service.url import ast
@@ -72,12 +75,28 @@ def _own_type(argument: Bound) -> Type:
 def _argument(function: str, family: Family, node: ast.Expr, scope: Scope, bind: Bind) -> Bound:
     described, default = FAMILY_NAMES[family]
     literal = isinstance(node, ast.Literal) and node.kind not in (LiteralKind.NULL, LiteralKind.BOOLEAN)
+    if function in ZONED:
+        _check_zone(function, resolved(node, scope), scope)
     bound = bind(node, scope, _literal_type(node, family, default) if literal else None)
     if bound.type is None or bound.type in family:
         return bound
     if default is STRING and (isinstance(bound.type, EnumType) or bound.type is GUID):  # a text, for Salesforce
         return Cast(bound, STRING)
     raise BadRequest(f"'{function}' needs {described}, and this is {named(bound.type)}.", target=scope.option)
+
+
+def _check_zone(function: str, node: ast.Expr, scope: Scope) -> None:
+    """Of an instant that is written in another zone than the service's, no part is told (Part 2, section 5.1.1.8)."""
+    if not isinstance(node, ast.Literal) or node.kind is not LiteralKind.DATE_TIME_OFFSET:
+        return
+    scope.values.complete = False  # another literal may have another zone
+    if not is_in_utc(node.text):
+        instant = parse_literal(DATE_TIME_OFFSET, node.text, target=scope.option).replace(tzinfo=None)
+        raise BadRequest(
+            f"Instants are in UTC here, and so is what '{function}' tells of them: write {instant.isoformat()}Z for "
+            f"{node.text}.",
+            target=scope.option,
+        )
 
 
 def _literal_type(node: ast.Expr, family: Family, default: PrimitiveType) -> Type:

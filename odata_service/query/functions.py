@@ -86,6 +86,8 @@ def is_hierarchical(function: str) -> bool:
     return function.startswith(HIERARCHICAL)
 
 
+# What they tell of an instant depends on the time zone.
+ZONED = frozenset({"year", "month", "day", "hour", "minute", "date", "time", "totaloffsetminutes"})
 ROUNDING = frozenset({"round", "floor", "ceiling"})
 
 # substringof(part, text) of OData 2.0 is not a function of 4.0; whoever sends it is told what is.

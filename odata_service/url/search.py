@@ -114,6 +114,8 @@ def _term(tokens: Tokenizer, depth: int) -> SearchExpr:
 
 
 def _unclosed(tokens: Tokenizer) -> NoReturn:
+    if tokens.at('""'):
+        tokens.fail("A phrase has letters within its double quotes", Span(tokens.position, tokens.position + 2))
     tokens.fail("The closing double quote is missing", Span(tokens.position, len(tokens.text)))
 
 

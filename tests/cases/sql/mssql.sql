@@ -2512,6 +2512,11 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE orders.priority = ? AND orders.priority != ?;
 
+-- Orders/$count?$filter=hour(2024-01-31T23:30:00Z)%20ne%2023%20or%20day(2024-01-31T23:30:00%2B00:00)%20ne%2031
+SELECT count(*) AS count_1
+FROM orders
+WHERE DATEPART(hour, ?) != ? OR DATEPART(day, ?) != ?;
+
 -- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
 SELECT count(*) AS count_1
 FROM orders

@@ -2861,6 +2861,11 @@ SELECT count(*) AS count_1
 FROM orders
 WHERE orders.priority = :1 AND orders.priority != :2;
 
+-- Orders/$count?$filter=hour(2024-01-31T23:30:00Z)%20ne%2023%20or%20day(2024-01-31T23:30:00%2B00:00)%20ne%2031
+SELECT count(*) AS count_1
+FROM orders
+WHERE EXTRACT(HOUR FROM CAST(:1 AS TIMESTAMP)) != :2 OR EXTRACT(DAY FROM :3) != :4;
+
 -- Orders/$count?$filter=OrderDate%20eq%20cast(OrderDate,Edm.DateTimeOffset)%20and%20not%20(OrderDate%20lt%20cast(OrderDate,Edm.DateTimeOffset))
 SELECT count(*) AS count_1
 FROM orders
