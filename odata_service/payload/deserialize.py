@@ -44,6 +44,16 @@ class Entity:
     typed: dict[str, str] = field(default_factory=dict)  # navigation property -> the derived type that has it
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a delta says of a link that there is to be, or no more (JSON Format, sections 15.4 and 15.5)."""
+
+    source: str
+    relationship: str
+    target: str | None  # of a link that ends to one entity there may be none
+    deleted: bool
+
+
 def read_json(body: bytes) -> Any:
     """The body as JSON; the mark that some programs begin UTF-8 with means nothing.
 
@@ -318,6 +328,30 @@ def _check_digits(item: Property, value: Decimal, before: int, behind: int, targ
         raise BadRequest(
             f"'{item.name}' has {before} digits before the point; {_shown(value)} has more.", target=target
         )
+
+
+def link_of(content: Any, target: str) -> Link | None:
+    """The link that an object of a delta is about; None where it is an entity.
+
+    Raises:
+        BadRequest: the object does not say which link it is, or what is to become of it.
+    """
+    if not isinstance(content, dict):
+        return None
+    context = next((str(content[name]) for name in ("@odata.context", "@context") if name in content), "")
+    kind = context.rpartition("/")[2]
+    if kind not in ("$link", "$deletedLink") and not {"source", "relationship", "target"} <= set(content):
+        return None
+    source, relationship, to = (content.get(name) for name in ("source", "relationship", "target"))
+    if kind not in ("$link", "$deletedLink"):
+        raise BadRequest(
+            'A link says what becomes of it: "@context": "#Set/$link" or "#Set/$deletedLink".', target=target
+        )
+    if not (isinstance(source, str) and isinstance(relationship, str)) or not (
+        isinstance(to, str) or (to is None and kind == "$deletedLink")
+    ):
+        raise BadRequest('A link has a "source", a "relationship" and a "target".', target=target)
+    return Link(source, relationship.rpartition("/")[2], to, kind == "$deletedLink")
 
 
 def reference_of(content: Any) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from odata_service.edm.model import Model
 from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.edm.types import BINARY, BOOLEAN
-from odata_service.errors import BadRequest, NotImplementedByService, UnsupportedMediaType
+from odata_service.errors import BadRequest, UnsupportedMediaType
 from odata_service.payload.deserialize import (
     Deserializer,
     Entity,
+    Link,
     complex_values,
+    link_of,
     property_value,
     read_json,
     reference_of,
@@ -55,17 +57,17 @@ def entity(written: Written) -> Entity:
     return reader.entity(json_of(written.request), entity_set)
 
 
-def delta(written: Written) -> list[Entity]:
+def delta(written: Written) -> list[Entity | Link]:
     """The changes of a collection (Part 1, section 11.4.11)."""
     content = json_of(written.request)
     if not isinstance(content, dict) or not isinstance(content.get("value"), list):
         raise BadRequest('The body is a delta: {"@context": "#$delta", "value": […]}.', target="value")
     reader = Deserializer(written.model, later=True)
-    changes = []
+    entity_set = written.resource.range.entity_set
+    changes: list[Entity | Link] = []
     for number, one in enumerate(content["value"]):
-        if isinstance(one, dict) and {"source", "relationship", "target"} <= set(one):
-            raise NotImplementedByService("Links are not changed by a delta here; send them to $ref.", target="value")
-        changes.append(reader.entity(one, written.resource.range.entity_set, path=f"value/{number}/"))
+        link = link_of(one, f"value/{number}")
+        changes.append(reader.entity(one, entity_set, path=f"value/{number}/") if link is None else link)
     return changes
 
 

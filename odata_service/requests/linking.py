@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import String
 
-from odata_service.edm.model import Model, NavigationProperty
+from odata_service.edm.model import EntitySet, Model, NavigationProperty
 from odata_service.errors import BadRequest, NotFound
 from odata_service.requests.found import Columns, Row
 from odata_service.requests.storing import Storing
@@ -22,19 +22,26 @@ class Linking:
     references: Mapping[str, str] = field(default_factory=dict)  # what `$id` stands for within a batch
 
     def target(self, url: str, navigation: NavigationProperty) -> Row:
-        """The entity that a reference names.
+        """The entity that a reference of a navigation property names.
 
         Raises:
             BadRequest: it names none, or one of another set.
         """
+        return self.named(url, self.model.set_of(navigation), about=navigation.name)
+
+    def named(self, url: str, wanted: EntitySet, *, about: str, locked: bool = False) -> Row:
+        """The entity of a set that a reference names.
+
+        Raises:
+            BadRequest: it names none, or one of another set; `about` is where it stands.
+        """
         path = self.path(url)
-        wanted = self.model.set_of(navigation)
         try:
-            row = None if "://" in path else self.storing.row(path, locked=False)
+            row = None if "://" in path else self.storing.row(path, locked=locked)
         except NotFound:
             row = None
         if row is None or wanted.type not in row.entity_set.type.line:
-            raise BadRequest(f"There is no {wanted.type.name} '{path[:100]}'.", target=navigation.name)
+            raise BadRequest(f"There is no {wanted.type.name} '{path[:100]}'.", target=about)
         return row
 
     def path(self, url: str) -> str:

@@ -13,7 +13,7 @@ from odata_service.edm.model import EntitySet
 from odata_service.edm.properties import ComplexProperty, Property, StreamProperty
 from odata_service.errors import BadRequest, NotFound, PreconditionFailed
 from odata_service.payload import envelope
-from odata_service.payload.deserialize import Entity, expand_of
+from odata_service.payload.deserialize import Entity, Link, expand_of
 from odata_service.protocol.etag import check, etag_of, has_conditions, matches
 from odata_service.protocol.message import Request, Response, answered
 from odata_service.protocol.negotiation import negotiate
@@ -112,9 +112,9 @@ class Writing:
 
     # --- collections -------------------------------------------------------------------------------------------
 
-    def change(self, changes: Sequence[Entity]) -> Response:
-        """PATCH of a collection with a delta (section 11.4.11)."""
-        done = [self._changed(one) for one in changes]
+    def change(self, changes: Sequence[Entity | Link]) -> Response:
+        """PATCH of a collection with a delta (section 11.4.12)."""
+        done = [self._linked(one) if isinstance(one, Link) else self._changed(one) for one in changes]
         return self._delta(done) if self.preferences.returns == "representation" else self._nothing()
 
     def _delta(self, changes: Sequence[dict[str, Any]]) -> Response:
@@ -146,6 +146,24 @@ class Writing:
             self.changing.update(row, one)
         shown: dict[str, Any] = msgspec.json.Decoder(float_hook=Decimal).decode(self._shown(row.url, "").body)
         return {name: value for name, value in shown.items() if name != f"{prefix}context"}
+
+    def _linked(self, link: Link) -> dict[str, Any]:
+        """One link of a delta, made or cut, and what the answer tells of it."""
+        source = self.linking.named(link.source, self.entity_set, about="source", locked=True)
+        navigation = source.entity_set.type.navigation.get(link.relationship)
+        if navigation is None or (navigation.collection and link.target is None):
+            name = source.entity_set.type.name
+            raise BadRequest(f"'{name}' has no such link over '{link.relationship[:100]}'.", target="relationship")
+        target = None if link.target is None else self.linking.target(link.target, navigation)
+        if not navigation.collection:
+            self.linking.set(source, navigation, None if link.deleted else target)
+        elif target is not None:
+            change = self.linking.disown if link.deleted else self.linking.adopt
+            change(source, navigation, target)
+        kind = "$deletedLink" if link.deleted else "$link"
+        context = f"{self.request.root}$metadata#{self.entity_set.name}/{kind}"
+        told = {"source": link.source, "relationship": link.relationship, "target": link.target}
+        return {f"{envelope.prefix_of(self.version)}context": context, **told}
 
     def _removed(self, row: Row) -> dict[str, Any]:
         url, name, root = f"{self.request.root}{row.url}", self.entity_set.name, self.request.root
