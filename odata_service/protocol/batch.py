@@ -136,7 +136,7 @@ def _headed(text: bytes) -> tuple[dict[str, str], bytes]:
     if match is not None:
         return {}, text[match.end() :]
     end = re.search(rb"\r?\n\r?\n", text)
-    head, content = (text, b"") if end is None else (text[: end.start()], text[end.end() :])
+    head, content = (text.rstrip(b"\r\n"), b"") if end is None else (text[: end.start()], text[end.end() :])
     headers = {}
     for line in re.split(r"\r?\n(?![ \t])", head.decode("utf-8", "replace")):
         name, colon, value = line.partition(":")

@@ -14,6 +14,7 @@ from odata_service.payload.deserialize import (
     Entity,
     Link,
     complex_values,
+    deleted_of,
     link_of,
     property_value,
     read_json,
@@ -66,8 +67,9 @@ def delta(written: Written) -> list[Entity | Link]:
     entity_set = written.resource.range.entity_set
     changes: list[Entity | Link] = []
     for number, one in enumerate(content["value"]):
-        link = link_of(one, f"value/{number}")
-        changes.append(reader.entity(one, entity_set, path=f"value/{number}/") if link is None else link)
+        path = f"value/{number}"
+        told = link_of(one, path) or deleted_of(one, path)
+        changes.append(reader.entity(one, entity_set, path=f"{path}/") if told is None else told)
     return changes
 
 

@@ -338,7 +338,8 @@ class Writing:
 
     def _updated(self, row: Row) -> Response:
         if self._is_shown(self.request.query):
-            shown = self._shown(row.url + self.entity_set.cast_path, self.request.query)
+            named = self.written.resource.singleton or row.url
+            shown = self._shown(named + self.entity_set.cast_path, self.request.query)
             return replace(shown, headers={**shown.headers, **self._applied("representation")})
         return self._nothing(self._tagged(row))
 

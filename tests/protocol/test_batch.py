@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from odata_service.errors import BadRequest, PayloadTooLarge
-from odata_service.protocol.batch import read_batch
+from odata_service.protocol.batch import Part, read_batch
 
 
 def read(*requests: dict[str, Any]) -> list[Any]:
@@ -46,6 +46,17 @@ def test_a_change_set_is_not_looked_into_for_others() -> None:
         body = b"Content-Type: multipart/mixed; boundary=%d\r\n\r\n--%d\r\n%b\r\n--%d--" % (depth, depth, body, depth)
     with pytest.raises(BadRequest, match="A change set cannot hold another one"):
         read_batch("multipart/mixed; boundary=b", b"--b\r\n%b\r\n--b--" % body, most=1000)
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n", b"\r\n\r\n", b"\r\n\r\n\r\n", b"\n\n"])
+@pytest.mark.parametrize("headers", [b"", b"\r\nAccept: application/json"])
+def test_the_headers_of_a_part_may_end_with_it(headers: bytes, end: bytes) -> None:
+    """The last line end before a boundary is the boundary's, and who writes one empty line has written none."""
+    part = b"--b\r\nContent-Type: application/http\r\n\r\nGET Orders HTTP/1.1" + headers + end
+    (item,) = read_batch("multipart/mixed; boundary=b", part + b"\r\n--b--", most=1000)
+    assert isinstance(item, Part)
+    assert (item.url, item.headers.get("accept")) == ("Orders", "application/json" if headers else None)
+    assert not item.body.strip()
 
 
 PART = b"--c\r\nContent-Type: application/http\r\nContent-ID: %d\r\n\r\nPOST Orders\r\n"

@@ -806,6 +806,50 @@ SELECT order_lines.order_id AS c0, order_lines.line_no AS c1
 FROM order_lines
 WHERE order_lines.order_id = %s AND order_lines.line_no = %s;
 
+-- orders?$filter=customer/countrycode%20eq%20'DE'%20and%20LINES/any(l:l/lineno%20gt%2010)&$orderby=ORDERID&$select=orderid&$expand=customer($select=countrycode)&$top=1
+SELECT orders.order_id AS c0, orders.customer_id AS c1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE customers_1.country_code = %s AND (EXISTS (SELECT 1
+FROM order_lines AS order_lines_1
+WHERE orders.order_id = order_lines_1.order_id AND order_lines_1.line_no > %s)) ORDER BY orders.order_id ASC
+ LIMIT %s;
+SELECT customers.country_code AS c0, customers.customer_id AS c1
+FROM customers
+WHERE ((customers.customer_id) IN %s);
+
+-- orders(1)/CUSTOMER/$ref
+SELECT orders.order_id AS c0
+FROM orders
+WHERE orders.order_id = %s;
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE customers.customer_id IN (SELECT orders_1.customer_id
+FROM orders AS orders_1
+WHERE orders_1.order_id = %s);
+
+-- orders?$apply=groupby((STATUS),aggregate(netamount%20with%20max%20as%20Most))&$filter=status%20eq%20'Open'&$select=status
+SELECT anon_1.p0 AS c0
+FROM (SELECT orders.status AS p0, max(orders.net_amount) AS p1
+FROM orders GROUP BY orders.status) AS anon_1
+WHERE anon_1.p0 = %s ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
+-- $crossjoin(countries,CURRENCIES)?$filter=countries/currencycode%20eq%20currencies/currencycode&$top=1&$orderby=countries/countrycode
+SELECT countries.country_code AS c0, currencies.currency_code AS c1
+FROM countries INNER JOIN currencies ON 1 = 1
+WHERE countries.currency_code = currencies.currency_code ORDER BY countries.country_code ASC, countries.country_code ASC, currencies.currency_code ASC
+ LIMIT %s;
+
+-- orders?$filter=$root/customers(56)%20eq%20CUSTOMER&$select=orderid&$top=1
+SELECT orders.order_id AS c0
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id
+WHERE (SELECT customers_2.customer_id
+FROM customers AS customers_2
+WHERE customers_2.customer_id = %s) = customers_1.customer_id OR (SELECT customers_3.customer_id
+FROM customers AS customers_3
+WHERE customers_3.customer_id = %s) IS NULL AND customers_1.customer_id IS NULL ORDER BY orders.order_id ASC
+ LIMIT %s;
+
 -- Orders?$apply=aggregate($count%20as%20N,NetAmount%20with%20sum%20as%20Total,NetAmount%20with%20max%20as%20Most,OrderDate%20with%20min%20as%20First,OrderID%20with%20sum%20as%20IDs)
 SELECT anon_1.p0 AS c0, anon_1.p1 AS c1, anon_1.p2 AS c2, anon_1.p3 AS c3, anon_1.p4 AS c4
 FROM (SELECT count(*) AS p0, sum(orders.net_amount) AS p1, max(orders.net_amount) AS p2, min(orders.order_date) AS p3, sum(orders.order_id) AS p4
