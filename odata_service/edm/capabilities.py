@@ -35,6 +35,7 @@ TRANSFORMATIONS = [
     "aggregate", "groupby", "concat", "identity", "filter", "search", "orderby", "top", "skip", "compute",
     "topcount", "topsum", "toppercent", "bottomcount", "bottomsum", "bottompercent", "join", "outerjoin",
 ]  # fmt: skip
+HIERARCHICAL_TRANSFORMATIONS = ["ancestors", "descendants"]
 # As the standard spells them; a test holds them to what expressions may contain.
 FUNCTIONS = [
     "contains", "endswith", "startswith", "length", "indexof", "substring", "tolower", "toupper", "trim", "concat",
@@ -42,7 +43,9 @@ FUNCTIONS = [
     "totaloffsetminutes", "date", "time", "now", "mindatetime", "maxdatetime", "round", "floor", "ceiling",
     "cast", "isof", "case", "any", "all",
 ]  # fmt: skip
-HIERARCHICAL = ["isnode", "isroot", "isleaf", "issibling", "isdescendant", "isancestor"]
+HIERARCHICAL = [
+    f"{AGGREGATION}.{name}" for name in ("isnode", "isroot", "isleaf", "issibling", "isdescendant", "isancestor")
+]
 OPERATORS = [
     "eq", "ne", "gt", "ge", "lt", "le", "and", "or", "not", "in", "has", "add", "sub", "mul", "div", "divby", "mod",
 ]  # fmt: skip
@@ -99,7 +102,7 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.SupportedFormats": FORMATS,
         f"{CAPABILITIES}.SupportedMetadataFormats": ["application/xml", "application/json"],
         f"{CAPABILITIES}.AcceptableEncodings": ["gzip", "deflate"],
-        f"{CAPABILITIES}.FilterFunctions": _functions(model) + OPERATORS,
+        f"{CAPABILITIES}.FilterFunctions": _with_hierarchical(FUNCTIONS, HIERARCHICAL, model) + OPERATORS,
         f"{CAPABILITIES}.BatchSupported": True,
         f"{CAPABILITIES}.BatchSupport": {
             "Supported": True,
@@ -116,7 +119,7 @@ def of_container(model: Model) -> dict[str, Any]:
         f"{CAPABILITIES}.QuerySegmentSupported": True,
         f"{CAPABILITIES}.AnnotationValuesInQuerySupported": False,
         f"{AGGREGATION}.ApplySupportedDefaults": {
-            "Transformations": TRANSFORMATIONS,
+            "Transformations": _with_hierarchical(TRANSFORMATIONS, HIERARCHICAL_TRANSFORMATIONS, model),
             "Rollup": Enum(f"{AGGREGATION}.RollupType", ("MultipleHierarchies",)),
             "From": False,
         },
@@ -132,11 +135,10 @@ def of_container(model: Model) -> dict[str, Any]:
     return found
 
 
-def _functions(model: Model) -> list[str]:
-    own = [name for name in FUNCTIONS if name not in model.lacking]
-    if not any(one.whole.hierarchies for one in model.entity_sets.values()):
-        return own
-    return own + [f"{AGGREGATION}.{name}" for name in HIERARCHICAL if name not in model.lacking]
+def _with_hierarchical(own: list[str], others: list[str], model: Model) -> list[str]:
+    """What the service has, with what asks for hierarchies where there are some."""
+    there = any(one.whole.hierarchies for one in model.entity_sets.values())
+    return [name for name in [*own, *(others if there else [])] if name.rpartition(".")[2] not in model.lacking]
 
 
 def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:

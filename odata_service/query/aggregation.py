@@ -16,17 +16,16 @@ from odata_service.query.clauses import conditions as conditions_of
 from odata_service.query.expression import bind, bind_condition
 from odata_service.query.grouping import aggregate, groupby
 from odata_service.query.joining import join, related
+from odata_service.query.kinship import kin
 from odata_service.query.scope import Scope
 from odata_service.query.states import TARGET, State, columns_of, groups_of, made, selected, total, uncut, union
 from odata_service.query.type_rules import type_of
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 
-# What needs a hierarchy, or an answer in which collections stand within rows.
+# What walks through hierarchies, or needs an answer in which collections stand within rows.
 UNSUPPORTED = {
-    "ancestors": "There are no hierarchies here that 'ancestors' could name.",
-    "descendants": "There are no hierarchies here that 'descendants' could name.",
-    "traverse": "There are no hierarchies here that 'traverse' could name.",
+    "traverse": "'traverse' is not supported; 'descendants' and 'ancestors' are.",
     "nest": "'nest' is not supported; 'concat' puts several results one behind another.",
     "addnested": "'addnested' is not supported; $expand takes $apply, too.",
     "expand": "'expand' is not supported; $expand takes $apply, too.",
@@ -216,4 +215,6 @@ STEPS: dict[str, Callable[[ast.Transformation, State], State]] = {
     "concat": _concat,
     "join": lambda step, state: join(step, state, _run),
     "outerjoin": lambda step, state: join(step, state, _run),
+    "ancestors": lambda step, state: kin(step, state, _run),
+    "descendants": lambda step, state: kin(step, state, _run),
 }

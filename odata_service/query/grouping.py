@@ -53,7 +53,7 @@ def _levels(grouping: Sequence[ast.Expr]) -> list[tuple[ast.Path, ...]]:
             continue
         assert isinstance(one, ast.Call)
         if one.function == "rolluprecursive":
-            message = "There are no hierarchies here that 'rolluprecursive' could name."
+            message = "'rolluprecursive' is not supported; 'descendants' gives the rows of one node to 'aggregate'."
             raise NotImplementedByService(message, target=TARGET)
         levels = [level for level in one.arguments if isinstance(level, ast.Path)]
         least = 0 if one.function == "rollup_all" else 1

@@ -51,7 +51,7 @@ def placed(node: ast.Call, scope: Scope, bind: Bind, bind_condition: BindConditi
         return FALSE
     for value in (operand, *origins):
         comparable(value, Member(tree.range, tree.node), scope)
-    most = distance(given[DISTANCE], DISTANCE, scope, bind) if DISTANCE in given else None
+    most = distance(given[DISTANCE], f"'{DISTANCE}'", scope, bind) if DISTANCE in given else None
     return Placed(operand, place, tree, next(iter(origins), None), most, _itself(given, scope, bind))
 
 
@@ -133,7 +133,7 @@ def distance(node: ast.Expr, name: str, scope: Scope, bind: Bind) -> Bound:
     Raises:
         BadRequest: that is no whole number above 0.
     """
-    complaint = f"'{name}' is a whole number from 1 to {MOST_DISTANCE}."
+    complaint = f"{name} is a whole number from 1 to {MOST_DISTANCE}."
     most = bind(node, scope, INT64, None)
     if not isinstance(most, Parameter) or most.type is not INT64:
         raise BadRequest(complaint, target=scope.option)

@@ -10,9 +10,10 @@ from odata_service.edm.properties import Property
 from odata_service.edm.types import INT64
 from odata_service.query.bound import Aggregate, Arithmetic, Bound, Cast, Constant, Derived, Member, Parameter, Range
 from odata_service.sql.coded import settled
-from odata_service.sql.expression import as_stored, holds, ordinal, value
+from odata_service.sql.expression import as_stored, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import typed_null
+from odata_service.sql.narrowing import met
 from odata_service.sql.ordering import ordered, told_apart
 from odata_service.sql.values import type_of
 from odata_service.sql.writer import Writer
@@ -43,7 +44,7 @@ def _select(derived: Derived, writer: Writer, part: int | None = None) -> Select
         _column(item, expression, frame, writer, place < by) for place, (item, expression) in enumerate(derived.columns)
     ]
     columns = columns or [literal_column("1").label("one")]  # rows of which nothing is asked but how many there are
-    where = [holds(condition, frame, writer) for condition in derived.where]
+    where = met(derived.where, frame, writer)
     order = [ordered(sort, ordinal(sort.expression, frame, writer)) for sort in derived.order]
     if part is not None:
         columns += _place(part, order, frame, writer)

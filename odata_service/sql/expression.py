@@ -84,7 +84,7 @@ from odata_service.sql.terms import (
     nullable,
     sendable,
 )
-from odata_service.sql.writer import Writer
+from odata_service.sql.writer import Sought, Writer
 from odata_service.url.ast import BinaryOperator
 from odata_service.url.folding import NotFolded
 
@@ -113,9 +113,10 @@ def holds(node: Bound, frame: Frame, writer: Writer) -> Sql:
         case ReachedFrom():
             return _reached(node, frame, writer)
         case Among():
-            return _among(node, frame, writer)
+            return within(*among_rows(node, frame, writer))
         case Placed():
-            return writer.placed(node, frame, writer)
+            columns, found = writer.sought(node, frame, writer)
+            return within(columns, found.correlate(*frame.tables.values(), *frame.tables_around()))
         case Keyed(members):
             return among_keys([as_stored(member, frame, writer) for member in members])
         case OfType(row, cast):
@@ -410,12 +411,11 @@ def _reached(node: ReachedFrom, frame: Frame, writer: Writer) -> Sql:
     return and_(*named, within(far, found))
 
 
-def _among(node: Among, frame: Frame, writer: Writer) -> Sql:
+def among_rows(node: Among, frame: Frame, writer: Writer) -> Sought:
     """The rows around are columns of a SELECT of their own, because MariaDB takes no LIMIT within IN."""
     inner = Frame()
     table = writer.start(node.source, inner, writer)
-    own = [frame.column(member.range, member.item) for member in node.members]
-    return within(own, select(*table.c))
+    return [frame.column(member.range, member.item) for member in node.members], select(*table.c)
 
 
 def _aggregate(node: Aggregate, frame: Frame, writer: Writer) -> Sql:

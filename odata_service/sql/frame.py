@@ -1,10 +1,11 @@
 """One SELECT under construction: which table stands for which range, and what is joined."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Label, and_, case, column, literal_column, select
+from sqlalchemy import ColumnElement, FromClause, Label, Select, and_, case, column, literal_column, select
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.util import ClauseAdapter
 
@@ -31,6 +32,7 @@ class Frame:
     outer: "Frame | None" = None
     tables: dict[Range, FromClause] = field(default_factory=dict)
     joined: list[tuple[FromClause, Sql]] = field(default_factory=list)
+    narrowed: list[tuple[FromClause, Sql]] = field(default_factory=list)  # joined for what they leave
     root: FromClause | None = None
     carried: list[Label[Any]] | None = None  # values of rows that are grouped by the SELECT around this one
 
@@ -153,7 +155,15 @@ class Frame:
         clause = self.root
         for table, condition in self.joined:
             clause = clause.outerjoin(table, condition)
+        for table, condition in self.narrowed:
+            clause = clause.join(table, condition)
         return clause
+
+    def narrow(self, columns: Sequence[Sql], found: Select[Any]) -> None:
+        """Leaves those rows only of which the columns are a row of a SELECT."""
+        named = found.with_only_columns(*(one.label(f"k{index}") for index, one in enumerate(found.selected_columns)))
+        rows = named.distinct().subquery()
+        self.narrowed.append((rows, and_(*(one == other for one, other in zip(columns, rows.c, strict=True)))))
 
 
 def _rows_of(entity_set: EntitySet) -> FromClause:

@@ -15,9 +15,10 @@ from odata_service.sql.constructs import Construct, refused, spelled
 from odata_service.sql.expression import comparand, holds, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.joins import related
+from odata_service.sql.narrowing import met
 from odata_service.sql.rows import within
 from odata_service.sql.terms import nullable
-from odata_service.sql.writer import Writer
+from odata_service.sql.writer import Sought, Writer
 from odata_service.url.ast import BinaryOperator
 
 # The databases whose recursive SELECTs are UNIONs that find each row once.
@@ -40,13 +41,11 @@ refused(farther, "This database follows no hierarchy: it has no recursive SELECT
 refused(farther, "This database follows no hierarchy: its recursive SELECT ends after a few levels.", "trino")
 
 
-def placed(node: Placed, frame: Frame, writer: Writer) -> Sql:
-    """The condition that an expression's value is that of a node that stands where it is asked for; NULL where it has
-    none."""
+def sought(node: Placed, frame: Frame, writer: Writer) -> Sought:
+    """An expression, and what tells the nodes that stand where it is asked for: its value is to be among that."""
     nodes = _Nodes(node.tree, _restricted(node.tree, writer), writer)
     found = (_standing if node.place not in GOING else _reached)(node, nodes, frame)
-    own = [comparand(one, frame, writer) for one in (node.operand, *_asked_by_each(node))]
-    return within(own, found.correlate(*frame.tables.values(), *frame.tables_around()))
+    return [comparand(one, frame, writer) for one in (node.operand, *_asked_by_each(node))], found
 
 
 def _asked_by_each(node: Placed) -> list[Bound]:
@@ -62,7 +61,7 @@ def _restricted(tree: Tree, writer: Writer) -> CTE | None:
     inner = Frame()
     inner.start(tree.range, alias=True)
     needed = dict.fromkeys([tree.node.column, *(column for pair in tree.parent.join for column in pair)])
-    where = [holds(condition, inner, writer) for condition in tree.where]
+    where = met(tree.where, inner, writer)
     columns = [inner.corresponding(tree.range, column) for column in needed]
     return select(*columns).select_from(inner.from_clause()).where(*where).cte()
 
@@ -139,23 +138,27 @@ def _siblings(node: Placed, nodes: _Nodes, one: Frame, found: Select[Any], frame
     roots = and_(nodes.alone(one, down=False), nodes.alone(other, down=False))
     own = nodes.tree.node.column
     return found.select_from(other.from_clause()).where(
-        _is(node, nodes, other),
+        *_is(node, nodes, other),
         nodes.column(one, own) != nodes.column(other, own),
         or_(exists(common.correlate(*one.tables.values(), *other.tables.values())), roots),
     )
 
 
-def _is(node: Placed, nodes: _Nodes, frame: Frame) -> Sql:
-    """The condition that a node is one that is asked from."""
-    own = Member(nodes.tree.range, nodes.tree.node)
-    if isinstance(node.origin, Range):
-        inner = Frame()
-        nodes.writer.start(node.origin, inner, nodes.writer)
-        (item,) = node.origin.entity_set.type.properties.values()
-        told = comparand(Member(node.origin, item), inner, nodes.writer)
-        return within([nodes.told(frame)], select(told).select_from(inner.from_clause()))
+def _is(node: Placed, nodes: _Nodes, frame: Frame) -> list[Sql]:
+    """The condition that a node is one that is asked from; it may be joined with those instead."""
     assert node.origin is not None
-    return holds(Comparison(BinaryOperator.EQ, own, node.origin), frame, nodes.writer)
+    if not isinstance(node.origin, Range):
+        own = Member(nodes.tree.range, nodes.tree.node)
+        return [holds(Comparison(BinaryOperator.EQ, own, node.origin), frame, nodes.writer)]
+    inner = Frame()
+    nodes.writer.start(node.origin, inner, nodes.writer)
+    (item,) = node.origin.entity_set.type.properties.values()
+    told = comparand(Member(node.origin, item), inner, nodes.writer)
+    found: Select[Any] = select(told).select_from(inner.from_clause())
+    if not nodes.writer.joining:
+        return [within([nodes.told(frame)], found)]
+    frame.narrow([nodes.told(frame)], found)
+    return []
 
 
 def _reached(node: Placed, nodes: _Nodes, frame: Frame) -> Select[Any]:
@@ -171,10 +174,9 @@ def _reached(node: Placed, nodes: _Nodes, frame: Frame) -> Select[Any]:
 
     start = nodes.once()
     first = start if node.itself else nodes.once()
-    found = select(*columns(first, nodes.told(start), NO_LINK if node.itself else LINK)).select_from(
-        start.from_clause()
-    )
-    found = found if each else found.where(_is(node, nodes, start))
+    where = [] if each else _is(node, nodes, start)
+    found = select(*columns(first, nodes.told(start), NO_LINK if node.itself else LINK)).where(*where)
+    found = found.select_from(start.from_clause())
     if not node.itself:
         found = found.select_from(first.from_clause()).where(*nodes.step(start, first, down=down))
     rows = found.cte(recursive=True)

@@ -8,7 +8,7 @@ from odata_service.sql.instants import time_of
 
 WRITTEN_BY = {
     "matchesPattern": matches, "time": time_of, "totalseconds": span_seconds,
-    **dict.fromkeys(("isdescendant", "isancestor"), farther),
+    **dict.fromkeys(("isdescendant", "isancestor", "descendants", "ancestors"), farther),
 }  # fmt: skip
 
 

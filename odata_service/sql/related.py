@@ -14,10 +14,11 @@ from odata_service.edm.properties import Property
 from odata_service.edm.types import INTEGERS
 from odata_service.query.bound import Expand, Member, Sort
 from odata_service.sql.derived import start
-from odata_service.sql.expression import as_stored, holds, ordinal, value
+from odata_service.sql.expression import as_stored, ordinal, value
 from odata_service.sql.frame import Frame, Sql
 from odata_service.sql.functions import unindexed
 from odata_service.sql.keys import among_keys, key_forms
+from odata_service.sql.narrowing import met
 from odata_service.sql.ordering import ordered
 from odata_service.sql.select import writer_for
 from odata_service.sql.statement import Statement, compile_statement
@@ -60,7 +61,7 @@ def _started(expand: Expand, dialect: Dialect) -> tuple[Frame, Writer, list[Sql]
     frame, writer = Frame(), writer_for(dialect)
     start(read.range, frame, writer)
     compared = [as_stored(Member(read.range, item), frame, writer) for item in expand.there]
-    where = [among_keys(compared), *(holds(condition, frame, writer) for condition in read.where)]
+    where = [among_keys(compared), *met(read.where, frame, writer)]
     return frame, writer, where
 
 

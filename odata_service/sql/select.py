@@ -9,10 +9,11 @@ from sqlalchemy.types import BigInteger
 
 from odata_service.query.bound import Read, Shape
 from odata_service.sql.derived import start
-from odata_service.sql.expression import holds, ordinal, value
+from odata_service.sql.expression import ordinal, value
 from odata_service.sql.frame import Frame
-from odata_service.sql.hierarchies import DISTINCT, placed
+from odata_service.sql.hierarchies import DISTINCT, sought
 from odata_service.sql.keys import EXPANDED, Keys, key_forms
+from odata_service.sql.narrowing import JOINING, met
 from odata_service.sql.ordering import ordered
 from odata_service.sql.regions import Region, order_within, regions_behind, within
 from odata_service.sql.statement import Statement, compile_statement
@@ -40,7 +41,7 @@ def _select(read: Read, dialect: Dialect, region: Region | None) -> Statement:
     frame, writer = _started(read, dialect)
     shown = frame.merged(read.range)
     columns = [value(output.expression, frame, writer).label(f"c{index}") for index, output in enumerate(read.outputs)]
-    where = [*shown, *(holds(condition, frame, writer) for condition in read.where)]
+    where = [*shown, *met(read.where, frame, writer)]
     terms = [ordinal(sort.expression, frame, writer) for sort in read.order]
     order = read.order if region is None else order_within(region, read.order)
     if region is not None:
@@ -55,7 +56,7 @@ def _select(read: Read, dialect: Dialect, region: Region | None) -> Statement:
 def select_count(read: Read, dialect: Dialect, most: int | None = None) -> Statement:
     """The statement that counts the rows that meet the read's conditions, whatever the page; up to so many."""
     frame, writer = _started(read, dialect)
-    where = [holds(condition, frame, writer) for condition in read.where]
+    where = met(read.where, frame, writer)
     counted = select(func.count(literal_column("*"))).select_from(frame.from_clause()).where(*where)
     if most is not None:
         rows: Select[Any] = (
@@ -77,7 +78,8 @@ def _started(read: Read, dialect: Dialect) -> tuple[Frame, Writer]:
 
 def writer_for(dialect: Dialect) -> Writer:
     """The writing of a statement in a database's SQL."""
-    return Writer(dialect.name in LISTS_AS_ONE, start, placed, dialect.name in DISTINCT)
+    name = dialect.name
+    return Writer(name in LISTS_AS_ONE, start, sought, joining=name in JOINING, distinct=name in DISTINCT)
 
 
 def _page(statement: Select[Any], read: Read) -> Select[Any]:

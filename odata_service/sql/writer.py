@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, FromClause, String, bindparam
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Select, String, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -53,13 +53,17 @@ class Slot:
     listed: bool = False  # whose literals are one, joined (`url.folding`)
 
 
+Sought = tuple[list[ColumnElement[Any]], Select[Any]]  # columns, and the SELECT of whose rows they are to be one
+
+
 @dataclass(slots=True, eq=False)
 class Writer:
     """The writing of one statement: its slots, and how its database takes lists."""
 
     lists_as_one: bool  # the database takes a list as one bound value
     start: "Callable[[Range, Frame, Writer], FromClause]"  # makes a frame select from a range
-    placed: "Callable[[Placed, Frame, Writer], ColumnElement[Any]]"  # the condition that something is such a node
+    sought: "Callable[[Placed, Frame, Writer], Sought]"  # what tells a node, and the SELECT of all that stand there
+    joining: bool  # a SELECT is joined, where it could stand within IN
     distinct: bool  # what a recursive SELECT has found already it does not find again
     slots: list[Slot] = field(default_factory=list)
     written: int = 0  # values of expressions

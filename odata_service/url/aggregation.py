@@ -6,10 +6,20 @@ are read as far as their parentheses go, and refused by whoever gives them their
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from odata_service.errors import Span
-from odata_service.url.ast import AggregateExpr, Call, CountSegment, Expr, Name, Path, Transformation
+from odata_service.url.ast import (
+    AggregateExpr,
+    Call,
+    CountSegment,
+    Expr,
+    Name,
+    Path,
+    RecursiveHierarchy,
+    Transformation,
+)
 from odata_service.url.expression import common_expr
 from odata_service.url.items import AS, compute_items, order_items
 from odata_service.url.search import search_expression
@@ -20,6 +30,7 @@ WITH = re.compile(r"[ \t]+with[ \t]+", re.I)
 FROM = re.compile(r"[ \t]+from[ \t]+", re.I)
 ROLLUP = re.compile(r"rollup(?:recursive)?[ \t]*\(", re.I)
 NULL = re.compile(r"null(?=[ \t]*,)")  # as drafts of the extension have it
+KEEP_START = re.compile(r"keep[ \t]+start", re.I)
 NUMBER = re.compile(r"\d{1,18}")
 QUOTED = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|[^()'\"]+")
 MAX_DEPTH = 20  # sequences within sequences
@@ -227,6 +238,45 @@ def _join(tokens: Tokenizer, name: str, depth: int) -> Fields:
     return {"arguments": (path,), "alias": alias, "sequences": sequences}
 
 
+def _kin(tokens: Tokenizer, name: str, depth: int) -> Fields:
+    """ancestorsTrafo = "ancestors" OPEN recHierReference COMMA preservingTrafos [ COMMA preservingTrafos ]
+    [ COMMA 1*DIGIT ] [ COMMA "keep start" ] CLOSE, and "descendants" """
+    hierarchy = _hierarchy(tokens)
+    _comma(tokens)
+    fields: Fields = {"hierarchy": hierarchy, "sequences": (sequence(tokens, depth + 1),)}
+    tokens.blanks()
+    while tokens.accept(","):
+        tokens.blanks()
+        if tokens.match(KEEP_START) is not None:
+            return {**fields, "keep_start": True}
+        literal = None if "arguments" in fields else tokens.literal()
+        if literal is not None:
+            fields["arguments"] = (literal,)
+        elif "arguments" in fields or hierarchy.subset:
+            tokens.fail(
+                "'keep start' was expected" if "arguments" in fields else "A distance or 'keep start' was expected"
+            )
+        else:
+            hierarchy = fields["hierarchy"] = replace(hierarchy, subset=sequence(tokens, depth + 1))
+        tokens.blanks()
+    return fields
+
+
+def _hierarchy(tokens: Tokenizer) -> RecursiveHierarchy:
+    """recHierReference = rootExprCol COMMA recHierQualifier COMMA recHierPropertyPath"""
+    nodes = common_expr(tokens)
+    _comma(tokens)
+    qualifier = tokens.name(IDENTIFIER, "the name of a hierarchy")
+    _comma(tokens)
+    return RecursiveHierarchy(nodes, qualifier, _path(tokens))
+
+
+def _comma(tokens: Tokenizer) -> None:
+    tokens.blanks()
+    tokens.expect(",")
+    tokens.blanks()
+
+
 def _other(tokens: Tokenizer, name: str, depth: int) -> Fields:
     """Whatever stands in the parentheses."""
     _skipped(tokens)
@@ -256,6 +306,7 @@ READERS: dict[str, Callable[[Tokenizer, str, int], Fields]] = {
     "top": _number,
     "skip": _number,
     "concat": _concat,
+    **dict.fromkeys(("ancestors", "descendants"), _kin),
     **dict.fromkeys(("join", "outerjoin"), _join),
     **dict.fromkeys(("topcount", "topsum", "toppercent", "bottomcount", "bottomsum", "bottompercent"), _two),
 }

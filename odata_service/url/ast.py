@@ -298,6 +298,16 @@ class AggregateExpr:
 
 
 @dataclass(frozen=True, slots=True)
+class RecursiveHierarchy:
+    """`$root/Employees,OrgChart,EmployeeID`, and which of the nodes are meant (Data Aggregation, section 6.1)."""
+
+    nodes: Expr
+    qualifier: str
+    node: Path
+    subset: tuple["Transformation", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Transformation:
     """One step of `$apply` by its name; which fields are filled depends on the name.
 
@@ -308,7 +318,8 @@ class Transformation:
     - `top`, `skip`: arguments[0]; `topcount`, `topsum`, `toppercent`, `bottom…`: arguments[0:2]
     - `concat`: sequences; `identity`: nothing
     - `join`, `outerjoin`: arguments[0] (a path), alias, sequences[0:1]
-    - `addnested`, `nest`, `ancestors`, `descendants`, `traverse`, custom functions: nothing is read of them
+    - `ancestors`, `descendants`: hierarchy, sequences[0], arguments[0:1] (a distance), keep_start
+    - `addnested`, `nest`, `traverse`, custom functions: nothing is read of them
     """
 
     name: str
@@ -321,6 +332,8 @@ class Transformation:
     search: SearchExpr | None = None
     sequences: tuple[tuple["Transformation", ...], ...] = ()
     alias: str | None = None  # of `join` and `outerjoin`
+    hierarchy: RecursiveHierarchy | None = None
+    keep_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)

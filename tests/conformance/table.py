@@ -35,7 +35,7 @@ GRAMMAR = """
 | names that no model has, such as `.Products('foo')` or `Products/$count/foo` | read as they look, then 400 or 404 |
 | blanks around option names and values, `true` in any case, `+` before a duration | read, because they do no harm |
 | values that are no literals in the list behind `in` | read, and answered |
-| hierarchies and `addnested` in `$apply` | not read further than that: 501 |
+| `traverse`, `rolluprecursive` and `addnested` in `$apply` | not read further than that: 501 |
 """
 
 

@@ -1,6 +1,6 @@
 """OData Extension for Data Aggregation 4.0: its transformations, methods and where `$apply` stands
 
-What is not carried out is 501: `nest`, `addnested`, some of hierarchies, `from`, `$these`.
+What is not carried out is 501: `nest`, `addnested`, `traverse`, `rolluprecursive`, `from`, `$these`.
 """
 
 from typing import Any
@@ -162,12 +162,23 @@ def test_hierarchies_of_some_nodes(service: Service) -> None:
     assert employees(service, "isroot", HierarchyNodes="$root/Employees/$filter(EmployeeID gt 1)")[:2] == [2, 3]
 
 
+def test_ancestors_and_descendants(service: Service) -> None:
+    """ancestors and descendants take the rows that are related to nodes above or below those of others."""
+    chain = "ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID eq 137),keep start)"
+    body = body_of(service, f"Employees?$apply={chain}&$select=EmployeeID")
+    assert [row["EmployeeID"] for row in body["value"]] == [1, 2, 17, 137]
+    below = "descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID eq 1),1)"
+    assert {row["EmployeeID"] for row in rows(service, f"{below}/groupby((EmployeeID))")} <= set(range(2, 10))
+
+
 @pytest.mark.parametrize(
     ("apply", "status"),
     [
         ("nest(identity as X)", 501),
         ("addnested(Lines,identity as X)", 501),
-        ("ancestors($root/Employees,H,EmployeeID,identity)", 501),
+        ("ancestors($root/Employees,H,EmployeeID,identity)", 400),
+        ("traverse($root/Employees,EmployeeHierarchy,EmployeeID,preorder)", 501),
+        ("groupby((rolluprecursive($root/Employees,EmployeeHierarchy,EmployeeID)))", 501),
         ("aggregate(NetAmount with sum from OrderDate with average as A)", 501),
         ("aggregate(NetAmount with Custom.median as A)", 501),
         ("filter(NetAmount gt $these/aggregate(NetAmount with average))", 501),

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -127,3 +127,111 @@ def test_each_row_can_ask_from_another_node(planted: Service, name: str, functio
     assert {row["id"] for row in rows_of(planted, f"{name}?$filter={call}&$select=id")} == expected
     others = {row["id"] for row in rows_of(planted, f"{name}?$filter=not {call}&$select=id")}
     assert others == set(forest.rows) - expected
+
+
+Rows = list[dict[str, Any]]
+Step = tuple[str, Callable[[Rows], Rows]]  # a transformation, and what it makes of rows
+
+
+def by_key(rows: Iterable[dict[str, Any]]) -> Rows:
+    return sorted(rows, key=lambda row: row["id"])
+
+
+def a_subset(draw: random.Random) -> Step:
+    """A transformation that has nothing to do with hierarchies, and keeps some rows."""
+    count, condition = draw.randrange(1, 6), draw.choice(list(CONDITIONS))
+    return draw.choice(
+        (
+            (f"filter({condition})", lambda rows: [row for row in rows if CONDITIONS[condition](row)]),
+            (
+                f"topcount({count},weight)",
+                lambda rows: sorted(rows, key=lambda row: -row["weight"])[:count],
+            ),
+            (f"orderby(weight,id desc)/skip({count})", lambda rows: least(rows)[count:]),
+            (f"orderby(weight,id desc)/top({count})", lambda rows: least(rows)[:count]),
+            ("identity", lambda rows: rows),
+        )
+    )
+
+
+def least(rows: Rows) -> Rows:
+    return sorted(sorted(rows, key=lambda row: row["id"], reverse=True), key=lambda row: row["weight"])
+
+
+def of_kin(name: str, draw: random.Random, depth: int = 0) -> Step:
+    """`ancestors` or `descendants`, with whatever may stand in its parentheses."""
+    own, down = FORESTS[name], draw.random() < 0.5
+    nodes, forest = restricted(name, draw)
+    path = draw.choice(("id", "id", "above", "Above/id"))
+    start, found_by = a_subset(draw) if depth or draw.random() < 0.7 else of_kin(name, draw, depth + 1)
+    subset = ""
+    if draw.random() < 0.3:
+        within, narrow = a_subset(draw) if depth or draw.random() < 0.5 else of_kin(name, draw, depth + 1)
+        forest = forest.of(row["id"] for row in narrow(by_key(own.rows[key] for key in forest.nodes)))
+        subset = f",{within}"
+    most, itself = draw.choice((None, None, 1, 2, 5)), draw.random() < 0.5
+
+    def node(row: dict[str, Any]) -> Any:
+        return row["id"] if path == "id" else row["above"] if path == "above" or row["above"] in own.rows else None
+
+    def kin(rows: Rows) -> Rows:
+        asked = {node(row) for row in found_by(rows)} - {None}
+        reached = {one for start in asked for one in forest.reached(start, most, down=down, itself=itself)}
+        return [row for row in rows if node(row) in reached]
+
+    more = f"{subset}{f',{most}' if most else ''}{',keep start' if itself else ''}"
+    return f"{'descendants' if down else 'ancestors'}({nodes},H,{path},{start}{more})", kin
+
+
+def a_sequence(name: str, draw: random.Random, nested: bool) -> Step:
+    depth = 0 if nested else 1
+    steps = [of_kin(name, draw, depth) if draw.random() < 0.6 else a_subset(draw) for _ in range(draw.randrange(0, 2))]
+    steps.insert(draw.randrange(0, len(steps) + 1), of_kin(name, draw, depth))
+
+    def run(rows: Rows) -> Rows:
+        for _, step in steps:
+            rows = step(rows)
+        return rows
+
+    return "/".join(text for text, _ in steps), run
+
+
+def nested(service: Service) -> bool:
+    """Whether hierarchies may stand within each other: Firebird's statements cannot speak of so many tables."""
+    return service.database.dialect.name != "firebird"
+
+
+@each_forest
+def test_kin_are_those_that_plain_python_finds(planted: Service, name: str) -> None:
+    draw, everything = random.Random(f"kin of {name}"), by_key(FORESTS[name].rows.values())
+    for _ in range(ROUNDS // 2):
+        sequence, run = a_sequence(name, draw, nested(planted))
+        found = rows_of(planted, f"{name}?$apply={sequence}&$select=id", draw.choice((2000, 3)))
+        assert sorted(row["id"] for row in found) == sorted(row["id"] for row in run(everything)), sequence
+
+
+@each_forest
+def test_kin_are_aggregated_as_others(planted: Service, name: str) -> None:
+    draw, everything = random.Random(f"sums of {name}"), by_key(FORESTS[name].rows.values())
+    for _ in range(ROUNDS // 6):
+        sequence, run = a_sequence(name, draw, nested(planted))
+        rows = run(everything)
+        (found,) = rows_of(planted, f"{name}?$apply={sequence}/aggregate($count as N,weight with sum as S)")
+        assert (found["N"], found["S"] or 0) == (len(rows), sum(row["weight"] for row in rows)), sequence
+        groups = rows_of(planted, f"{name}?$apply={sequence}/groupby((name),aggregate($count as N))")
+        counts = {row["name"]: row["N"] for row in groups}
+        assert counts == {one: sum(row["name"] == one for row in rows) for one in {row["name"] for row in rows}}
+
+
+@each_forest
+def test_groups_have_kin(planted: Service, name: str) -> None:
+    """What is made of rows refers to nodes as rows do."""
+    forest = FORESTS[name]
+    counts: dict[Any, int] = {}
+    for row in forest.rows.values():
+        counts[row["above"]] = counts.get(row["above"], 0) + 1
+    asked = {node for node, count in counts.items() if count > 1 and node is not None}
+    reached = {one for start in asked for one in forest.reached(start, None, down=False, itself=True)}
+    groups = "groupby((above),aggregate($count as N))"
+    found = rows_of(planted, f"{name}?$apply={groups}/ancestors($root/{name},H,above,filter(N gt 1),keep start)")
+    assert {row["above"]: row["N"] for row in found} == {node: counts[node] for node in reached & set(counts)}

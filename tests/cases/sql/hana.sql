@@ -539,6 +539,15 @@ WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_
 -- Employees?$filter=not Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
 /* 501: This database follows no hierarchy: it has no recursive SELECT. */;
 
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID eq 2))
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,orderby(EmployeeID desc)/top(2),filter(EmployeeID gt 1),2,keep start)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID eq 2),keep start)/groupby((EmployeeID),aggregate($count as N))
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries JOIN currencies ON 1 = 1
@@ -2754,6 +2763,54 @@ FROM employees AS employees_4
 WHERE employees_3.manager_id = employees_4.employee_id AND employees_3.employee_id != employees_4.employee_id)))) THEN true ELSE false END DESC, employees.employee_id DESC LIMIT ?;
 
 -- Orders?$apply=groupby((EmployeeID),aggregate($count%20as%20N))/filter(Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,IncludeSelf=true))/aggregate(EmployeeID%20with%20countdistinct%20as%20D)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017),keep%20start)&$select=EmployeeID&$top=2&$count=true
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%201),1,keep%20start)&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20gt%20198%20or%20EmployeeID%20eq%20137))&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,orderby(EmployeeID%20desc)/top(2),filter(EmployeeID%20gt%201),2,keep%20start)&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%20137),descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202)),keep%20start)&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=filter(EmployeeID%20lt%20100)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2090),keep%20start)&$select=EmployeeID&$expand=Manager($select=EmployeeID)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=filter(EmployeeID%20gt%20135)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/aggregate($count%20as%20N)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202),keep%20start)/groupby((EmployeeID),aggregate($count%20as%20N))/orderby(N%20desc,EmployeeID)/top(2)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Orders/$count?$apply=ancestors($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID%20le%2020),keep%20start)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees/$count?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/filter(EmployeeID%20gt%20100)
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,search(a)/filter(EmployeeID%20eq%2025))/skip(1)/top(2)&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=concat(descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)),ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)))&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))&$filter=EmployeeID%20gt%20130&$orderby=EmployeeID%20desc&$skip=1&$top=2&$count=true&$select=EmployeeID
+/* 501: This database follows no hierarchy: it has no recursive SELECT. */;
+
+-- ProductGroups?$apply=ancestors($root/ProductGroups,ProductGroupHierarchy,GroupCode,filter(GroupCode%20eq%20'MOTOR'),keep%20start)&$select=GroupCode
 /* 501: This database follows no hierarchy: it has no recursive SELECT. */;
 
 -- Orders?$select=Status&$top=1

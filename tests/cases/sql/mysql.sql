@@ -670,6 +670,63 @@ WHERE NOT ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS
 FROM anon_1)) OR employees.manager_id IS NULL ORDER BY employees.employee_id ASC
  LIMIT %s;
 
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID eq 2))
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,orderby(EmployeeID desc)/top(2),filter(EmployeeID gt 1),2,keep start)
+WITH RECURSIVE anon_3 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s),
+anon_1(n0, n1, links) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links
+FROM anon_3 AS anon_2
+WHERE anon_2.employee_id IN (SELECT anon_4.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_5.p0
+FROM (SELECT anon_6.p0 AS p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees ORDER BY employees.employee_id DESC
+ LIMIT %s) AS anon_6) AS anon_5)) AS anon_4) UNION SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, anon_3 AS anon_7
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID eq 2),keep start)/groupby((EmployeeID),aggregate($count as N))
+WITH RECURSIVE anon_2(n0) AS
+(SELECT employees_2.employee_id AS n0
+FROM employees AS employees_2
+WHERE employees_2.employee_id IN (SELECT anon_3.p0
+FROM (SELECT employees_3.employee_id AS p0
+FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id LEFT OUTER JOIN employees AS employees_3 ON customers_2.employee_id = employees_3.employee_id
+WHERE orders.order_id = %s) AS anon_3) UNION SELECT employees_4.employee_id AS n0
+FROM anon_2, employees AS employees_4
+WHERE anon_2.n0 = employees_4.manager_id AND anon_2.n0 != employees_4.employee_id)
+ SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT orders.employee_id AS p0, count(*) AS p1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
+WHERE employees_1.employee_id IN (SELECT anon_2.n0
+FROM anon_2) GROUP BY orders.employee_id) AS anon_1 ORDER BY anon_1.p0 ASC
+ LIMIT %s;
+
 -- $crossjoin(Countries,Currencies)?$filter=Countries/CurrencyCode%20eq%20Currencies/CurrencyCode&$top=2&$orderby=Countries/CountryCode%20desc
 SELECT countries.country_code AS c0, currencies.currency_code AS c1
 FROM countries INNER JOIN currencies ON 1 = 1
@@ -3317,6 +3374,356 @@ FROM (SELECT orders.employee_id AS p0, count(*) AS p1
 FROM orders GROUP BY orders.employee_id) AS anon_2
 WHERE anon_2.p0 IN (SELECT anon_3.n0
 FROM anon_3)) AS anon_1
+ LIMIT %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017),keep%20start)&$select=EmployeeID&$top=2&$count=true
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_1
+WHERE employees_1.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) UNION SELECT employees_2.employee_id AS n0
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_1
+WHERE employees_1.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) UNION SELECT employees_2.employee_id AS n0
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%201),1,keep%20start)&$select=EmployeeID
+WITH RECURSIVE anon_1(n0, links) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links
+FROM employees AS employees_1
+WHERE employees_1.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) UNION SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+FROM anon_1, employees AS employees_2
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20gt%20198%20or%20EmployeeID%20eq%20137))&$select=EmployeeID
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id > %s OR employees.employee_id = %s) AS anon_2) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,orderby(EmployeeID%20desc)/top(2),filter(EmployeeID%20gt%201),2,keep%20start)&$select=EmployeeID
+WITH RECURSIVE anon_3 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id > %s),
+anon_1(n0, n1, links) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links
+FROM anon_3 AS anon_2
+WHERE anon_2.employee_id IN (SELECT anon_4.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_5.p0
+FROM (SELECT anon_6.p0 AS p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees ORDER BY employees.employee_id DESC
+ LIMIT %s) AS anon_6) AS anon_5)) AS anon_4) UNION SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links
+FROM anon_1, anon_3 AS anon_7
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_1.links < 32767 AND anon_1.links < %s)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%20137),descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202)),keep%20start)&$select=EmployeeID
+WITH RECURSIVE anon_4(n0) AS
+(SELECT employees_2.employee_id AS n0
+FROM employees AS employees_3, employees AS employees_2
+WHERE employees_3.employee_id IN (SELECT anon_5.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_5) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION SELECT employees_4.employee_id AS n0
+FROM anon_4, employees AS employees_4
+WHERE anon_4.n0 = employees_4.manager_id AND anon_4.n0 != employees_4.employee_id),
+anon_3 AS
+(SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
+FROM employees AS employees_1
+WHERE employees_1.employee_id IN (SELECT anon_4.n0
+FROM anon_4)),
+anon_1(n0, n1) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1
+FROM anon_3 AS anon_2
+WHERE anon_2.employee_id IN (SELECT anon_6.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_6) UNION SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1
+FROM anon_1, anon_3 AS anon_7
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=filter(EmployeeID%20lt%20100)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2090),keep%20start)&$select=EmployeeID&$expand=Manager($select=EmployeeID)
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id < %s AND employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id),
+anon_5(n0) AS
+(SELECT employees_5.employee_id AS n0
+FROM employees AS employees_6, employees AS employees_5
+WHERE employees_6.employee_id IN (SELECT anon_6.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id < %s AND employees.employee_id = %s) AS anon_6) AND employees_6.employee_id = employees_5.manager_id AND employees_6.employee_id != employees_5.employee_id UNION SELECT employees_7.employee_id AS n0
+FROM anon_5, employees AS employees_7
+WHERE anon_5.n0 = employees_7.manager_id AND anon_5.n0 != employees_7.employee_id),
+anon_3(n0, n1) AS
+(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1
+FROM employees AS employees_4
+WHERE employees_4.employee_id IN (SELECT anon_4.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id < %s AND employees.employee_id IN (SELECT anon_5.n0
+FROM anon_5) AND employees.employee_id = %s) AS anon_4) UNION SELECT employees_8.employee_id AS n0, employees_8.manager_id AS n1
+FROM anon_3, employees AS employees_8
+WHERE anon_3.n1 = employees_8.employee_id AND anon_3.n0 != employees_8.employee_id)
+ SELECT employees.employee_id AS c0, employees.manager_id AS c1
+FROM employees
+WHERE employees.employee_id < %s AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) AND employees.employee_id IN (SELECT anon_3.n0
+FROM anon_3) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+SELECT employees.employee_id AS c0
+FROM employees
+WHERE ((employees.employee_id) IN %s);
+
+-- Employees?$apply=filter(EmployeeID%20gt%20135)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id > %s AND employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id > %s AND employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/aggregate($count%20as%20N)
+WITH RECURSIVE anon_2(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_3.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_3) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_2, employees AS employees_3
+WHERE anon_2.n0 = employees_3.manager_id AND anon_2.n0 != employees_3.employee_id)
+ SELECT anon_1.p0 AS c0
+FROM (SELECT count(*) AS p0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_2.n0
+FROM anon_2)) AS anon_1
+ LIMIT %s;
+
+-- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202),keep%20start)/groupby((EmployeeID),aggregate($count%20as%20N))/orderby(N%20desc,EmployeeID)/top(2)
+WITH RECURSIVE anon_4(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_1
+WHERE employees_1.employee_id IN (SELECT anon_5.p0
+FROM (SELECT orders.employee_id AS p0
+FROM orders
+WHERE orders.employee_id = %s) AS anon_5) UNION SELECT employees_2.employee_id AS n0
+FROM anon_4, employees AS employees_2
+WHERE anon_4.n0 = employees_2.manager_id AND anon_4.n0 != employees_2.employee_id)
+ SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1
+FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1
+FROM (SELECT orders.employee_id AS p0, count(*) AS p1
+FROM orders
+WHERE orders.employee_id IN (SELECT anon_4.n0
+FROM anon_4) GROUP BY orders.employee_id) AS anon_3 ORDER BY anon_3.p1 DESC, anon_3.p0 ASC
+ LIMIT %s) AS anon_2) AS anon_1 ORDER BY anon_1.p1 DESC, anon_1.p0 ASC
+ LIMIT %s;
+
+-- Orders/$count?$apply=ancestors($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID%20le%2020),keep%20start)
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1
+FROM employees AS employees_2
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees_3.employee_id AS p0
+FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id LEFT OUTER JOIN employees AS employees_3 ON customers_2.employee_id = employees_3.employee_id
+WHERE orders.order_id <= %s) AS anon_2) UNION SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1
+FROM anon_1, employees AS employees_4
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id)
+ SELECT count(*) AS count_1
+FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
+WHERE employees_1.employee_id IN (SELECT anon_1.n0
+FROM anon_1);
+
+-- Employees/$count?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/filter(EmployeeID%20gt%20100)
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) AND employees.employee_id > %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,search(a)/filter(EmployeeID%20eq%2025))/skip(1)/top(2)&$select=EmployeeID
+WITH RECURSIVE anon_3(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_4.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE ((LOCATE(LOWER(%s), LOWER(employees.first_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(employees.last_name)) > 0) OR (LOCATE(LOWER(%s), LOWER(employees.email)) > 0) OR (LOCATE(LOWER(%s), LOWER(employees.job_title)) > 0)) AND employees.employee_id = %s) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_3, employees AS employees_3
+WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.p0
+FROM (SELECT anon_2.p0 AS p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_3.n0
+FROM anon_3) ORDER BY employees.employee_id ASC
+ LIMIT %s, %s) AS anon_2) AS anon_1) ORDER BY employees.employee_id ASC
+ LIMIT %s;
+
+-- Employees?$apply=concat(descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)),ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)))&$select=EmployeeID
+WITH RECURSIVE anon_3(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_4.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_3, employees AS employees_3
+WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id),
+anon_6(n0, n1) AS
+(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1
+FROM employees AS employees_5, employees AS employees_4
+WHERE employees_5.employee_id IN (SELECT anon_7.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_7) AND employees_5.manager_id = employees_4.employee_id AND employees_5.employee_id != employees_4.employee_id UNION SELECT employees_6.employee_id AS n0, employees_6.manager_id AS n1
+FROM anon_6, employees AS employees_6
+WHERE anon_6.n1 = employees_6.employee_id AND anon_6.n0 != employees_6.employee_id)
+ SELECT anon_1.p0 AS c0, anon_1.part AS c1, anon_1.place AS c2, anon_1.p1 AS c3, anon_1.p2 AS c4, anon_1.p3 AS c5, anon_1.p4 AS c6, anon_1.p5 AS c7, anon_1.p6 AS c8, anon_1.p7 AS c9, anon_1.p8 AS c10, anon_1.p9 AS c11
+FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3, anon_2.p4 AS p4, anon_2.p5 AS p5, anon_2.p6 AS p6, anon_2.p7 AS p7, anon_2.p8 AS p8, anon_2.p9 AS p9, %s AS part, %s AS place
+FROM (SELECT employees.employee_id AS p0, employees.manager_id AS p1, employees.first_name AS p2, employees.last_name AS p3, employees.email AS p4, employees.job_title AS p5, employees.hired_on AS p6, employees.born_on AS p7, employees.badge AS p8, employees.active AS p9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_3.n0
+FROM anon_3)) AS anon_2 UNION ALL SELECT anon_5.p0 AS p0, anon_5.p1 AS p1, anon_5.p2 AS p2, anon_5.p3 AS p3, anon_5.p4 AS p4, anon_5.p5 AS p5, anon_5.p6 AS p6, anon_5.p7 AS p7, anon_5.p8 AS p8, anon_5.p9 AS p9, %s AS part, %s AS place
+FROM (SELECT employees.employee_id AS p0, employees.manager_id AS p1, employees.first_name AS p2, employees.last_name AS p3, employees.email AS p4, employees.job_title AS p5, employees.hired_on AS p6, employees.born_on AS p7, employees.badge AS p8, employees.active AS p9
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_6.n0
+FROM anon_6)) AS anon_5) AS anon_1 ORDER BY anon_1.part ASC, anon_1.place ASC, anon_1.p0 ASC, anon_1.p1 ASC, anon_1.p2 ASC, anon_1.p3 ASC, anon_1.p4 ASC, anon_1.p5 ASC, anon_1.p6 ASC, anon_1.p7 ASC, anon_1.p8 ASC, anon_1.p9 ASC
+ LIMIT %s;
+
+-- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))&$filter=EmployeeID%20gt%20130&$orderby=EmployeeID%20desc&$skip=1&$top=2&$count=true&$select=EmployeeID
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT count(*) AS count_1
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) AND employees.employee_id > %s;
+WITH RECURSIVE anon_1(n0) AS
+(SELECT employees_1.employee_id AS n0
+FROM employees AS employees_2, employees AS employees_1
+WHERE employees_2.employee_id IN (SELECT anon_2.p0
+FROM (SELECT employees.employee_id AS p0
+FROM employees
+WHERE employees.employee_id = %s) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION SELECT employees_3.employee_id AS n0
+FROM anon_1, employees AS employees_3
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id)
+ SELECT employees.employee_id AS c0
+FROM employees
+WHERE employees.employee_id IN (SELECT anon_1.n0
+FROM anon_1) AND employees.employee_id > %s ORDER BY employees.employee_id DESC
+ LIMIT %s, %s;
+
+-- ProductGroups?$apply=ancestors($root/ProductGroups,ProductGroupHierarchy,GroupCode,filter(GroupCode%20eq%20'MOTOR'),keep%20start)&$select=GroupCode
+WITH RECURSIVE anon_1(n0, n1) AS
+(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1
+FROM product_groups AS product_groups_1
+WHERE product_groups_1.group_code IN (SELECT anon_2.p0
+FROM (SELECT product_groups.group_code AS p0
+FROM product_groups
+WHERE product_groups.group_code = %s) AS anon_2) UNION SELECT product_groups_2.group_code AS n0, product_groups_2.parent_code AS n1
+FROM anon_1, product_groups AS product_groups_2
+WHERE anon_1.n1 = product_groups_2.group_code AND anon_1.n0 != product_groups_2.group_code)
+ SELECT product_groups.group_code AS c0
+FROM product_groups
+WHERE product_groups.group_code IN (SELECT anon_1.n0
+FROM anon_1) ORDER BY product_groups.group_code ASC
  LIMIT %s;
 
 -- Orders?$select=Status&$top=1
