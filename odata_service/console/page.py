@@ -48,13 +48,15 @@ FORM = (
     ("Request Row Counts", "on"),
     ("Compress Requests", "off"),
     ("Enable Search", "on"),
-    ("Use Free-Text Search Expressions", "on"),
+    ("Use Free-Text Search Expressions", "on{search}"),
     ("Format", "JSON"),
     ("Special Compatibility", "None"),
     ("Identity Type", "Named Principal"),
     ("Authentication Protocol", "Password Authentication, with a user of ODATA_USERS"),
 )
 
+
+WITH_PUNCTUATION = "; with ODATA_SEARCH_MODE=salesforce it finds O'Neil, too: Salesforce searches without punctuation"
 
 Refused = Sequence[tuple[str, str]]  # entity sets that Salesforce cannot take, and why
 
@@ -103,7 +105,8 @@ def _service(service: Service, url: str, refused: Refused, *, opened: bool) -> s
         for name, item in model.entity_sets.items()
     )
     writable = "on" if any(item.insertable or item.updatable for item in model.entity_sets.values()) else "off"
-    values = [(label, value.format(url=url, writable=writable)) for label, value in FORM]
+    search = "" if service.search_mode == "salesforce" else WITH_PUNCTUATION
+    values = [(label, value.format(url=url, writable=writable, search=search)) for label, value in FORM]
     form = "".join(f"<tr><td>{escape(label)}<td><code>{escape(value)}</code>" for label, value in values)
     return (
         f"<section><h2>{escape(model.title or model.name)}</h2>"

@@ -228,6 +228,11 @@ def test_the_start_page_says_that_a_proxy_is_not_believed(url: str) -> None:
         assert "ODATA_TRUSTED_PROXIES" not in page and "over HTTPS" not in page
 
 
+def test_the_start_page_says_how_salesforce_searches(url: str) -> None:
+    assert "ODATA_SEARCH_MODE=salesforce" in client(url).get("/").text
+    assert "ODATA_SEARCH_MODE" not in client(url, search_mode="salesforce").get("/").text
+
+
 def test_the_start_page_says_what_salesforce_cannot_take(url: str) -> None:
     page = client(url).get("/").text
     assert "<tr><td>Warehouses<td>OpensAt, ClosesAt: Salesforce has no TimeOfDay" in page
