@@ -16,7 +16,7 @@ from odata_service import publish
 from odata_service.config import Config, Secret
 from odata_service.edm.model import EntitySet, Types
 from odata_service.edm.types import BINARY
-from odata_service.errors import ODataError
+from odata_service.errors import BadRequest, ODataError
 from odata_service.modelling.databases import service_name
 from odata_service.modelling.findings import Finding, lines_of
 from odata_service.modelling.indexes import NULLS_LAST, NULLS_LAST_ALWAYS, WITHOUT_INDEXES, Term, statement
@@ -67,6 +67,9 @@ def _explain(given: Namespace) -> None:
     dialect = dialect_named(given.dialect) if given.dialect else None
     try:
         asked = read_request(path, query.replace(" ", "%20"), search_mode=service.search_mode)
+        first = asked.segments[0] if asked.segments else ""
+        if not first or (first[0] == "$" and not first.startswith("$crossjoin")):
+            raise BadRequest("Only what reads the rows of entity sets is explained, such as 'Orders?$top=5'.")
         print("\n".join(_Explanation(service, asked, terminal(), dialect, plans=not given.no_plan).lines()))
     except ODataError as error:
         raise ValueError(f"{error.status} {error.code}: {error.message}") from error

@@ -122,6 +122,9 @@ def test_a_database_without_a_model(tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         (["Orders?$filter=Nmae eq 1"], "400 BadRequest"),
         (["Nothing"], "404 NotFound"),
+        ([""], "Only what reads the rows of entity sets is explained"),
+        (["/odata/v4/erp/?$top=1"], "Only what reads the rows of entity sets is explained"),
+        (["$metadata"], "Only what reads the rows of entity sets is explained"),
         (["Orders", "--dialect", "cobol"], "no dialect 'cobol'"),
         (["Orders", "--model", "models.none"], "no module"),
     ],
