@@ -194,11 +194,25 @@ def _like(bound: Bound) -> Property | None:
 def _comparison(node: ast.Binary, scope: Scope) -> Bound:
     if isinstance(node.left, ast.Unary) and node.left.operator is UnaryOperator.NOT:
         return _negated_comparison(node, node.left.operand, scope)
-    whole = whole_comparison(node, scope, bind_condition, _equal_values)
+    whole = whole_comparison(node, scope, bind_condition, _equal_values) or _contained(node, scope)
     if whole is not None:
         return whole
     left, right = _pair(node.left, node.right, scope)
     return _compared(node.operator, left, right, scope)
+
+
+def _contained(node: ast.Binary, scope: Scope) -> Bound | None:
+    """`indexof(text,part) ne -1` is `contains(text,part)`, which an index may serve; None: it is something else, or the
+    number is a value of the shape."""
+    match node:
+        case ast.Binary(operator, ast.Call(function) as call, ast.Literal(text="-1") as place) if (
+            function.lower() == "indexof"
+            and operator in (BinaryOperator.EQ, BinaryOperator.NE)
+            and not scope.values.is_set_aside(scope.option, place)
+        ):
+            found = bind_condition(replace(call, function="contains"), scope)
+            return found if operator is BinaryOperator.NE else negated(found)
+    return None
 
 
 def _negated_comparison(node: ast.Binary, operand: ast.Expr, scope: Scope) -> Bound:

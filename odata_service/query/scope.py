@@ -58,6 +58,10 @@ class Values:
             return number
         return self.added(literal.text)
 
+    def is_set_aside(self, option: str, literal: ast.Literal) -> bool:
+        """Whether requests with another value there have the same shape."""
+        return (option, literal.span.start) in self.places
+
     def number_of_list(self, option: str, literal: ast.Literal) -> int:
         return self.places[option, literal.span.start]
 

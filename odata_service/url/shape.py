@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from odata_service.url.tokens import LITERAL, is_beyond
 
-# Numbers of rows and levels within `$expand`, and names of hierarchies, are part of the shape. Names are consumed
+# Numbers of rows and levels within `$expand`, names of hierarchies, and the -1 behind an `indexof` of a text, as
+# Salesforce's list views have it, are part of the shape. Names are consumed
 # whole, so that `Address2` holds no number; then literals, whose kind is their group's name.
 SCANNER = re.compile(
-    rf"(?P<OPTION>\$?(?:top|skip|levels)[\ \t]*=[\ \t]*\w+|HierarchyQualifier[\ \t]*=[\ \t]*'(?:[^']|'')*')"
+    rf"(?P<OPTION>\$?(?:top|skip|levels)[\ \t]*=[\ \t]*\w+|HierarchyQualifier[\ \t]*=[\ \t]*'(?:[^']|'')*'"
+    rf"|(?<='\))[\ \t]+(?:eq|ne)[\ \t]+-1(?![\w.]))"
     rf"|(?P<NAME>(?!duration'|binary'|geography'|geometry')(?!(?:[0-9A-Fa-f]{{8}}-[0-9A-Fa-f]{{4}}-))"
     rf"(?:[^\W\d]\w*(?:\.[^\W\d]\w*)*(?!['\w])))|{LITERAL.pattern}",
     re.VERBOSE | re.IGNORECASE,

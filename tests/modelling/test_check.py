@@ -161,7 +161,8 @@ def test_the_index_for_searches_serves_them(
     assert "'check' names one for $search" in capsys.readouterr().out
     shop.sql(extension.replace("EXTENSION", "EXTENSION IF NOT EXISTS"))
     shop.run(index)
-    for request in ("$search=rger", "$filter=contains(tolower(name),'50%25_')")[: 1 if mode == "salesforce" else 2]:
+    filters = ("$filter=contains(tolower(name),'50%25_')", "$filter=indexof(tolower(name),'50') ne -1")
+    for request in ("$search=rger", *(filters if mode == "words" else ())):
         main(["explain", f"customer?{request}", "--model", str(shop.path)])
         assert "Bitmap Index Scan on trgm_customer_name_flag" in capsys.readouterr().out
     shop.sql(";".join(f"ALTER DATABASE {name} RESET {one}" for one in without))

@@ -2643,7 +2643,7 @@ WHERE customers.customer_name = CAST(customers.customer_id AS NVARCHAR(4000)) OR
 -- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
 SELECT count(*) AS count_1
 FROM orders
-WHERE (orders.order_id IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$'))) OR coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, orders.currency_code) END, 0) - 1 = ? AND orders.order_id = ?;
+WHERE (orders.order_id IN (SELECT k0 FROM OPENJSON(?) WITH (k0 INTEGER '$'))) OR NOT (CHARINDEX(?, orders.currency_code) > 0 OR DATALENGTH(?) = 0) AND orders.order_id = ?;
 
 -- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
 SELECT count(*) AS count_1
@@ -3748,10 +3748,10 @@ WHERE customers.country_code = ? ORDER BY customers.city ASC, customers.customer
 -- Products?%24top=51&%24filter=%20indexof%28ProductName%2C%27%E5%A2%977%27%29%20ne%20-1&%24orderby=ProductNo&%24count=true&%24select=ProductName%2CProductNo
 SELECT count(*) AS count_1
 FROM products
-WHERE coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, products.product_name) END, 0) - 1 != ?;
+WHERE (CHARINDEX(?, products.product_name) > 0 OR DATALENGTH(?) = 0);
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
-WHERE coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, products.product_name) END, 0) - 1 != ? ORDER BY products.product_no ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+WHERE (CHARINDEX(?, products.product_name) > 0 OR DATALENGTH(?) = 0) ORDER BY products.product_no ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$top=2&$filter=OrderID%20eq%205.0&$count=true&$select=CustomerID,OrderID
 SELECT count(*) AS count_1
@@ -3824,7 +3824,7 @@ WHERE (CHARINDEX(LOWER(?), LOWER(customers.customer_name)) > 0 OR DATALENGTH(LOW
 -- Customers?$filter=indexof(CustomerName,'a')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, customers.customer_name) END, 0) - 1 = ? AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+WHERE NOT (CHARINDEX(?, customers.customer_name) > 0 OR DATALENGTH(?) = 0) AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=not%20contains(CustomerName,'a')%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -3884,7 +3884,7 @@ WHERE customers.account_guid = ? ORDER BY customers.customer_id ASC OFFSET 0 ROW
 -- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE (CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0 OR DATALENGTH(?) = 0) OR coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) END, 0) - 1 != ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+WHERE (CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0 OR DATALENGTH(?) = 0) OR (CHARINDEX(?, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0 OR DATALENGTH(?) = 0) ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -3979,6 +3979,31 @@ WHERE (CHARINDEX(?, products.product_name) > 0 OR DATALENGTH(?) = 0) OR (CHARIND
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE (CHARINDEX(?, customers.customer_name) > 0 OR DATALENGTH(?) = 0) OR (CHARINDEX(?, LOWER(customers.customer_name)) > 0 OR DATALENGTH(?) = 0) OR (CHARINDEX(?, customers.customer_name) > 0 OR DATALENGTH(?) = 0) ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Neil')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(?, customers.customer_name) > 0 OR DATALENGTH(?) = 0) AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(?, customers.customer_name) > 0 OR DATALENGTH(?) = 0) AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-2%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, customers.customer_name) END, 0) - 1 != ? AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=indexof(Phone,'9')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID,Phone
+SELECT customers.customer_id AS c0, customers.phone AS c1
+FROM customers
+WHERE (CASE WHEN (CHARINDEX(?, customers.phone) > 0 OR DATALENGTH(?) = 0) THEN 0 ELSE 1 END = 1) AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Customers?$filter=indexof(Phone,'9')%20ne%200%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(CASE WHEN DATALENGTH(?) = 0 THEN 1 ELSE CHARINDEX(?, customers.phone) END, 0) - 1 != ? AND customers.customer_id <= ? ORDER BY customers.customer_id ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
 -- Vehicles?$top=3
 SELECT CASE WHEN (vehicles.kind = ?) THEN 1 WHEN (vehicles.kind = ?) THEN 2 WHEN (vehicles.kind = ? OR vehicles.kind = ?) THEN 3 WHEN (vehicles.kind = ?) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11

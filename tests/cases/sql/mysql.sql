@@ -2996,7 +2996,7 @@ WHERE customers.customer_name = CAST(customers.customer_id AS CHAR) ORDER BY cus
 -- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
 SELECT count(*) AS count_1
 FROM orders
-WHERE orders.order_id IN (%s, %s, %s) OR coalesce(LOCATE(%s, orders.currency_code), 0) - 1 = %s AND orders.order_id = %s;
+WHERE orders.order_id IN (%s, %s, %s) OR NOT (LOCATE(%s, orders.currency_code) > 0) AND orders.order_id = %s;
 
 -- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
 SELECT count(*) AS count_1
@@ -4182,10 +4182,10 @@ WHERE customers.country_code = %s ORDER BY customers.city ASC, customers.custome
 -- Products?%24top=51&%24filter=%20indexof%28ProductName%2C%27%E5%A2%977%27%29%20ne%20-1&%24orderby=ProductNo&%24count=true&%24select=ProductName%2CProductNo
 SELECT count(*) AS count_1
 FROM products
-WHERE coalesce(LOCATE(%s, products.product_name), 0) - 1 != %s;
+WHERE (LOCATE(%s, products.product_name) > 0);
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
-WHERE coalesce(LOCATE(%s, products.product_name), 0) - 1 != %s ORDER BY products.product_no ASC
+WHERE (LOCATE(%s, products.product_name) > 0) ORDER BY products.product_no ASC
  LIMIT %s;
 
 -- Orders?$top=2&$filter=OrderID%20eq%205.0&$count=true&$select=CustomerID,OrderID
@@ -4268,7 +4268,7 @@ WHERE (LOCATE(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (LOCATE(LOWER(%
 -- Customers?$filter=indexof(CustomerName,'a')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE coalesce(LOCATE(%s, customers.customer_name), 0) - 1 = %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+WHERE NOT (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
  LIMIT %s;
 
 -- Customers?$filter=not%20contains(CustomerName,'a')%20and%20CustomerID%20le%209&$select=CustomerID
@@ -4340,7 +4340,7 @@ WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC
 -- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE (LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR coalesce(LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))), 0) - 1 != %s ORDER BY customers.customer_id ASC
+WHERE (LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR (LOCATE(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) ORDER BY customers.customer_id ASC
  LIMIT %s;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
@@ -4454,6 +4454,36 @@ WHERE (LOCATE(%s, products.product_name) > 0) OR (LOCATE(%s, products.product_na
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE (LOCATE(%s, customers.customer_name) > 0) OR (LOCATE(%s, LOWER(customers.customer_name)) > 0) OR (LOCATE(%s, customers.customer_name) > 0) ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Neil')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (LOCATE(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-2%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(LOCATE(%s, customers.customer_name), 0) - 1 != %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=indexof(Phone,'9')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID,Phone
+SELECT customers.customer_id AS c0, customers.phone AS c1
+FROM customers
+WHERE (NOT ((LOCATE(%s, customers.phone) > 0)) OR ((LOCATE(%s, customers.phone) > 0)) IS NULL) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
+ LIMIT %s;
+
+-- Customers?$filter=indexof(Phone,'9')%20ne%200%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(LOCATE(%s, customers.phone), 0) - 1 != %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC
  LIMIT %s;
 
 -- Vehicles?$top=3

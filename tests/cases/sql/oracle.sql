@@ -3003,7 +3003,7 @@ WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR2(4000)) OR
 -- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
 SELECT count(*) AS count_1
 FROM orders
-WHERE (orders.order_id IN (:1, :2)) OR coalesce(INSTR(orders.currency_code, :3), 0) - 1 = :4 AND orders.order_id = :5;
+WHERE (orders.order_id IN (:1, :2)) OR NOT (INSTR(orders.currency_code, :3) > 0) AND orders.order_id = :4;
 
 -- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
 SELECT count(*) AS count_1
@@ -4192,11 +4192,11 @@ WHERE customers.country_code = :1 ORDER BY customers.city ASC NULLS FIRST, custo
 -- Products?%24top=51&%24filter=%20indexof%28ProductName%2C%27%E5%A2%977%27%29%20ne%20-1&%24orderby=ProductNo&%24count=true&%24select=ProductName%2CProductNo
 SELECT count(*) AS count_1
 FROM products
-WHERE coalesce(INSTR(products.product_name, :1), 0) - 1 != :2;
+WHERE (INSTR(products.product_name, :1) > 0);
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
-WHERE coalesce(INSTR(products.product_name, :1), 0) - 1 != :2 ORDER BY products.product_no ASC
- FETCH FIRST :3 ROWS ONLY;
+WHERE (INSTR(products.product_name, :1) > 0) ORDER BY products.product_no ASC
+ FETCH FIRST :2 ROWS ONLY;
 
 -- Orders?$top=2&$filter=OrderID%20eq%205.0&$count=true&$select=CustomerID,OrderID
 SELECT count(*) AS count_1
@@ -4278,8 +4278,8 @@ WHERE (INSTR(LOWER(customers.customer_name), LOWER(:1)) > 0) OR (INSTR(LOWER(cus
 -- Customers?$filter=indexof(CustomerName,'a')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE coalesce(INSTR(customers.customer_name, :1), 0) - 1 = :2 AND customers.customer_id <= :3 ORDER BY customers.customer_id ASC
- FETCH FIRST :4 ROWS ONLY;
+WHERE NOT (INSTR(customers.customer_name, :1) > 0) AND customers.customer_id <= :2 ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=not%20contains(CustomerName,'a')%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -4350,8 +4350,8 @@ WHERE customers.account_guid = :1 ORDER BY customers.customer_id ASC
 -- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE (INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :1) > 0) OR coalesce(INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :2), 0) - 1 != :3 ORDER BY customers.customer_id ASC
- FETCH FIRST :4 ROWS ONLY;
+WHERE (INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :1) > 0) OR (INSTR(LOWER(CAST(customers.account_guid AS CHAR(36))), :2) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -4461,6 +4461,36 @@ WHERE (INSTR(products.product_name, :1) > 0) OR (INSTR(products.product_name, :2
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE (INSTR(customers.customer_name, :1) > 0) OR (INSTR(LOWER(customers.customer_name), :2) > 0) OR (INSTR(customers.customer_name, :3) > 0) ORDER BY customers.customer_id ASC
+ FETCH FIRST :4 ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Neil')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(customers.customer_name, :1) > 0) AND customers.customer_id <= :2 ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (INSTR(customers.customer_name, :1) > 0) AND customers.customer_id <= :2 ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-2%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(INSTR(customers.customer_name, :1), 0) - 1 != :2 AND customers.customer_id <= :3 ORDER BY customers.customer_id ASC
+ FETCH FIRST :4 ROWS ONLY;
+
+-- Customers?$filter=indexof(Phone,'9')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID,Phone
+SELECT customers.customer_id AS c0, customers.phone AS c1
+FROM customers
+WHERE (CASE WHEN (INSTR(customers.phone, :1) > 0) THEN 0 ELSE 1 END = 1) AND customers.customer_id <= :2 ORDER BY customers.customer_id ASC
+ FETCH FIRST :3 ROWS ONLY;
+
+-- Customers?$filter=indexof(Phone,'9')%20ne%200%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(INSTR(customers.phone, :1), 0) - 1 != :2 AND customers.customer_id <= :3 ORDER BY customers.customer_id ASC
  FETCH FIRST :4 ROWS ONLY;
 
 -- Vehicles?$top=3

@@ -2651,7 +2651,7 @@ WHERE customers.customer_name = CAST(customers.customer_id AS VARCHAR(4000)) ORD
 -- Orders/$count?$filter=OrderID%20eq%20'5'%20or%20OrderID%20eq%206.0%20or%20true%20eq%20(OrderID%20eq%207)%20or%20(indexof(CurrencyCode,'EU')%20ne%20-1)%20eq%20false%20and%20OrderID%20eq%208.0
 SELECT count(*) AS count_1
 FROM orders
-WHERE (orders.order_id IN (%s, %s)) OR coalesce(CHARINDEX(%s, orders.currency_code), 0) - 1 = %s AND orders.order_id = %s;
+WHERE (orders.order_id IN (%s, %s)) OR NOT (CHARINDEX(%s, orders.currency_code) > 0) AND orders.order_id = %s;
 
 -- Orders/$count?$filter=OrderDate%20ge%202000-01-01T00:00:00Z%20and%20CreatedAt%20ge%20'2000-01-01T00:00:00Z'
 SELECT count(*) AS count_1
@@ -3756,10 +3756,10 @@ WHERE customers.country_code = %s ORDER BY customers.city ASC NULLS FIRST, custo
 -- Products?%24top=51&%24filter=%20indexof%28ProductName%2C%27%E5%A2%977%27%29%20ne%20-1&%24orderby=ProductNo&%24count=true&%24select=ProductName%2CProductNo
 SELECT count(*) AS count_1
 FROM products
-WHERE coalesce(CHARINDEX(%s, products.product_name), 0) - 1 != %s;
+WHERE (CHARINDEX(%s, products.product_name) > 0);
 SELECT products.product_name AS c0, products.product_no AS c1
 FROM products
-WHERE coalesce(CHARINDEX(%s, products.product_name), 0) - 1 != %s ORDER BY products.product_no ASC LIMIT %s;
+WHERE (CHARINDEX(%s, products.product_name) > 0) ORDER BY products.product_no ASC LIMIT %s;
 
 -- Orders?$top=2&$filter=OrderID%20eq%205.0&$count=true&$select=CustomerID,OrderID
 SELECT count(*) AS count_1
@@ -3832,7 +3832,7 @@ WHERE (CHARINDEX(LOWER(%s), LOWER(customers.customer_name)) > 0) OR (CHARINDEX(L
 -- Customers?$filter=indexof(CustomerName,'a')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE coalesce(CHARINDEX(%s, customers.customer_name), 0) - 1 = %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
+WHERE NOT (CHARINDEX(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Customers?$filter=not%20contains(CustomerName,'a')%20and%20CustomerID%20le%209&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -3892,7 +3892,7 @@ WHERE customers.account_guid = %s ORDER BY customers.customer_id ASC LIMIT %s;
 -- Customers?$filter=contains(AccountGUID,'aeb6f-e592-523d')%20eq%20true%20or%20indexof(AccountGUID,'nowhere')%20ne%20-1&$select=CustomerID
 SELECT customers.customer_id AS c0
 FROM customers
-WHERE (CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR coalesce(CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))), 0) - 1 != %s ORDER BY customers.customer_id ASC LIMIT %s;
+WHERE (CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) OR (CHARINDEX(%s, LOWER(CAST(customers.account_guid AS CHAR(36)))) > 0) ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Customers?$filter=AccountGUID%20in%20(f28aeb6f-e592-523d-b629-d63394f7d5bc,61cc7d36-8e5d-5b48-826f-514818d02d1e)&$select=CustomerID
 SELECT customers.customer_id AS c0
@@ -3987,6 +3987,31 @@ WHERE (CHARINDEX(%s, products.product_name) > 0) OR (CHARINDEX(%s, products.prod
 SELECT customers.customer_id AS c0
 FROM customers
 WHERE (CHARINDEX(%s, customers.customer_name) > 0) OR (CHARINDEX(%s, LOWER(customers.customer_name)) > 0) OR (CHARINDEX(%s, customers.customer_name) > 0) ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Neil')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-1%20and%20CustomerID%20le%209&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE (CHARINDEX(%s, customers.customer_name) > 0) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=%20indexof(CustomerName,'Kost')%20ne%20-2%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(CHARINDEX(%s, customers.customer_name), 0) - 1 != %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=indexof(Phone,'9')%20eq%20-1%20and%20CustomerID%20le%209&$select=CustomerID,Phone
+SELECT customers.customer_id AS c0, customers.phone AS c1
+FROM customers
+WHERE (NOT ((CHARINDEX(%s, customers.phone) > 0)) OR ((CHARINDEX(%s, customers.phone) > 0)) IS NULL) AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
+
+-- Customers?$filter=indexof(Phone,'9')%20ne%200%20and%20CustomerID%20le%203&$select=CustomerID
+SELECT customers.customer_id AS c0
+FROM customers
+WHERE coalesce(CHARINDEX(%s, customers.phone), 0) - 1 != %s AND customers.customer_id <= %s ORDER BY customers.customer_id ASC LIMIT %s;
 
 -- Vehicles?$top=3
 SELECT CASE WHEN (vehicles.kind = %s) THEN 1 WHEN (vehicles.kind = %s) THEN 2 WHEN (vehicles.kind = %s OR vehicles.kind = %s) THEN 3 WHEN (vehicles.kind = %s) THEN 5 ELSE 0 END AS c0, vehicles.id AS c1, vehicles.name AS c2, vehicles.wheels AS c3, vehicles.axles AS c4, vehicles.loads AS c5, vehicles.depot_id AS c6, vehicles.volume AS c7, vehicles.seats AS c8, vehicles.plate_land AS c9, vehicles.plate_text AS c10, vehicles.beds AS c11
