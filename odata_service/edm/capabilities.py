@@ -173,7 +173,7 @@ def of_set(entity_set: EntitySet, model: Model) -> dict[str, Any]:
     abroad = [_abroad(path) for path, one in ways.items() if _source(one, model) != entity_set.source]
     if abroad:
         found[f"{CAPABILITIES}.NavigationRestrictions"] = {"RestrictedProperties": abroad}
-    deep = {"Supported": True, "ContentIDSupported": False}
+    deep = {"Supported": True, "ContentIDSupported": True}
     if entity_set.insertable and ways:
         found[f"{CAPABILITIES}.DeepInsertSupport"] = deep
     if entity_set.updatable and ways:

@@ -25,6 +25,7 @@ from odata_service.query.spelling import names_of, unique
 DECODER = msgspec.json.Decoder(float_hook=Decimal)
 ENCODER = msgspec.json.Encoder(decimal_format="number")
 DEEPEST = 50  # levels of entities within entities
+CONTENT_ID = ("Core.ContentID", "Org.OData.Core.V1.ContentID")
 NUMERIC = (*INTEGERS, DECIMAL, DOUBLE, SINGLE)
 
 
@@ -42,6 +43,8 @@ class Entity:
     stream: tuple[bytes, str] | None = None  # of a media entity: its bytes and their media type
     cast: str = ""  # the qualified name of the derived type that it says it is of
     typed: dict[str, str] = field(default_factory=dict)  # navigation property -> the derived type that has it
+    content_id: dict[str, str] = field(default_factory=dict)  # what its client calls it, as it is written
+    row: Any = None  # what it has become
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ class Deserializer:
             return
         elif term == "id":
             entity.id = str(value)
+        elif term in CONTENT_ID:
+            entity.content_id = {name: str(value)}
         elif term == "etag" and self.later:
             entity.etag = str(value)
         elif term == "removed" and self.later:

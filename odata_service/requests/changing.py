@@ -61,6 +61,7 @@ class Changing:
         linked = owner is not None and owner[1].link is not None
         within = bool(entity.binds or entity.nested or entity.deltas or linked)
         row = self.storing.insert(entity_set, columns, whole=whole or within)
+        entity.row = row
         if owner is not None and linked:
             self.linking.adopt(*owner, row)
         self._link_to_many(row, entity)
@@ -118,6 +119,7 @@ class Changing:
             BadRequest, Conflict, UnprocessableContent: a value is not accepted.
         """
         self.check(row, entity)
+        entity.row = row
         entity_set = row.entity_set
         if entity.cast and not entity_set.is_of(entity.cast):
             raise BadRequest(

@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
-
-import msgspec
 
 from odata_service.edm.changes import default_of, gives_keys, is_put
 from odata_service.edm.model import EntitySet
@@ -23,6 +20,7 @@ from odata_service.query.write import key_given
 from odata_service.requests.among import MOST_ENTITIES, path_among, query_of
 from odata_service.requests.bodies import Written
 from odata_service.requests.changing import Changing, Owner
+from odata_service.requests.content_ids import DECODER, name_in, with_content_ids
 from odata_service.requests.found import Row
 from odata_service.requests.linking import Linking
 from odata_service.requests.reading import Reader, segments_behind
@@ -82,7 +80,7 @@ class Writing:
             return self._upsert(entity, replacing=replacing)
         self._check(row)
         self.changing.update(row, entity, replace=replacing)
-        return self._updated(row)
+        return self._updated(row, entity)
 
     def replace(self, entity: Entity) -> Response:
         return self.update(entity, replacing=True)
@@ -137,15 +135,17 @@ class Writing:
                 raise NotFound(f"There is no such entity in '{self.entity_set.name}', and it cannot be removed.")
             self.changing.check(row, one)
             self.storing.delete(row)
-            return self._removed(row)
+            return self._removed(row) | one.content_id
         if row is None:
             if one.id is not None:
                 raise NotFound(f"There is no entity '{one.id[:100]}'.", target="value")
             row = self.changing.insert(self.entity_set, one)
         else:
             self.changing.update(row, one)
-        shown: dict[str, Any] = msgspec.json.Decoder(float_hook=Decimal).decode(self._shown(row.url, "").body)
-        return {name: value for name, value in shown.items() if name != f"{prefix}context"}
+        body: dict[str, Any] = DECODER.decode(self._shown(row.url, "").body)
+        shown = {name: value for name, value in body.items() if name != f"{prefix}context"}
+        name_in(shown, one, self.entity_set, self.reader.model)
+        return shown
 
     def _linked(self, link: Link) -> dict[str, Any]:
         """One link of a delta, made or cut, and what the answer tells of it."""
@@ -333,13 +333,18 @@ class Writing:
         query, nested = self.request.query, expand_of([entity], self.reader.config.expand_depth)
         if nested and not read_request("", query).value("$expand"):
             query = "&".join(part for part in (query, f"$expand={quote(nested)}") if part)
-        shown = self._shown(row.url + self.entity_set.cast_path, query)
+        shown = self._named(self._shown(row.url + self.entity_set.cast_path, query), entity)
         return Response(201, {**shown.headers, **self._applied("representation"), **location}, shown.body)
 
-    def _updated(self, row: Row) -> Response:
+    def _named(self, shown: Response, entity: Entity) -> Response:
+        if not (entity.content_id or entity.nested or entity.deltas):
+            return shown
+        return with_content_ids(shown, entity, self.entity_set, self.reader.model)
+
+    def _updated(self, row: Row, entity: Entity) -> Response:
         if self._is_shown(self.request.query):
             named = self.written.resource.singleton or row.url
-            shown = self._shown(named + self.entity_set.cast_path, self.request.query)
+            shown = self._named(self._shown(named + self.entity_set.cast_path, self.request.query), entity)
             return replace(shown, headers={**shown.headers, **self._applied("representation")})
         return self._nothing(self._tagged(row))
 
