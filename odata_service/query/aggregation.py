@@ -24,6 +24,7 @@ from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator
 
 # What walks through hierarchies, or needs an answer in which collections stand within rows.
+MOST_ROWS = 10**18 - 1  # numbers of rows have 18 digits
 UNSUPPORTED = {
     "traverse": "'traverse' is not supported; 'descendants' and 'ancestors' are.",
     "nest": "'nest' is not supported; 'concat' puts several results one behind another.",
@@ -97,14 +98,23 @@ def _orderby(step: ast.Transformation, state: State) -> State:
 
 def _top(step: ast.Transformation, state: State) -> State:
     state = uncut(state) if state.limit is not None else state
-    count = bind(step.arguments[0], state.scope, INT64)
+    count = _rows(step, state)
     return _cut(state, limit=count) if state.partition else replace(state, limit=count)
 
 
 def _skip(step: ast.Transformation, state: State) -> State:
     state = uncut(state)
-    count = bind(step.arguments[0], state.scope, INT64)
+    count = _rows(step, state)
     return _cut(state, offset=count) if state.partition else replace(state, offset=count)
+
+
+def _rows(step: ast.Transformation, state: State) -> Bound:
+    """How many rows are taken, or passed over."""
+    count = bind(step.arguments[0], state.scope, INT64)
+    assert isinstance(count, Parameter)
+    complaint = f"'{step.name}' needs a whole number from 0 to {MOST_ROWS}."
+    state.scope.values.bounded(count.number, MOST_ROWS, complaint, TARGET, above=-1)
+    return count
 
 
 def _cut(state: State, *, limit: Bound | None = None, offset: Bound | None = None) -> State:

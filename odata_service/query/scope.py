@@ -17,9 +17,10 @@ from odata_service.url.literals import quoted
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """What a number that a client writes has to be: above 0, and not above the other one."""
+    """What a number that a client writes has to be: above the one, and not above the other."""
 
     number: int  # of the literal
+    above: int
     most: int | None
     complaint: str
     target: str
@@ -30,7 +31,7 @@ class Bounded:
             value = Decimal(literals[self.number])
         except InvalidOperation:  # no number, which is told where its type is
             return
-        if not 0 < value <= (value if self.most is None else self.most):
+        if not self.above < value <= (value if self.most is None else self.most):
             raise BadRequest(self.complaint, target=self.target)
 
 
@@ -70,13 +71,13 @@ class Values:
         number = self.places.get((option, term.span.start)) if option == "$search" else None
         return self.added(quoted(term.text)) if number is None else number
 
-    def bounded(self, number: int, most: int | None, complaint: str, target: str) -> None:
+    def bounded(self, number: int, most: int | None, complaint: str, target: str, *, above: int = 0) -> None:
         """Notes that a literal is above 0, and not above `most`, now and whenever the shape is asked for.
 
         Raises:
             BadRequest: it is not.
         """
-        bound = Bounded(number, most, complaint, target)
+        bound = Bounded(number, above, most, complaint, target)
         bound.check(self.texts)
         self.bounds.append(bound)
 

@@ -144,6 +144,9 @@ UPDATE product_groups SET parent_code=? WHERE product_groups.group_code = ?;
 -- DELETE ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
 DELETE FROM product_groups WHERE product_groups.group_code = ?;
 
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'N'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = ?;
+
 -- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?);
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (?, ?, ?, ?, ?, ?);

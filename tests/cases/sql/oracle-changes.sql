@@ -147,6 +147,9 @@ UPDATE product_groups SET parent_code=:1 WHERE product_groups.group_code = :2;
 -- DELETE ProductGroups/$filter(startswith(GroupCode,'MX'))/$each
 DELETE FROM product_groups WHERE product_groups.group_code = :1;
 
+-- DELETE ProductGroups/$filter(startswith(GroupCode,'N'))/$each
+DELETE FROM product_groups WHERE product_groups.group_code = :1;
+
 -- POST Orders?$select=OrderID,CustomerID&$expand=Lines($select=LineNo,ProductNo)
 INSERT INTO orders (customer_id, status, priority, order_date, currency_code, exchange_rate, net_amount, created_at, changed_at) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9) RETURNING orders.order_id INTO :10;
 INSERT INTO order_lines (order_id, line_no, product_no, quantity, unit_price, line_amount) VALUES (:1, :2, :3, :4, :5, :6) RETURNING order_lines.order_id, order_lines.line_no INTO :7, :8;
