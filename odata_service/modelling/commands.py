@@ -21,6 +21,7 @@ from odata_service.modelling.inspecting import add_inspect
 from odata_service.modelling.logging_changes import add_changes
 from odata_service.modelling.merging import Change
 from odata_service.modelling.record import record_lines, without_record
+from odata_service.modelling.terminal import counted
 from odata_service.modelling.updating import record_for, updated
 from odata_service.sql.opening import normalised
 
@@ -63,7 +64,9 @@ def _model(given: Namespace) -> None:
         print(text, end="")
         return
     output.write_text(text, encoding="utf-8")
-    print(f"{output}: {len(model.entity_sets)} entity sets. Publish it in models/published.py, beside what is there:\n")
+    left_out = f"; {counted(len(model.left_out), 'thing')} left out, each with its reason" if model.left_out else ""
+    print(f"{output}: {counted(len(model.entity_sets), 'entity set')}{left_out}.")
+    print("Publish it in models/published.py, beside what is there:\n")
     print(f"    from models.{output.stem} import SERVICE as {name.upper()}\n\n    SERVICES = (…, {name.upper()})\n")
     print("Then start the server: make run. What to look at: 'inspect', 'check' (docs/commands.md).\n")
 

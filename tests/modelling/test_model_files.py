@@ -1,6 +1,7 @@
 """`model`: what is written publishes what `serve --database` publishes, and needs no hand to pass `make check`."""
 
 import importlib.util
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,14 @@ def test_a_password_is_not_written_down(tmp_path: Path, capsys: pytest.CaptureFi
     printed = capsys.readouterr()
     assert "s3cret" not in f"{error.value}{printed.out}{printed.err}"
     assert not path.exists()
+
+
+def test_what_is_left_out_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(tmp_path / "shop.sqlite") as connection:
+        connection.executescript("CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE log (line TEXT)")
+    connection.close()
+    main(["model", f"sqlite:///{tmp_path}/shop.sqlite", "-o", str(tmp_path / "shop.py")])
+    assert "shop.py: 1 entity set; 1 thing left out, each with its reason." in capsys.readouterr().out
 
 
 def test_what_is_written_passes_the_checks(folder: Path, case: Case) -> None:
