@@ -1,8 +1,12 @@
 """Declared hierarchies, and foreign keys from a table to itself -> the recursive hierarchies of entity types."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, String
 
 from odata_service import publish
+from odata_service.edm.codes import Digits
 from odata_service.edm.model import EntitySet, Hierarchy, NavigationProperty
 from odata_service.edm.names import IDENTIFIER
 from odata_service.edm.properties import Property
@@ -48,11 +52,21 @@ def _declared(declared: publish.Hierarchy, entity_set: EntitySet) -> list[str]:
         ]
     if not way.nullable:
         return [f"{where}: '{declared.parent}' always leads to an entity; some have to have none above them."]
+    if not all(_alike(one, other, entity_set) for one, other in way.join):
+        return [f"{where}: of the columns of '{declared.parent}' one holds numbers and one texts; give those a `form`."]
     items = list(_nodes(declared, entity_set))
     if len(items) != 1 or items[0].type in INEXACT:
         return [f"{where}: node is to be the column of one property that tells the entities apart."]
     own.hierarchies[declared.name] = Hierarchy(items[0].name, declared.parent)
     return []
+
+
+def _alike(one: ColumnElement[Any], other: ColumnElement[Any], entity_set: EntitySet) -> bool:
+    """Whether columns can be compared wherever a hierarchy is followed: as numbers, as texts, or as texts of so many
+    digits."""
+    texts = [column for column in (one, other) if isinstance(column.type, String)]
+    codes = [item.code for item in entity_set.type.properties.values() if any(item.column is text for text in texts)]
+    return len(texts) != 1 or any(isinstance(code, Digits) and code.width for code in codes)
 
 
 def _nodes(declared: publish.Hierarchy, entity_set: EntitySet) -> Iterator[Property]:

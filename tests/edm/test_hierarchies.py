@@ -110,6 +110,15 @@ def test_mistakes_are_told(why: str) -> None:
     assert said in "\n".join(caught.value.mistakes) and len(caught.value.mistakes) == 1
 
 
+def test_numbers_are_no_texts() -> None:
+    table = Table("units", MetaData(), Column("no", Integer, primary_key=True), Column("up", String(9)))
+    up = Navigation(name="Up", target="Units", columns=["up"], target_columns=["no"])
+    with pytest.raises(ModelError) as caught:
+        declared = [publish.Hierarchy(name="H", parent="Up")]
+        published(EntitySet(table, "Units", navigation=[up], hierarchies=declared))
+    assert "one holds numbers and one texts" in "\n".join(caught.value.mistakes)
+
+
 def test_someone_has_to_be_above_all() -> None:
     with pytest.raises(ModelError) as caught:
         declared = [publish.Hierarchy(name="H", parent="parent")]
