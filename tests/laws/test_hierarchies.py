@@ -235,3 +235,32 @@ def test_groups_have_kin(planted: Service, name: str) -> None:
     groups = "groupby((above),aggregate($count as N))"
     found = rows_of(planted, f"{name}?$apply={groups}/ancestors($root/{name},H,above,filter(N gt 1),keep start)")
     assert {row["above"]: row["N"] for row in found} == {node: counts[node] for node in reached & set(counts)}
+
+
+ODD = (
+    "1", "-1", "0", "5.0", "1.5", "1e400", "99999999999999999999999", "'x'", "'O''Neil'", "''", "null", "true", "INF",
+    "2024-02-30", "2024-02-29", "f28aeb6f-e592-523d-b629-d63394f7d5bc", "duration'P1D'", "binary'AAAA'", "@p", "id",
+    "above", "name", "weight", "Above", "Below", "Above/id", "Below/$count", "$it/id", "$root/{}", "{}", "(1,2)",
+    "Above/Above/above", "id add 1", "length(name)", "$root/{}(1)/above", "Aggregation.isroot()", "'a' 'b'", "",
+    "Below/any(b:b/weight gt 1)", "case(true:1)", "$these", "$this/id", "not true",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["numbers_circles", "words_circles"])
+def test_whatever_is_given_is_no_500(planted: Service, name: str) -> None:
+    odd = [one.replace("{}", name) for one in ODD]
+    whole = f"HierarchyNodes=$root/{name},HierarchyQualifier='H'"
+    asked = [f"$filter=Aggregation.isdescendant({whole},Node=id,Ancestor={one})" for one in odd]
+    asked += [f"$filter=Aggregation.isancestor({whole},Node={one},Descendant=above)" for one in odd]
+    asked += [f"$filter=not Aggregation.issibling({whole},Node=above,Other={one})" for one in odd]
+    asked += [f"$filter=Aggregation.isdescendant({whole},Node=id,Ancestor=id,MaxDistance={one})" for one in odd]
+    asked += [f"$filter=Aggregation.isroot(HierarchyNodes={one},HierarchyQualifier='H',Node=id)" for one in odd]
+    asked += [
+        f"$filter=Aggregation.isroot(HierarchyNodes=$root/{name},HierarchyQualifier={one},Node=id)" for one in odd
+    ]
+    asked += [f"$apply=descendants($root/{name},H,{one},filter(weight gt 2))" for one in odd]
+    asked += [f"$apply=ancestors({one},H,id,filter(weight gt 2))" for one in odd]
+    asked += [f"$apply=ancestors($root/{name},H,id,filter(id eq above),{one},keep start)" for one in odd]
+    for query in asked:
+        status = ask(planted, f"{name}?{query.replace(' ', '%20')}").status
+        assert status in (200, 400, 501), (status, query)
