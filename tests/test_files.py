@@ -65,6 +65,11 @@ def test_types_are_found_and_codes_keep_their_zeros(service: Service) -> None:
     assert found == [{"part": "0815", "name": "Bolt"}]
 
 
+def test_texts_are_searched(service: Service) -> None:
+    found = json.loads(ask(service, "parts?$search=0815&$select=part").body)["value"]
+    assert [row["part"] for row in found] == ["0815"]
+
+
 def test_what_is_in_a_file_is_read_when_it_is_asked_for(service: Service, folder: Path) -> None:
     (folder / "orders.csv").write_text(f"{ORDERS}3;New;1;2024-03-01;;true\n")
     assert ask(service, "orders/$count").body == b"3"

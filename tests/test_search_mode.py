@@ -64,3 +64,13 @@ def test_punctuation_alone_is_nothing_to_search_for(service: Service) -> None:
     response = ask(tested, "Customers?$search=%26%20%27")
     assert response.status == 400
     assert b"'$search' needs a word" in response.body
+
+
+@pytest.mark.parametrize("search", ["ONeil", "ONeil%20Sons"])
+def test_salesforce_finds_nothing_where_nothing_is_searched(service: Service, search: str) -> None:
+    """Its global search asks all sets for the same, and one that refuses it would spoil the page."""
+    tested = Service(service.model, service.database, dataclasses.replace(service.config, search_mode="salesforce"))
+    for _ in range(2):
+        answer = json.loads(ask(tested, f"SalesByMonth?$select=Year,Month&$search={search}&$count=true&$top=6").body)
+        assert (answer["value"], answer["@odata.count"]) == ([], 0)
+    assert ask(service, f"SalesByMonth?$search={search}").status == 400

@@ -50,7 +50,7 @@ from odata_service.errors import BadRequest
 
 SEARCHED_LENGTH = 255
 NO_DATE = "0000-00-00"  # this is how old MySQL schemas say that there is none
-LENGTHLESS = frozenset({"postgresql", "sqlite"})  # where texts have no length as a rule
+LENGTHLESS = frozenset({"postgresql", "sqlite", "duckdb", "trino"})  # where texts have no length as a rule
 
 
 def model_of(service: publish.Service) -> Model:

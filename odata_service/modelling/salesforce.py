@@ -204,7 +204,9 @@ def _of_property(item: Property) -> Iterator[Finding]:
     if field_type(item) is None:
         kind = str(item.type).removeprefix("Edm.")
         text = f"Salesforce has no {kind}; Validate and Sync fails without saying why"
-        yield Finding("error", item.name, text, f"{as_text}, or times_as_text=True of the Source, serve --times-as-text")
+        yield Finding(
+            "error", item.name, text, f"{as_text}, or times_as_text=True of the Source, serve --times-as-text"
+        )
     if item.type is DECIMAL and item.precision is not None and item.precision > DIGITS:
         text = f"{item.precision} digits; a number has {DIGITS} in Salesforce, others are rounded"
         yield Finding("warning", item.name, text, f"{as_text} where it is rather a name")

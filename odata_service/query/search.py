@@ -3,6 +3,7 @@
 from odata_service.edm.types import BOOLEAN, STRING
 from odata_service.errors import BadRequest
 from odata_service.query.bound import Bound, Call, Junction, Member, Not, Parameter
+from odata_service.query.literals import FALSE
 from odata_service.query.scope import Scope, too_deep, too_many
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, SearchOperator
@@ -12,12 +13,19 @@ def search_condition(node: ast.SearchExpr, scope: Scope) -> Bound:
     """The condition that `scope.this` is found.
 
     Raises:
-        BadRequest: it has nothing that is searched.
+        BadRequest: it has nothing that is searched. Salesforce, which asks all sets for the same, finds nothing there.
     """
     entity_set = scope.this.entity_set
     if not entity_set.search_properties:
+        if _is_of_salesforce(node):
+            return FALSE
         raise BadRequest(f"'{entity_set.name}' has no property that is searched.", target="$search")
     return _condition(node, scope)
+
+
+def _is_of_salesforce(node: ast.SearchExpr) -> bool:
+    terms = node.terms if isinstance(node, ast.SearchJunction) else (node,)
+    return all(isinstance(term, ast.SearchTerm) and term.unpunctuated for term in terms)
 
 
 def _condition(node: ast.SearchExpr, scope: Scope, depth: int = 0) -> Bound:
