@@ -16,7 +16,7 @@ from odata_service.modelling.checking import add_check
 from odata_service.modelling.databases import add_selection, chosen_by, found_in, service_name
 from odata_service.modelling.existing import bound_names, declared_in, model_file
 from odata_service.modelling.explaining import add_explain
-from odata_service.modelling.file import draft_of, text_of
+from odata_service.modelling.file import draft_of, is_secret, text_of, variable_of
 from odata_service.modelling.inspecting import add_inspect
 from odata_service.modelling.logging_changes import add_changes
 from odata_service.modelling.merging import Change
@@ -68,6 +68,8 @@ def _model(given: Namespace) -> None:
     print(f"{output}: {counted(len(model.entity_sets), 'entity set')}{left_out}.")
     print("Publish it in models/published.py, beside what is there:\n")
     print(f"    from models.{output.stem} import SERVICE as {name.upper()}\n\n    SERVICES = (…, {name.upper()})\n")
+    if is_secret(url):
+        print(f"The file does not hold the URL, which has a password in it: set {variable_of(name)} to it.")
     print("Then start the server: make run. What to look at: 'inspect', 'check' (docs/commands.md).\n")
 
 

@@ -104,11 +104,20 @@ def _variable(name: str, taken: Iterable[str]) -> str:
     return safe_name(name, prefix="t", length=80, taken=[*taken]).lower()
 
 
+def variable_of(name: str) -> str:
+    """The environment variable that has the database's URL."""
+    return f"{name.upper()}_DATABASE_URL"
+
+
+def is_secret(url: URL) -> bool:
+    return url.password is not None or any("pass" in key.lower() for key in url.query)
+
+
 def _source(name: str, url: URL, dialect: str) -> Call:
     """The URL is written down only where no password is in it."""
-    secret = url.password is not None or any("pass" in key.lower() for key in url.query)
-    default: dict[str, Expression] = {} if secret else {"default": url.render_as_string(hide_password=True)}
-    return Call("Source", [f"{name.upper()}_DATABASE_URL"], {**default, "dialect": dialect})
+    written = not is_secret(url)
+    default: dict[str, Expression] = {"default": url.render_as_string(hide_password=True)} if written else {}
+    return Call("Source", [variable_of(name)], {**default, "dialect": dialect})
 
 
 def _origin(url: URL) -> str:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
 
 from odata_service.cli import main
 from odata_service.config import Config
 from odata_service.edm.from_tables import model_of
 from odata_service.publish import Service as Declaration
 from odata_service.service import Service, open_reflected
-from odata_service.sql.opening import open_database
-from tests.conftest import WITH_FIREBIRD, ask
+from odata_service.sql.opening import normalised, open_database
+from tests.conftest import WITH_FIREBIRD, ask, own_database, worker_name
 from tests.crawl import skimmed
 from tests.reflected.test_odd_types import HERE as ODD
 from tests.reflected.test_odd_types import filled, urls
@@ -103,6 +105,19 @@ def test_what_is_left_out_is_counted(tmp_path: Path, capsys: pytest.CaptureFixtu
     connection.close()
     main(["model", f"sqlite:///{tmp_path}/shop.sqlite", "-o", str(tmp_path / "shop.py")])
     assert "shop.py: 1 entity set; 1 thing left out, each with its reason." in capsys.readouterr().out
+
+
+def test_where_the_url_belongs_that_is_not_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for url in own_database("postgresql", f"{worker_name()}_secret"):
+        engine = create_engine(normalised(url), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE a (id INTEGER PRIMARY KEY)")
+        engine.dispose()
+        secret = make_url(url).set(password="s3cret").render_as_string(hide_password=False)
+        main(["model", secret, "-o", str(tmp_path / "shop.py")])
+    said = capsys.readouterr().out
+    assert "set SHOP_DATABASE_URL to it" in said
+    assert "s3cret" not in said + (tmp_path / "shop.py").read_text()
 
 
 def test_what_is_written_passes_the_checks(folder: Path, case: Case) -> None:
