@@ -5,7 +5,15 @@ import re
 
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from odata_service.errors import BadRequest, Forbidden, InternalError, ODataError, QueryTimeout, ServiceUnavailable
+from odata_service.errors import (
+    BadRequest,
+    Forbidden,
+    InternalError,
+    NotImplementedByService,
+    ODataError,
+    QueryTimeout,
+    ServiceUnavailable,
+)
 from odata_service.sql.codes import code_of
 
 log = logging.getLogger("odata_service.sql")
@@ -137,6 +145,11 @@ def sentence_of(error: BaseException, source: str) -> ODataError:
         return Forbidden(
             f"The database '{source}' does not let this service do that: its user lacks the right, or nothing can be "
             "changed there."
+        )
+    if said == "0A000" and "nondeterministic collation" in str(error):
+        return NotImplementedByService(
+            "The collation of a text is one in which PostgreSQL does not look for parts of texts (nondeterministic): "
+            "'eq', 'ne' and 'in' are possible. For '$search' leave it out of the model's search=[…]."
         )
     if CHANGED.search(said):
         return SchemaChanged(
