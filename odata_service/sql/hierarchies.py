@@ -1,13 +1,13 @@
 """Where nodes stand in recursive hierarchies: recursive SELECTs that start somewhere and go up or down.
 
-Data may hold circles. A database that finds nothing again what it has found (UNION) comes to an end by itself; of the
-others, and wherever links are counted, a SELECT ends after so many of them.
+Data may hold circles. A database that does not find again what it has found (UNION) comes to an end by itself. Where
+it does (UNION ALL), each way remembers one node that it has been at, and ends where it comes to that again.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Label, Select, and_, exists, literal_column, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Integer, Label, Select, and_, case, exists, literal_column, or_, select
 
 from odata_service.query.bound import Bound, Comparison, Member, Parameter, Place, Placed, Range, Tree
 from odata_service.query.joining import item_of
@@ -25,7 +25,7 @@ from odata_service.url.ast import BinaryOperator
 DISTINCT = frozenset({"sqlite", "postgresql", "duckdb", "mysql", "mariadb"})
 GOING = (Place.DESCENDANT, Place.ANCESTOR)  # what is found by going from one node to the next
 NO_LINK, LINK = literal_column("0", Integer), literal_column("1", Integer)
-MOST_LINKS = literal_column("1000", Integer)  # that are followed where a circle has no other end, as Firebird can
+MOST_LINKS = literal_column("1000", Integer)  # that are followed with UNION ALL: Firebird takes few more
 MOST_COUNTED = literal_column("32767", Integer)  # that are counted, elsewhere
 
 
@@ -36,6 +36,13 @@ class farther(Construct):
     type = Integer()
 
 
+class remembered(Construct):
+    """What tells a node, beside the node itself: a column of its own, that is not taken for the other one."""
+
+    name = "odata_remembered"
+
+
+spelled(remembered, "{0}")
 spelled(farther, "({0} + 1)")
 refused(farther, "This database follows no hierarchy: it has no recursive SELECT.", "hana")
 refused(farther, "This database follows no hierarchy: its recursive SELECT ends after a few levels.", "trino")
@@ -164,36 +171,67 @@ def _is(node: Placed, nodes: _Nodes, frame: Frame) -> list[Sql]:
 def _reached(node: Placed, nodes: _Nodes, frame: Frame) -> Select[Any]:
     """The nodes above or below those that are asked from; where each row asks from another one, from all of them, and
     with what is reached comes from where."""
-    tree, down, each = node.tree, node.place is Place.DESCENDANT, bool(_asked_by_each(node))
-    counted = node.most is not None or not nodes.writer.distinct
-    carried = list(dict.fromkeys([tree.node.column, *(there if down else here for here, there in tree.parent.join)]))
-
-    def columns(at: Frame, origin: Sql, links: Sql) -> list[Label[Any]]:
-        made = [nodes.column(at, column).label(f"n{number}") for number, column in enumerate(carried)]
-        return [*made, *([origin.label("origin")] if each else []), *([links.label("links")] if counted else [])]
-
+    down, each = node.place is Place.DESCENDANT, bool(_asked_by_each(node))
     start = nodes.once()
     first = start if node.itself else nodes.once()
+    own = nodes.column(first, nodes.tree.node.column)
+    begun = _Carried(
+        nodes.told(start) if each else None, NO_LINK if node.itself else LINK, remembered(own, type_=own.type), LINK
+    )
     where = [] if each else _is(node, nodes, start)
-    found = select(*columns(first, nodes.told(start), NO_LINK if node.itself else LINK)).where(*where)
-    found = found.select_from(start.from_clause())
+    found = select(*_columns(node, nodes, first, begun)).select_from(start.from_clause()).where(*where)
     if not node.itself:
         found = found.select_from(first.from_clause()).where(*nodes.step(start, first, down=down))
     rows = found.cte(recursive=True)
-    reached, more = Frame(tables={tree.range: rows}), nodes.once()
-    origin: Sql = rows.c.origin if each else null()
-    far: Sql = rows.c.links if counted else null()
-    going_on = select(*columns(more, origin, farther(far))).select_from(rows, more.from_clause())
-    going_on = going_on.where(*nodes.step(reached, more, down=down))
-    if counted:
-        going_on = going_on.where(*_near_enough(node, far, nodes.writer, frame))
+    reached, more = Frame(tables={nodes.tree.range: rows}), nodes.once()
+    going_on = select(*_columns(node, nodes, more, _farther(rows))).select_from(rows, more.from_clause())
+    going_on = going_on.where(*nodes.step(reached, more, down=down), *_new(node, nodes, rows, more, frame))
     rows = rows.union(going_on) if nodes.writer.distinct else rows.union_all(going_on)
-    told = nodes.told(Frame(tables={tree.range: rows}))
+    told = nodes.told(Frame(tables={nodes.tree.range: rows}))
     return select(told, *([rows.c.origin] if each else [])).select_from(rows).where(*nodes.known(told))
 
 
-def _near_enough(node: Placed, links: Sql, writer: Writer, frame: Frame) -> list[Sql]:
-    return [
-        links < (MOST_COUNTED if writer.distinct else MOST_LINKS),
-        *([] if node.most is None else [links < value(node.most, frame, writer)]),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What comes along with a node that is reached: from where, over how many links, and one of the nodes that the way
+    has been at, with the number of links to it. Whenever that has doubled another one is taken, so that a way that goes
+    round comes to it soon, however late the circle begins (R. Brent)."""
+
+    origin: Sql | None
+    links: Sql
+    seen: Sql
+    mark: Sql
+
+
+def _columns(node: Placed, nodes: _Nodes, at: Frame, carried: _Carried) -> list[Label[Any]]:
+    """A node, the columns by which it goes on, and of what comes along what is needed."""
+    sides = (there if node.place is Place.DESCENDANT else here for here, there in nodes.tree.parent.join)
+    own = dict.fromkeys([nodes.tree.node.column, *sides])
+    made = [nodes.column(at, column).label(f"n{number}") for number, column in enumerate(own)]
+    if carried.origin is not None:
+        made.append(remembered(carried.origin, type_=carried.origin.type).label("origin"))
+    if node.most is not None or not nodes.writer.distinct:
+        made.append(carried.links.label("links"))
+    if not nodes.writer.distinct:
+        made += [carried.seen.label("seen"), carried.mark.label("mark")]
+    return made
+
+
+def _farther(rows: CTE) -> _Carried:
+    """What comes along with a node that is one link farther."""
+    had = rows.c
+    if "seen" not in had:
+        return _Carried(had.get("origin"), farther(had.get("links", NO_LINK)), NO_LINK, NO_LINK)
+    due = had.links >= had.mark + had.mark
+    seen, mark = case((due, had.n0), else_=had.seen), case((due, had.links), else_=had.mark)
+    return _Carried(had.get("origin"), farther(had.links), seen, mark)
+
+
+def _new(node: Placed, nodes: _Nodes, rows: CTE, more: Frame, frame: Frame) -> list[Sql]:
+    """The conditions that a node is near enough, and is not seen to be there already."""
+    had, distinct = rows.c, nodes.writer.distinct
+    unseen = [] if distinct else [had.seen != nodes.column(more, nodes.tree.node.column)]
+    if "links" not in had:
+        return unseen
+    most = [] if node.most is None else [had.links < value(node.most, frame, nodes.writer)]
+    return [*unseen, had.links < (MOST_COUNTED if distinct else MOST_LINKS), *most]

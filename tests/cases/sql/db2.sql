@@ -528,12 +528,12 @@ FROM employees AS employees_5
 WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
@@ -544,51 +544,51 @@ WITH anon_3 AS
 (SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
 FROM employees AS employees_1
 WHERE employees_1.employee_id > CAST(? AS BIGINT)),
-anon_1(n0, links) AS
-(SELECT anon_2.employee_id AS n0, 0 AS links
+anon_1(n0, links, seen, mark) AS
+(SELECT anon_2.employee_id AS n0, 0 AS links, anon_2.employee_id AS seen, 1 AS mark
 FROM anon_3 AS anon_2
-WHERE anon_2.employee_id = CAST(? AS BIGINT) UNION ALL SELECT anon_4.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE anon_2.employee_id = CAST(? AS BIGINT) UNION ALL SELECT anon_4.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, anon_3 AS anon_4
-WHERE anon_1.n0 = anon_4.manager_id AND anon_1.n0 != anon_4.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = anon_4.manager_id AND anon_1.n0 != anon_4.employee_id AND anon_4.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE employees.manager_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,MaxDistance=2)
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=not Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
-WITH anon_1(n0, origin, links) AS
-(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links
+WITH anon_1(n0, origin, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE NOT ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
 FROM anon_1)) OR employees.manager_id IS NULL ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID eq 2))
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
@@ -599,8 +599,8 @@ WITH anon_3 AS
 (SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
 FROM employees AS employees_1
 WHERE employees_1.employee_id > CAST(? AS BIGINT)),
-anon_1(n0, n1, links) AS
-(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links
+anon_1(n0, n1, links, seen, mark) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links, anon_2.employee_id AS seen, 1 AS mark
 FROM anon_3 AS anon_2
 WHERE anon_2.employee_id IN (SELECT anon_4.p0
 FROM (SELECT employees.employee_id AS p0
@@ -608,24 +608,24 @@ FROM employees
 WHERE employees.employee_id IN (SELECT anon_5.p0
 FROM (SELECT anon_6.p0 AS p0
 FROM (SELECT employees.employee_id AS p0
-FROM employees ORDER BY employees.employee_id DESC FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5)) AS anon_4) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links
+FROM employees ORDER BY employees.employee_id DESC FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5)) AS anon_4) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, anon_3 AS anon_7
-WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_7.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.badge AS c8, employees.active AS c9
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID eq 2),keep start)/groupby((EmployeeID),aggregate($count as N))
-WITH anon_2(n0, links) AS
-(SELECT employees_2.employee_id AS n0, 0 AS links
+WITH anon_2(n0, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, 0 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2
 WHERE employees_2.employee_id IN (SELECT anon_3.p0
 FROM (SELECT employees_3.employee_id AS p0
 FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id LEFT OUTER JOIN employees AS employees_3 ON customers_2.employee_id = employees_3.employee_id
-WHERE orders.order_id = CAST(? AS BIGINT)) AS anon_3) UNION ALL SELECT employees_4.employee_id AS n0, (anon_2.links + 1) AS links
+WHERE orders.order_id = CAST(? AS BIGINT)) AS anon_3) UNION ALL SELECT employees_4.employee_id AS n0, (anon_2.links + 1) AS links, CASE WHEN (anon_2.links >= anon_2.mark + anon_2.mark) THEN anon_2.n0 ELSE anon_2.seen END AS seen, CASE WHEN (anon_2.links >= anon_2.mark + anon_2.mark) THEN anon_2.links ELSE anon_2.mark END AS mark
 FROM anon_2, employees AS employees_4
-WHERE anon_2.n0 = employees_4.manager_id AND anon_2.n0 != employees_4.employee_id AND anon_2.links < 1000)
+WHERE anon_2.n0 = employees_4.manager_id AND anon_2.n0 != employees_4.employee_id AND employees_4.employee_id != anon_2.seen AND anon_2.links < 1000)
  SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
 FROM (SELECT orders.employee_id AS p0, count(*) AS p1
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
@@ -2733,58 +2733,58 @@ FROM employees AS employees_2
 WHERE employees_1.employee_id = employees_2.manager_id AND employees_1.employee_id != employees_2.employee_id)))) AND employees.employee_id < CAST(? AS BIGINT);
 
 -- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17)&$select=EmployeeID&$orderby=EmployeeID%20desc&$top=3&$count=true
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1);
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id DESC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17,MaxDistance=1,IncludeSelf=true)&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
-WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_2
-WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND employees_2.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)&$select=EmployeeID
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees/$count?$filter=not%20Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137)
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE (employees.employee_id NOT IN (SELECT anon_1.n0
@@ -2817,12 +2817,12 @@ FROM employees AS employees_5
 WHERE employees_2.manager_id = employees_5.employee_id AND employees_2.employee_id != employees_5.employee_id)))) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=99999,IncludeSelf=true)&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
-WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_2
-WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND employees_2.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
@@ -2857,36 +2857,36 @@ WHERE employees.employee_id < CAST(? AS BIGINT) AND (employees.employee_id NOT I
 FROM anon_2 AS anon_1)) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=2)
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM orders
 WHERE orders.employee_id IN (SELECT anon_1.n0
 FROM anon_1);
 
 -- Orders/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=Customer/AccountManager/EmployeeID,Ancestor=2)
-WITH anon_1(n0, links) AS
-(SELECT employees_2.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, 1 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_3, employees AS employees_2
-WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_4
-WHERE anon_1.n0 = employees_4.manager_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_4.manager_id AND anon_1.n0 != employees_4.employee_id AND employees_4.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
 WHERE employees_1.employee_id IN (SELECT anon_1.n0
 FROM anon_1);
 
 -- Employees/$count?$filter=DirectReports/any(d:Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=d/EmployeeID,Descendant=137))
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, 1 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_3, employees AS employees_2
-WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_3.employee_id = CAST(? AS BIGINT) AND employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_4
-WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND employees_4.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE EXISTS (SELECT 1
@@ -2895,36 +2895,36 @@ WHERE employees.employee_id = employees_1.manager_id AND employees_1.employee_id
 FROM anon_1));
 
 -- ProductGroups?$filter=Aggregation.isancestor(HierarchyNodes=$root/ProductGroups,HierarchyQualifier='ProductGroupHierarchy',Node=GroupCode,Descendant='MOTOR')&$select=GroupCode
-WITH anon_1(n0, n1, links) AS
-(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1, 1 AS links, product_groups_1.group_code AS seen, 1 AS mark
 FROM product_groups AS product_groups_2, product_groups AS product_groups_1
-WHERE product_groups_2.group_code = ? AND product_groups_2.parent_code = product_groups_1.group_code AND product_groups_2.group_code != product_groups_1.group_code UNION ALL SELECT product_groups_3.group_code AS n0, product_groups_3.parent_code AS n1, (anon_1.links + 1) AS links
+WHERE product_groups_2.group_code = ? AND product_groups_2.parent_code = product_groups_1.group_code AND product_groups_2.group_code != product_groups_1.group_code UNION ALL SELECT product_groups_3.group_code AS n0, product_groups_3.parent_code AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, product_groups AS product_groups_3
-WHERE anon_1.n1 = product_groups_3.group_code AND anon_1.n0 != product_groups_3.group_code AND anon_1.links < 1000)
+WHERE anon_1.n1 = product_groups_3.group_code AND anon_1.n0 != product_groups_3.group_code AND product_groups_3.group_code != anon_1.seen AND anon_1.links < 1000)
  SELECT product_groups.group_code AS c0
 FROM product_groups
 WHERE product_groups.group_code IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY product_groups.group_code ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees/$count?$filter=Aggregation.isdescendant(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=ManagerID)
-WITH anon_1(n0, origin, links) AS
-(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links
+WITH anon_1(n0, origin, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_2.employee_id AS origin, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, anon_1.origin AS origin, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE ((employees.employee_id, employees.manager_id) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS k1
 FROM anon_1));
 
 -- Employees?$filter=Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=$root/Employees(137)/ManagerID)&$select=EmployeeID
-WITH anon_1(n0, n1, origin, links) AS
-(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, employees_3.employee_id AS origin, 1 AS links
+WITH anon_1(n0, n1, origin, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, employees_3.employee_id AS origin, 1 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_3, employees AS employees_2
-WHERE employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, anon_1.origin AS origin, (anon_1.links + 1) AS links
+WHERE employees_3.manager_id = employees_2.employee_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, anon_1.origin AS origin, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_4
-WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND employees_4.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE ((employees.employee_id, (SELECT employees_1.manager_id
@@ -2933,12 +2933,12 @@ WHERE employees_1.employee_id = ?)) IN (SELECT anon_1.n0 AS k0, anon_1.origin AS
 FROM anon_1)) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$filter=Aggregation.isancestor(HierarchyNodes=@h,HierarchyQualifier=@q,Node=@n,Descendant=@d,MaxDistance=@m)&$select=EmployeeID&@h=$root/Employees&@q='EmployeeHierarchy'&@n=EmployeeID&@d=137&@m=1
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
@@ -2948,24 +2948,24 @@ FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 SELECT employees.employee_id AS c0, employees.manager_id AS c1, employees.first_name AS c2, employees.last_name AS c3, employees.email AS c4, employees.job_title AS c5, employees.hired_on AS c6, employees.born_on AS c7, employees.active AS c8
 FROM employees
 WHERE employees.employee_id = ?;
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT related.c0, related.c1
 FROM (SELECT employees.employee_id AS c0, employees.manager_id AS c1, row_number() OVER (PARTITION BY employees.manager_id ORDER BY employees.employee_id ASC) AS place
 FROM employees
 WHERE (employees.manager_id IN (?, ?)) AND employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1)) AS related
 WHERE related.place > ? AND related.place <= ? ORDER BY related.place;
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
-WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees_2.employee_id = CAST(? AS BIGINT) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1
 FROM employees
 WHERE (employees.manager_id IN (?, ?)) AND employees.employee_id IN (SELECT anon_1.n0
@@ -2993,12 +2993,12 @@ FROM employees AS employees_4
 WHERE employees_3.manager_id = employees_4.employee_id AND employees_3.employee_id != employees_4.employee_id)))) THEN 1 ELSE 0 END DESC NULLS LAST, employees.employee_id DESC FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=groupby((EmployeeID),aggregate($count%20as%20N))/filter(Aggregation.isancestor(HierarchyNodes=$root/Employees,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Descendant=137,IncludeSelf=true))/aggregate(EmployeeID%20with%20countdistinct%20as%20D)
-WITH anon_3(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 0 AS links
+WITH anon_3(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
-WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, (anon_3.links + 1) AS links
+WHERE employees_1.employee_id = CAST(? AS BIGINT) UNION ALL SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, (anon_3.links + 1) AS links, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.n0 ELSE anon_3.seen END AS seen, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.links ELSE anon_3.mark END AS mark
 FROM anon_3, employees AS employees_2
-WHERE anon_3.n1 = employees_2.employee_id AND anon_3.n0 != employees_2.employee_id AND anon_3.links < 1000)
+WHERE anon_3.n1 = employees_2.employee_id AND anon_3.n0 != employees_2.employee_id AND employees_2.employee_id != anon_3.seen AND anon_3.links < 1000)
  SELECT anon_1.p0 AS c0
 FROM (SELECT count(DISTINCT anon_2.p0) AS p0
 FROM (SELECT orders.employee_id AS p0, count(*) AS p1
@@ -3007,73 +3007,73 @@ WHERE anon_2.p0 IN (SELECT anon_3.n0
 FROM anon_3)) AS anon_1 FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017),keep%20start)&$select=EmployeeID&$top=2&$count=true
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
 WHERE employees_1.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_2
-WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND employees_2.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1);
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
 WHERE employees_1.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_2
-WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND employees_2.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%201),1,keep%20start)&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
 WHERE employees_1.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_2.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_2
-WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n0 = employees_2.manager_id AND anon_1.n0 != employees_2.employee_id AND employees_2.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20gt%20198%20or%20EmployeeID%20eq%20137))&$select=EmployeeID
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, employees_1.manager_id AS n1, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id > CAST(? AS BIGINT) OR employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees.employee_id > CAST(? AS BIGINT) OR employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.manager_id = employees_1.employee_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, employees_3.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_3.employee_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
@@ -3084,8 +3084,8 @@ WITH anon_3 AS
 (SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
 FROM employees AS employees_1
 WHERE employees_1.employee_id > CAST(? AS BIGINT)),
-anon_1(n0, n1, links) AS
-(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links
+anon_1(n0, n1, links, seen, mark) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links, anon_2.employee_id AS seen, 1 AS mark
 FROM anon_3 AS anon_2
 WHERE anon_2.employee_id IN (SELECT anon_4.p0
 FROM (SELECT employees.employee_id AS p0
@@ -3093,72 +3093,72 @@ FROM employees
 WHERE employees.employee_id IN (SELECT anon_5.p0
 FROM (SELECT anon_6.p0 AS p0
 FROM (SELECT employees.employee_id AS p0
-FROM employees ORDER BY employees.employee_id DESC FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5)) AS anon_4) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links
+FROM employees ORDER BY employees.employee_id DESC FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_6) AS anon_5)) AS anon_4) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, anon_3 AS anon_7
-WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_7.employee_id != anon_1.seen AND anon_1.links < 1000 AND anon_1.links < CAST(? AS BIGINT))
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%20137),descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202)),keep%20start)&$select=EmployeeID
-WITH anon_4(n0, links) AS
-(SELECT employees_2.employee_id AS n0, 1 AS links
+WITH anon_4(n0, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, 1 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_3, employees AS employees_2
 WHERE employees_3.employee_id IN (SELECT anon_5.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_5) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, (anon_4.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_5) AND employees_3.employee_id = employees_2.manager_id AND employees_3.employee_id != employees_2.employee_id UNION ALL SELECT employees_4.employee_id AS n0, (anon_4.links + 1) AS links, CASE WHEN (anon_4.links >= anon_4.mark + anon_4.mark) THEN anon_4.n0 ELSE anon_4.seen END AS seen, CASE WHEN (anon_4.links >= anon_4.mark + anon_4.mark) THEN anon_4.links ELSE anon_4.mark END AS mark
 FROM anon_4, employees AS employees_4
-WHERE anon_4.n0 = employees_4.manager_id AND anon_4.n0 != employees_4.employee_id AND anon_4.links < 1000),
+WHERE anon_4.n0 = employees_4.manager_id AND anon_4.n0 != employees_4.employee_id AND employees_4.employee_id != anon_4.seen AND anon_4.links < 1000),
 anon_3 AS
 (SELECT employees_1.employee_id AS employee_id, employees_1.manager_id AS manager_id
 FROM employees AS employees_1
 WHERE employees_1.employee_id IN (SELECT anon_4.n0
 FROM anon_4)),
-anon_1(n0, n1, links) AS
-(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links
+anon_1(n0, n1, links, seen, mark) AS
+(SELECT anon_2.employee_id AS n0, anon_2.manager_id AS n1, 0 AS links, anon_2.employee_id AS seen, 1 AS mark
 FROM anon_3 AS anon_2
 WHERE anon_2.employee_id IN (SELECT anon_6.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_6) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_6) UNION ALL SELECT anon_7.employee_id AS n0, anon_7.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, anon_3 AS anon_7
-WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = anon_7.employee_id AND anon_1.n0 != anon_7.employee_id AND anon_7.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=filter(EmployeeID%20lt%20100)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2090),keep%20start)&$select=EmployeeID&$expand=Manager($select=EmployeeID)
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000),
-anon_5(n0, links) AS
-(SELECT employees_5.employee_id AS n0, 1 AS links
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000),
+anon_5(n0, links, seen, mark) AS
+(SELECT employees_5.employee_id AS n0, 1 AS links, employees_5.employee_id AS seen, 1 AS mark
 FROM employees AS employees_6, employees AS employees_5
 WHERE employees_6.employee_id IN (SELECT anon_6.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_6) AND employees_6.employee_id = employees_5.manager_id AND employees_6.employee_id != employees_5.employee_id UNION ALL SELECT employees_7.employee_id AS n0, (anon_5.links + 1) AS links
+WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_6) AND employees_6.employee_id = employees_5.manager_id AND employees_6.employee_id != employees_5.employee_id UNION ALL SELECT employees_7.employee_id AS n0, (anon_5.links + 1) AS links, CASE WHEN (anon_5.links >= anon_5.mark + anon_5.mark) THEN anon_5.n0 ELSE anon_5.seen END AS seen, CASE WHEN (anon_5.links >= anon_5.mark + anon_5.mark) THEN anon_5.links ELSE anon_5.mark END AS mark
 FROM anon_5, employees AS employees_7
-WHERE anon_5.n0 = employees_7.manager_id AND anon_5.n0 != employees_7.employee_id AND anon_5.links < 1000),
-anon_3(n0, n1, links) AS
-(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, 0 AS links
+WHERE anon_5.n0 = employees_7.manager_id AND anon_5.n0 != employees_7.employee_id AND employees_7.employee_id != anon_5.seen AND anon_5.links < 1000),
+anon_3(n0, n1, links, seen, mark) AS
+(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, 0 AS links, employees_4.employee_id AS seen, 1 AS mark
 FROM employees AS employees_4
 WHERE employees_4.employee_id IN (SELECT anon_4.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
 WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id IN (SELECT anon_5.n0
-FROM anon_5) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_4) UNION ALL SELECT employees_8.employee_id AS n0, employees_8.manager_id AS n1, (anon_3.links + 1) AS links
+FROM anon_5) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_4) UNION ALL SELECT employees_8.employee_id AS n0, employees_8.manager_id AS n1, (anon_3.links + 1) AS links, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.n0 ELSE anon_3.seen END AS seen, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.links ELSE anon_3.mark END AS mark
 FROM anon_3, employees AS employees_8
-WHERE anon_3.n1 = employees_8.employee_id AND anon_3.n0 != employees_8.employee_id AND anon_3.links < 1000)
+WHERE anon_3.n1 = employees_8.employee_id AND anon_3.n0 != employees_8.employee_id AND employees_8.employee_id != anon_3.seen AND anon_3.links < 1000)
  SELECT employees.employee_id AS c0, employees.manager_id AS c1
 FROM employees
 WHERE employees.employee_id < CAST(? AS BIGINT) AND employees.employee_id IN (SELECT anon_1.n0
@@ -3169,30 +3169,30 @@ FROM employees
 WHERE (employees.employee_id IN (?, ?));
 
 -- Employees?$apply=filter(EmployeeID%20gt%20135)/descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2017))&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id > CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id > CAST(? AS BIGINT) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id > CAST(? AS BIGINT) AND employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/aggregate($count%20as%20N)
-WITH anon_2(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_2(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_3.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_3) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_2.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_3) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_2.links + 1) AS links, CASE WHEN (anon_2.links >= anon_2.mark + anon_2.mark) THEN anon_2.n0 ELSE anon_2.seen END AS seen, CASE WHEN (anon_2.links >= anon_2.mark + anon_2.mark) THEN anon_2.links ELSE anon_2.mark END AS mark
 FROM anon_2, employees AS employees_3
-WHERE anon_2.n0 = employees_3.manager_id AND anon_2.n0 != employees_3.employee_id AND anon_2.links < 1000)
+WHERE anon_2.n0 = employees_3.manager_id AND anon_2.n0 != employees_3.employee_id AND employees_3.employee_id != anon_2.seen AND anon_2.links < 1000)
  SELECT anon_1.p0 AS c0
 FROM (SELECT count(*) AS p0
 FROM employees
@@ -3200,15 +3200,15 @@ WHERE employees.employee_id IN (SELECT anon_2.n0
 FROM anon_2)) AS anon_1 FETCH NEXT ? ROWS ONLY;
 
 -- Orders?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202),keep%20start)/groupby((EmployeeID),aggregate($count%20as%20N))/orderby(N%20desc,EmployeeID)/top(2)
-WITH anon_4(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 0 AS links
+WITH anon_4(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 0 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_1
 WHERE employees_1.employee_id IN (SELECT anon_5.p0
 FROM (SELECT orders.employee_id AS p0
 FROM orders
-WHERE orders.employee_id = CAST(? AS BIGINT)) AS anon_5) UNION ALL SELECT employees_2.employee_id AS n0, (anon_4.links + 1) AS links
+WHERE orders.employee_id = CAST(? AS BIGINT)) AS anon_5) UNION ALL SELECT employees_2.employee_id AS n0, (anon_4.links + 1) AS links, CASE WHEN (anon_4.links >= anon_4.mark + anon_4.mark) THEN anon_4.n0 ELSE anon_4.seen END AS seen, CASE WHEN (anon_4.links >= anon_4.mark + anon_4.mark) THEN anon_4.links ELSE anon_4.mark END AS mark
 FROM anon_4, employees AS employees_2
-WHERE anon_4.n0 = employees_2.manager_id AND anon_4.n0 != employees_2.employee_id AND anon_4.links < 1000)
+WHERE anon_4.n0 = employees_2.manager_id AND anon_4.n0 != employees_2.employee_id AND employees_2.employee_id != anon_4.seen AND anon_4.links < 1000)
  SELECT anon_1.p0 AS c0, anon_1.p1 AS c1
 FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1
 FROM (SELECT anon_3.p0 AS p0, anon_3.p1 AS p1
@@ -3218,45 +3218,45 @@ WHERE orders.employee_id IN (SELECT anon_4.n0
 FROM anon_4) GROUP BY orders.employee_id) AS anon_3 ORDER BY anon_3.p1 DESC NULLS LAST, anon_3.p0 ASC NULLS FIRST FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_2) AS anon_1 ORDER BY anon_1.p1 DESC NULLS LAST, anon_1.p0 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Orders/$count?$apply=ancestors($root/Employees,EmployeeHierarchy,Customer/AccountManager/EmployeeID,filter(OrderID%20le%2020),keep%20start)
-WITH anon_1(n0, n1, links) AS
-(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, 0 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT employees_2.employee_id AS n0, employees_2.manager_id AS n1, 0 AS links, employees_2.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees_3.employee_id AS p0
 FROM orders LEFT OUTER JOIN customers AS customers_2 ON orders.customer_id = customers_2.customer_id LEFT OUTER JOIN employees AS employees_3 ON customers_2.employee_id = employees_3.employee_id
-WHERE orders.order_id <= CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, (anon_1.links + 1) AS links
+WHERE orders.order_id <= CAST(? AS BIGINT)) AS anon_2) UNION ALL SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_4
-WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n1 = employees_4.employee_id AND anon_1.n0 != employees_4.employee_id AND employees_4.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM orders LEFT OUTER JOIN customers AS customers_1 ON orders.customer_id = customers_1.customer_id LEFT OUTER JOIN employees AS employees_1 ON customers_1.employee_id = employees_1.employee_id
 WHERE employees_1.employee_id IN (SELECT anon_1.n0
 FROM anon_1);
 
 -- Employees/$count?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))/filter(EmployeeID%20gt%20100)
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) AND employees.employee_id > CAST(? AS BIGINT);
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,search(a)/filter(EmployeeID%20eq%2025))/skip(1)/top(2)&$select=EmployeeID
-WITH anon_3(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_3(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_4.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE ((LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.first_name)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.last_name)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.email)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.job_title)) > 0)) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_3.links + 1) AS links
+WHERE ((LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.first_name)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.last_name)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.email)) > 0) OR (LOCATE(LOWER(CAST(? AS VARCHAR(4000))), LOWER(employees.job_title)) > 0)) AND employees.employee_id = CAST(? AS BIGINT)) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_3.links + 1) AS links, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.n0 ELSE anon_3.seen END AS seen, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.links ELSE anon_3.mark END AS mark
 FROM anon_3, employees AS employees_3
-WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id AND anon_3.links < 1000)
+WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id AND employees_3.employee_id != anon_3.seen AND anon_3.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.p0
@@ -3267,24 +3267,24 @@ WHERE employees.employee_id IN (SELECT anon_3.n0
 FROM anon_3) ORDER BY employees.employee_id ASC OFFSET CAST(? AS BIGINT) ROWS FETCH NEXT CAST(? AS BIGINT) ROWS ONLY ) AS anon_2) AS anon_1) ORDER BY employees.employee_id ASC FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=concat(descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)),ancestors($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%2025)))&$select=EmployeeID
-WITH anon_3(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_3(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_4.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_3.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_4) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_3.links + 1) AS links, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.n0 ELSE anon_3.seen END AS seen, CASE WHEN (anon_3.links >= anon_3.mark + anon_3.mark) THEN anon_3.links ELSE anon_3.mark END AS mark
 FROM anon_3, employees AS employees_3
-WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id AND anon_3.links < 1000),
-anon_6(n0, n1, links) AS
-(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, 1 AS links
+WHERE anon_3.n0 = employees_3.manager_id AND anon_3.n0 != employees_3.employee_id AND employees_3.employee_id != anon_3.seen AND anon_3.links < 1000),
+anon_6(n0, n1, links, seen, mark) AS
+(SELECT employees_4.employee_id AS n0, employees_4.manager_id AS n1, 1 AS links, employees_4.employee_id AS seen, 1 AS mark
 FROM employees AS employees_5, employees AS employees_4
 WHERE employees_5.employee_id IN (SELECT anon_7.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_7) AND employees_5.manager_id = employees_4.employee_id AND employees_5.employee_id != employees_4.employee_id UNION ALL SELECT employees_6.employee_id AS n0, employees_6.manager_id AS n1, (anon_6.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_7) AND employees_5.manager_id = employees_4.employee_id AND employees_5.employee_id != employees_4.employee_id UNION ALL SELECT employees_6.employee_id AS n0, employees_6.manager_id AS n1, (anon_6.links + 1) AS links, CASE WHEN (anon_6.links >= anon_6.mark + anon_6.mark) THEN anon_6.n0 ELSE anon_6.seen END AS seen, CASE WHEN (anon_6.links >= anon_6.mark + anon_6.mark) THEN anon_6.links ELSE anon_6.mark END AS mark
 FROM anon_6, employees AS employees_6
-WHERE anon_6.n1 = employees_6.employee_id AND anon_6.n0 != employees_6.employee_id AND anon_6.links < 1000)
+WHERE anon_6.n1 = employees_6.employee_id AND anon_6.n0 != employees_6.employee_id AND employees_6.employee_id != anon_6.seen AND anon_6.links < 1000)
  SELECT anon_1.p0 AS c0, anon_1."part" AS c1, anon_1.place AS c2, anon_1.p1 AS c3, anon_1.p2 AS c4, anon_1.p3 AS c5, anon_1.p4 AS c6, anon_1.p5 AS c7, anon_1.p6 AS c8, anon_1.p7 AS c9, anon_1.p8 AS c10, anon_1.p9 AS c11
 FROM (SELECT anon_2.p0 AS p0, anon_2.p1 AS p1, anon_2.p2 AS p2, anon_2.p3 AS p3, anon_2.p4 AS p4, anon_2.p5 AS p5, anon_2.p6 AS p6, anon_2.p7 AS p7, anon_2.p8 AS p8, anon_2.p9 AS p9, ? AS "part", ? AS place
 FROM (SELECT employees.employee_id AS p0, employees.manager_id AS p1, employees.first_name AS p2, employees.last_name AS p3, employees.email AS p4, employees.job_title AS p5, employees.hired_on AS p6, employees.born_on AS p7, employees.badge AS p8, employees.active AS p9
@@ -3297,43 +3297,43 @@ WHERE employees.employee_id IN (SELECT anon_6.n0
 FROM anon_6)) AS anon_5) AS anon_1 ORDER BY anon_1."part" ASC, anon_1.place ASC, anon_1.p0 ASC NULLS FIRST, anon_1.p1 ASC NULLS FIRST, anon_1.p2 ASC NULLS FIRST, anon_1.p3 ASC NULLS FIRST, anon_1.p4 ASC NULLS FIRST, anon_1.p5 ASC NULLS FIRST, anon_1.p6 ASC NULLS FIRST, anon_1.p7 ASC NULLS FIRST, anon_1.p8 ASC NULLS FIRST, anon_1.p9 ASC NULLS FIRST FETCH NEXT ? ROWS ONLY;
 
 -- Employees?$apply=descendants($root/Employees,EmployeeHierarchy,EmployeeID,filter(EmployeeID%20eq%202))&$filter=EmployeeID%20gt%20130&$orderby=EmployeeID%20desc&$skip=1&$top=2&$count=true&$select=EmployeeID
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT count(*) AS count_1
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) AND employees.employee_id > CAST(? AS BIGINT);
-WITH anon_1(n0, links) AS
-(SELECT employees_1.employee_id AS n0, 1 AS links
+WITH anon_1(n0, links, seen, mark) AS
+(SELECT employees_1.employee_id AS n0, 1 AS links, employees_1.employee_id AS seen, 1 AS mark
 FROM employees AS employees_2, employees AS employees_1
 WHERE employees_2.employee_id IN (SELECT anon_2.p0
 FROM (SELECT employees.employee_id AS p0
 FROM employees
-WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links
+WHERE employees.employee_id = CAST(? AS BIGINT)) AS anon_2) AND employees_2.employee_id = employees_1.manager_id AND employees_2.employee_id != employees_1.employee_id UNION ALL SELECT employees_3.employee_id AS n0, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, employees AS employees_3
-WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND anon_1.links < 1000)
+WHERE anon_1.n0 = employees_3.manager_id AND anon_1.n0 != employees_3.employee_id AND employees_3.employee_id != anon_1.seen AND anon_1.links < 1000)
  SELECT employees.employee_id AS c0
 FROM employees
 WHERE employees.employee_id IN (SELECT anon_1.n0
 FROM anon_1) AND employees.employee_id > CAST(? AS BIGINT) ORDER BY employees.employee_id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY;
 
 -- ProductGroups?$apply=ancestors($root/ProductGroups,ProductGroupHierarchy,GroupCode,filter(GroupCode%20eq%20'MOTOR'),keep%20start)&$select=GroupCode
-WITH anon_1(n0, n1, links) AS
-(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1, 0 AS links
+WITH anon_1(n0, n1, links, seen, mark) AS
+(SELECT product_groups_1.group_code AS n0, product_groups_1.parent_code AS n1, 0 AS links, product_groups_1.group_code AS seen, 1 AS mark
 FROM product_groups AS product_groups_1
 WHERE product_groups_1.group_code IN (SELECT anon_2.p0
 FROM (SELECT product_groups.group_code AS p0
 FROM product_groups
-WHERE product_groups.group_code = ?) AS anon_2) UNION ALL SELECT product_groups_2.group_code AS n0, product_groups_2.parent_code AS n1, (anon_1.links + 1) AS links
+WHERE product_groups.group_code = ?) AS anon_2) UNION ALL SELECT product_groups_2.group_code AS n0, product_groups_2.parent_code AS n1, (anon_1.links + 1) AS links, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.n0 ELSE anon_1.seen END AS seen, CASE WHEN (anon_1.links >= anon_1.mark + anon_1.mark) THEN anon_1.links ELSE anon_1.mark END AS mark
 FROM anon_1, product_groups AS product_groups_2
-WHERE anon_1.n1 = product_groups_2.group_code AND anon_1.n0 != product_groups_2.group_code AND anon_1.links < 1000)
+WHERE anon_1.n1 = product_groups_2.group_code AND anon_1.n0 != product_groups_2.group_code AND product_groups_2.group_code != anon_1.seen AND anon_1.links < 1000)
  SELECT product_groups.group_code AS c0
 FROM product_groups
 WHERE product_groups.group_code IN (SELECT anon_1.n0
