@@ -27,6 +27,8 @@ def stop(sentence: str) -> NoReturn:
         except BlockingIOError:
             time.sleep(3 * MOMENT)
             os._exit(0)
+        except OSError:
+            pass  # a file system without locks: then each says it
         print(f"The server cannot start:\n{sentence}", file=sys.stderr, flush=True)
         time.sleep(MOMENT)
         os._exit(3)
