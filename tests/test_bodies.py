@@ -17,9 +17,10 @@ TEXT = '{"CustomerName": "Müller"}'
         ('{"A": 1}'.encode("utf-16-be"), "The body is not UTF-8, as JSON has to be, but UTF-16."),
         (b'{"A": }', "The body is not JSON: it cannot be read from byte 6 on."),
         (b'{"A": 1', "The body is not JSON: it ends in the middle."),
+        (rb'{"A": "\ud83d"}', r"The body is not JSON: at byte 7, \ud83d is half of a letter."),
         (b"[" * 100_000, "The body is not JSON: it cannot be read."),
     ],
-    ids=["Latin-1", "UTF-16 with its mark", "UTF-16LE", "UTF-16BE", "no value", "cut", "deep"],
+    ids=["Latin-1", "UTF-16 with its mark", "UTF-16LE", "UTF-16BE", "no value", "cut", "half a letter", "deep"],
 )
 def test_a_body_that_is_none(body: bytes, message: str) -> None:
     with pytest.raises(BadRequest) as raised:

@@ -69,7 +69,10 @@ def read_json(body: bytes) -> Any:
     try:
         return DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BadRequest(_unread(body) or f"The body is not JSON: {_place(str(error))}") from None
+        raise BadRequest(_unread(body) or f"The body is not JSON: {_place(str(error), body)}") from None
+
+
+HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")  # of a letter that takes two
 
 
 def _unread(body: bytes) -> str | None:
@@ -81,7 +84,10 @@ def _unread(body: bytes) -> str | None:
     return "The body is not UTF-8, as JSON has to be, but UTF-16." if b"\0" in body[:4] else None
 
 
-def _place(message: str) -> str:
+def _place(message: str, body: bytes) -> str:
+    half = HALF.search(body)
+    if half is not None:
+        return f"at byte {half.start()}, {half[0].decode()} is half of a letter."
     found = re.search(r"byte (\d+)", message)
     if found is not None:
         return f"it cannot be read from byte {found[1]} on."
