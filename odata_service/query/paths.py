@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from odata_service.edm.model import NavigationProperty
 from odata_service.edm.properties import ComplexProperty, Property
 from odata_service.errors import BadRequest, NotImplementedByService
 from odata_service.query.bound import (
@@ -16,7 +17,9 @@ from odata_service.query.bound import (
     Lookup,
     Member,
     Not,
+    OfType,
     Range,
+    ReachedFrom,
 )
 from odata_service.query.casts import cast_named, named_cast, narrowed, taken_as, type_named, without_property
 from odata_service.query.functions import FUNCTIONS, is_hierarchical
@@ -285,12 +288,43 @@ def _named(here: Entity, identifier: str, scope: Scope) -> Bound | Entity | Whol
     navigation = entity_type.navigation.get(identifier)
     if navigation is not None:
         reached = scope.over(row, navigation)
-        return Rows(reached) if navigation.collection else Entity(reached, here.lookup)
+        if not navigation.collection:
+            return Entity(reached, here.lookup)
+        return Rows(reached) if here.lookup is None else _rows_behind(row, here.lookup, navigation, scope)
     cast = cast_named(row.entity_set, identifier, scope.model)
     if cast is not None:
         return Entity(taken_as(row, cast, scope), here.lookup)
     known = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *scope.computed, *scope.variables]
     raise without_property(row.entity_set, identifier, known, target=scope.option)
+
+
+def _rows_behind(row: Range, lookup: tuple[Range, Bound], navigation: NavigationProperty, scope: Scope) -> Rows:
+    """`$root/Ships(1)/Ports`: the rows of a set that are related to one that is looked up.
+
+    Raises:
+        NotImplementedByService: that one is looked up among the related ones of a row, as in `Vehicles(2)/Trips`.
+    """
+    if lookup[0].outer is not None:
+        raise NotImplementedByService(
+            f"'{navigation.name}' of one among several related entities cannot be used here. Begin with $root.",
+            target=scope.option,
+        )
+    target = Range(scope.model.set_of(navigation))
+    return Rows(target, (ReachedFrom(target, *_by_itself(row, lookup, navigation)),))
+
+
+def _by_itself(
+    row: Range, lookup: tuple[Range, Bound], navigation: NavigationProperty
+) -> tuple[Range, NavigationProperty, Bound]:
+    """Where a navigation starts from: a row that is looked up, or one that a way to one leads to from there."""
+    found, condition = lookup
+    if row.bare is not found.bare:
+        assert row.outer is not None and row.navigation is not None
+        own = Range(row.bare.entity_set)
+        found, condition = own, ReachedFrom(own, *_by_itself(row.outer, lookup, row.navigation))
+    if row.of is not None and not row.proved:
+        condition = Junction(BinaryOperator.AND, (condition, OfType(found, row.entity_set)))
+    return found, navigation, condition
 
 
 def value_of(entity: Entity, item: Property) -> Member | Lookup:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from odata_service.errors import BadRequest, Span
-from odata_service.query.bound import Bound, Comparison, Junction, Not
+from odata_service.query.bound import Bound, Comparison, Exists, Junction, Member, Not
 from odata_service.query.literals import FALSE, NULL
-from odata_service.query.paths import BindCondition, Entity, Whole, follow, parts_of, resolved, value_of
+from odata_service.query.paths import BindCondition, Entity, Rows, Whole, follow, parts_of, resolved, value_of
 from odata_service.query.scope import Scope, unknown
 from odata_service.url import ast
 from odata_service.url.ast import BinaryOperator, LiteralKind
@@ -69,10 +69,22 @@ def one_of_wholes(
     wholes = Wholes(bind_condition, equal)
     if not wholes.is_one(left):
         return None
+    entity, rows = wholes.followed(left), wholes.followed(right)
+    if isinstance(entity, Entity) and isinstance(rows, Rows):
+        return _member(entity, rows, scope)
     if not isinstance(right.node, ast.ListExpr):
         raise BadRequest("'in' needs a list on its right, such as [[1,2],[3,4]].", target=scope.option)
     found = [wholes.equal(left, Side(item, right.scope)) for item in right.node.items]
     return Junction(BinaryOperator.OR, tuple(found))
+
+
+def _member(entity: Entity, rows: Rows, scope: Scope) -> Bound:
+    """`Customer in $root/Customers/$filter(Blocked)`: a row of the collection has the entity's key."""
+    if entity.range.entity_set.type.line[-1] is not rows.range.entity_set.type.line[-1]:
+        raise BadRequest("Entities of different types cannot be compared.", target=scope.option)
+    key = rows.range.entity_set.type.key_properties
+    same = [Comparison(BinaryOperator.EQ, Member(rows.range, item), value_of(entity, item)) for item in key]
+    return Exists(rows.range, all_of([*rows.conditions, *same]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ class Wholes:
 
     def is_one(self, side: Side) -> bool:
         """Whether it is no single value."""
-        found = self._followed(side)
+        found = self.followed(side)
         return isinstance(found, Entity | Whole) or isinstance(side.node, ast.ListExpr | ast.ObjectExpr)
 
     def equal(self, one: Side, other: Side) -> Bound:
@@ -92,7 +104,7 @@ class Wholes:
         one, other = one.meant, other.meant
         if isinstance(one.node, ast.ListExpr) or isinstance(other.node, ast.ListExpr):
             return self._equal_lists(one, other)
-        if isinstance(self._followed(one), Entity) or isinstance(self._followed(other), Entity):
+        if isinstance(self.followed(one), Entity) or isinstance(self.followed(other), Entity):
             return self._equal_entities(one, other)
         parts, others = self._parts(one), self._parts(other)
         if parts is None and others is None:
@@ -118,7 +130,7 @@ class Wholes:
 
     def _equal_entities(self, one: Side, other: Side) -> Bound:
         """`Supplier eq null`, `$it eq $root/Best`: entities are compared by their keys."""
-        first, *rest = [entity for side in (one, other) if isinstance(entity := self._followed(side), Entity)]
+        first, *rest = [entity for side in (one, other) if isinstance(entity := self.followed(side), Entity)]
         key = first.range.entity_set.type.key_properties
         for second in rest:
             if first.range.entity_set.type.line[-1] is not second.range.entity_set.type.line[-1]:
@@ -129,14 +141,14 @@ class Wholes:
             return Comparison(BinaryOperator.EQ, value_of(first, key[0]), NULL)
         raise BadRequest("An entity can be compared with null or with another entity only.", target=one.scope.option)
 
-    def _followed(self, side: Side) -> object:
+    def followed(self, side: Side) -> object:
         return follow(side.node, side.scope, self.bind_condition) if isinstance(side.node, ast.Path) else None
 
     def _parts(self, side: Side) -> dict[str, Side] | None:
         """What an object or a complex property consists of, by name; None for anything else."""
         if isinstance(side.node, ast.ObjectExpr):
             return {name: Side(value, side.scope) for name, value in side.node.members if "@" not in name}
-        whole = self._followed(side)
+        whole = self.followed(side)
         if not isinstance(whole, Whole) or not isinstance(side.node, ast.Path):
             return None
         path = side.node
@@ -146,7 +158,7 @@ class Wholes:
         }
 
     def _unlike(self, one: Side, other: Side) -> BadRequest:
-        wholes = [whole.item.name for side in (one, other) if isinstance(whole := self._followed(side), Whole)]
+        wholes = [whole.item.name for side in (one, other) if isinstance(whole := self.followed(side), Whole)]
         name = f"'{wholes[0]}'" if wholes else "An object"
         return BadRequest(
             f"{name} can be compared with null, an object or another complex value only.", target=one.scope.option
@@ -154,7 +166,7 @@ class Wholes:
 
     def _check_names(self, side: Side, own: dict[str, Side], others: dict[str, Side]) -> None:
         """Raises BadRequest where an object has what the complex property beside it has not."""
-        whole = self._followed(side)
+        whole = self.followed(side)
         if isinstance(whole, Whole) and (unknown_names := others.keys() - own.keys()):
             raise unknown(f"'{whole.item.name}' has no", min(unknown_names), own, target=side.scope.option)
 

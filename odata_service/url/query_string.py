@@ -89,6 +89,9 @@ def option_name(name: str) -> str:
     return plain
 
 
+LARGEST = 10**18 - 1  # as many rows as there are nowhere
+
+
 def whole_number(name: str, text: str) -> int:
     """`$top`, `$skip`, `$index`: 1*DIGIT.
 
@@ -96,6 +99,7 @@ def whole_number(name: str, text: str) -> int:
         BadRequest: it is anything else.
     """
     stripped = text.strip()
-    if not (stripped.isascii() and stripped.isdigit()) or len(stripped) > 18:
+    if not (stripped.isascii() and stripped.isdigit()):
         raise BadRequest(f"'{name}' needs a whole number from 0, not '{text[:40]}'.", target=name)
-    return int(stripped)
+    digits = stripped.lstrip("0") or "0"
+    return int(digits) if len(digits) <= 18 else LARGEST

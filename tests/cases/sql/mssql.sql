@@ -3706,6 +3706,14 @@ FROM countries;
 SELECT countries.country_code AS c0, countries.country_name AS c1, countries.currency_code AS c2, countries.in_european_union AS c3
 FROM countries ORDER BY countries.country_code ASC OFFSET 0 ROWS FETCH NEXT ? ROWS ONLY;
 
+-- Countries?$skip=0000000000000000000007&$top=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY;
+
+-- Countries?$skip=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY;
+
 -- Countries?$skip=7&$select=CountryCode&$count=true
 SELECT count(*) AS count_1
 FROM countries;

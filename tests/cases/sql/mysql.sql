@@ -4136,6 +4136,16 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries ORDER BY countries.country_code ASC
  LIMIT %s;
 
+-- Countries?$skip=0000000000000000000007&$top=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s, %s;
+
+-- Countries?$skip=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ LIMIT %s, %s;
+
 -- Countries?$skip=7&$select=CountryCode&$count=true
 SELECT count(*) AS count_1
 FROM countries;

@@ -4145,6 +4145,18 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries ORDER BY countries.country_code ASC
  FETCH FIRST :1 ROWS ONLY;
 
+-- Countries?$skip=0000000000000000000007&$top=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ OFFSET :1 ROWS
+ FETCH FIRST :2 ROWS ONLY;
+
+-- Countries?$skip=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+ OFFSET :1 ROWS
+ FETCH FIRST :2 ROWS ONLY;
+
 -- Countries?$skip=7&$select=CountryCode&$count=true
 SELECT count(*) AS count_1
 FROM countries;

@@ -3539,6 +3539,18 @@ SELECT countries.country_code AS c0, countries.country_name AS c1, countries.cur
 FROM countries ORDER BY countries.country_code ASC
 LIMIT ?;
 
+-- Countries?$skip=0000000000000000000007&$top=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+OFFSET ?
+LIMIT ?;
+
+-- Countries?$skip=99999999999999999999&$select=CountryCode
+SELECT countries.country_code AS c0
+FROM countries ORDER BY countries.country_code ASC
+OFFSET ?
+LIMIT ?;
+
 -- Countries?$skip=7&$select=CountryCode&$count=true
 SELECT count(*) AS count_1
 FROM countries;
