@@ -13,6 +13,7 @@ from odata_service.publish import DerivedType, EntitySet, Hierarchy, Navigation,
 from odata_service.publish import Service as Published
 from odata_service.service import Service
 from odata_service.sql.opening import open_database
+from tests.conformance.asking import change
 from tests.conftest import BEHAVIOUR, ask, filled, served
 
 METADATA = MetaData()
@@ -140,3 +141,13 @@ def test_types_that_have_what_leads_up(yard: Service) -> None:
         ask(yard, "Cars?$filter=Aggregation.isroot(HierarchyNodes=$root/Cars,HierarchyQualifier='H',Node=id)").status
         == 400
     )
+
+
+def test_what_is_below_is_changed(written: Service) -> None:
+    """A hierarchy can say which entities a change is about."""
+    given = "HierarchyNodes=@h,HierarchyQualifier='EmployeeHierarchy',Node=EmployeeID,Ancestor=17"
+    url = f"Employees/$filter(Aggregation.isdescendant({given}))/$each?@h=$root/Employees"
+    assert change(written, "PATCH", url, {"JobTitle": "Scout"}).status == 204
+    assert found(written, "Employees?$filter=JobTitle eq 'Scout'", "EmployeeID") == [
+        str(one) for one in range(130, 138)
+    ]
