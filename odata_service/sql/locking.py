@@ -19,6 +19,19 @@ def behind(words: str) -> Lock:
     return lambda text: text + words
 
 
+def of_the_first(text: str) -> str:
+    """PostgreSQL locks nothing that an outer join may not find: beside one, only the rows of the first table."""
+    found = FIRST_JOINED.search(text)
+    return f"{text}\nFOR UPDATE OF {found['alias'] or found['table']}" if found else f"{text}\nFOR UPDATE"
+
+
+QUOTED = r'(?:"(?:[^"]|"")+"|[\w$]+)'
+FIRST_JOINED = re.compile(
+    rf"\A(?:(?!\nFROM ).)*\nFROM (?:{QUOTED}\.)?(?P<table>{QUOTED})(?: AS (?P<alias>{QUOTED}))?\s+LEFT OUTER JOIN ",
+    re.DOTALL,
+)
+
+
 def of_all_rows(words: str) -> Lock:
     """The same where a statement that takes some of its rows cannot lock them: what changes them does it then."""
     return lambda text: text if "\nOFFSET " in text or " FETCH " in text else text + words
@@ -39,7 +52,8 @@ def at_table(words: str) -> Lock:
 
 
 LOCKS: dict[str, Lock] = {
-    **dict.fromkeys(("postgresql", "mysql", "mariadb"), behind("\nFOR UPDATE")),
+    "postgresql": of_the_first,
+    **dict.fromkeys(("mysql", "mariadb"), behind("\nFOR UPDATE")),
     "firebird": of_one_table("\nFOR UPDATE WITH LOCK"),
     "oracle": of_all_rows("\nFOR UPDATE"),
     "mssql": at_table("WITH (UPDLOCK, ROWLOCK)"),

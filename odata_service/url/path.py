@@ -11,16 +11,41 @@ from odata_service.url.tokens import IDENTIFIER, Tokenizer
 
 HEAD = re.compile(r"[^(]*")
 CROSSJOIN = re.compile(rf"\$crossjoin\(({IDENTIFIER.pattern}(?:,{IDENTIFIER.pattern})*)\)$")
+FILTER = re.compile(r"(?:\$|%24)filter(?:\(|%28)")
+MARK = re.compile(r"/|'|%27|\(|%28|\)|%29")
 
 
 def segments_of(raw: str) -> tuple[str, ...]:
-    """The decoded segments; a slash at the end means nothing.
+    """The decoded segments; a slash at the end means nothing, and one between the parentheses of `$filter(…)` separates
+    no segments: the grammar allows it there, as it does not within keys.
 
     Raises:
         BadRequest: a segment is badly encoded.
     """
-    parts = raw.removesuffix("/").split("/") if raw.strip("/") else []
+    parts = _parts(raw.removesuffix("/")) if raw.strip("/") else []
     return tuple(decoded(part, target=part[:40]) for part in parts)
+
+
+def _parts(raw: str) -> list[str]:
+    """`Trips/$filter(vehicle/id eq 2)/$count` in three parts."""
+    if "filter" not in raw:
+        return raw.split("/")
+    parts = []
+    start = depth = 0
+    quoted, opened = False, FILTER.match(raw)
+    for mark in MARK.finditer(raw):
+        match mark.group():
+            case "/" if not depth:
+                parts.append(raw[start : mark.start()])
+                start = mark.end()
+                opened = FILTER.match(raw, start)
+            case "'" | "%27" if depth:
+                quoted = not quoted
+            case "(" | "%28" if opened and not quoted:
+                depth += 1
+            case ")" | "%29" if depth and not quoted:
+                depth -= 1
+    return parts + (raw[start:].split("/") if depth else [raw[start:]])
 
 
 SAFE = "$'()=,;:@!*~.-_+"  # what stands in a segment as it is
@@ -33,7 +58,7 @@ def canonical(raw: str) -> str:
     Raises:
         BadRequest: a segment is badly encoded.
     """
-    if "%" not in raw and not raw.endswith("/"):
+    if "%" not in raw and not raw.endswith("/") and not any("/" in part for part in _parts(raw)):
         return raw
     return "/".join(quote(segment, safe=SAFE) for segment in segments_of(raw))
 
