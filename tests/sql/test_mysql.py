@@ -25,7 +25,7 @@ def test_groups_have_nothing_that_they_are_not_grouped_by() -> None:
         service = Service(model_of(SERVICE), open_database("erp", url, config, MODE), config)
         asked = [one.lstrip("/") for one in requests() if "apply=" in one or "aggregate(" in one or "$count" in one]
         assert len(asked) > 80
-        answers = {one: ask(service, one.replace(" ", "%20")) for one in asked}
+        answers = {one: ask(service, one.replace(" ", "%20"), odata_maxversion="4.01") for one in asked}
         assert {one: answer.body for one, answer in answers.items() if answer.status != 200} == {}
         service.database.engine.dispose()
 
