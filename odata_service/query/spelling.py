@@ -76,11 +76,12 @@ def _types(entity_set: EntitySet) -> Iterable[EntityType]:
     return [entity_set.type, *(one.type for one in derived)]
 
 
-def names_of(entity_type: EntityType) -> list[str]:
+@lru_cache(maxsize=1000)  # each body of 4.01 is held against them
+def names_of(entity_type: EntityType) -> frozenset[str]:
     """What an entity type has, and the parts of its complex properties, by simple names."""
     parts = [name for one in entity_type.complex.values() for name in one.parts]
     own = [*entity_type.properties, *entity_type.complex, *entity_type.navigation, *entity_type.streams]
-    return [*(name for name in own if "/" not in name), *parts]
+    return frozenset([*(name for name in own if "/" not in name), *parts])
 
 
 def unique(names: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Select
@@ -62,6 +63,7 @@ LOCKS: dict[str, Lock] = {
 }
 
 
+@lru_cache(maxsize=2000)  # each change locks its row by the statement of its shape
 def locking(text: str, dialect: str) -> str:
     """A reading statement that locks what it reads; as it is where the database locks no rows, or all of them."""
     lock = LOCKS.get(dialect)

@@ -52,8 +52,9 @@ DRIVERS = {
     "firebird+firebird": firebird.DRIVER,
 }
 EMBEDDED = frozenset({"sqlite", duckdb.NAME})  # they work in this process, and wait for nobody
-# Databases whose time limit is kept by another thread.
+# What files are called whose path somebody gives instead of a URL.
 FILE_KINDS = {**dict.fromkeys((".sqlite", ".sqlite3", ".db", ".db3"), "sqlite"), ".duckdb": "duckdb"}
+# Databases whose time limit is kept by another thread.
 CANCELLED = {duckdb.NAME: (duckdb.limit, duckdb.unlimit), firebird.NAME: (firebird.limit, firebird.unlimit)}
 
 
